@@ -1,0 +1,1 @@
+"""Meerwaarde: public procurement that yields as much societal value as possible."""

@@ -1,0 +1,185 @@
+"""The parameters in force on a day, an authority's own decisions laid over national law.
+
+A number from the law, or the gist of an article, is an *entry*: value and source are one, with the days
+between which it holds. A *table* is a name with its entries. `Law` is what holds on one day; to rules there
+is no difference between a national entry and an authority's own, to the reader of an advice there is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import yaml
+
+from meerwaarde.rules.text import Text
+
+PARAMETERS = Path(__file__).parent / "parameters"
+
+Certainty = Literal["sourced", "unverified"]
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a value was read: what a person clicks."""
+
+    title: str
+    url: str
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One value with the days on which it holds (both included) and what it rests on."""
+
+    since: date
+    until: date | None
+    value: Any
+    source: Source
+    checked: date
+    certainty: Certainty
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A parameter through time, as one YAML file states it."""
+
+    label: Text
+    unit: str
+    entries: tuple[Entry, ...]
+
+
+class Parameter(msgspec.Struct, frozen=True):
+    """An entry that holds on the day asked, with its name: the ground that a finding points at."""
+
+    name: str
+    label: Text
+    unit: str
+    entry: Entry
+    own: bool = False
+    """True where an authority decided this itself, false for national law and the field's own tables."""
+
+    @property
+    def value(self) -> Any:
+        return self.entry.value
+
+    @property
+    def amount(self) -> Decimal:
+        """The value as a number; floats do not occur in parameters."""
+        return Decimal(str(self.entry.value))
+
+    @property
+    def text(self) -> Text:
+        """The value of an article or another parameter that is worded in both languages."""
+        return msgspec.convert(self.entry.value, Text)
+
+
+class ParameterFault(ValueError):
+    """A parameter file breaks the form; says which file and what."""
+
+
+class NoParameter(LookupError):
+    """Nothing is known for that name on that day: never extrapolate."""
+
+    def __init__(self, name: str, day: date) -> None:
+        super().__init__(f"No parameter known: {name} on {day.isoformat()}")
+        self.name = name
+        self.day = day
+
+
+class Law:
+    """What holds on one day: ask it for a parameter by name."""
+
+    def __init__(self, day: date, parameters: Mapping[str, Parameter]) -> None:
+        self.day = day
+        self._parameters = parameters
+
+    def __getitem__(self, name: str) -> Parameter:
+        try:
+            return self._parameters[name]
+        except KeyError:
+            raise NoParameter(name, self.day) from None
+
+    def get(self, name: str) -> Parameter | None:
+        """The parameter, or None where nothing is known on this day."""
+        return self._parameters.get(name)
+
+    def within(self, folder: str) -> tuple[Parameter, ...]:
+        """All that holds under a folder, such as `articles`, sorted by name."""
+        prefix = folder.rstrip("/") + "/"
+        return tuple(self._parameters[name] for name in sorted(self._parameters) if name.startswith(prefix))
+
+    @classmethod
+    def on(cls, day: date, own: Mapping[str, Table] | None = None) -> Law:
+        """National law on `day` with an authority's own decisions, if any, laid over it by name."""
+        parameters = dict(_national_on(day))
+        for name, table in (own or {}).items():
+            found = _in_force(name, table, day, own=True)
+            if found is not None:
+                parameters[name] = found
+        return cls(day, parameters)
+
+    @classmethod
+    def of(cls, day: date, parameters: Iterable[Parameter]) -> Law:
+        """The law as a stored receipt kept it, for a rerun: only what was used then is known."""
+        return cls(day, {parameter.name: parameter for parameter in parameters})
+
+
+def _in_force(name: str, table: Table, day: date, *, own: bool = False) -> Parameter | None:
+    for entry in table.entries:
+        if entry.since <= day and (entry.until is None or day <= entry.until):
+            return Parameter(name, table.label, table.unit, entry, own)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _national_on(day: date) -> dict[str, Parameter]:
+    found = ((name, _in_force(name, table, day)) for name, table in national().items())
+    return {name: parameter for name, parameter in found if parameter is not None}
+
+
+@lru_cache(maxsize=1)
+def national() -> dict[str, Table]:
+    """All tables shipped with the product, by name (`thresholds/works`)."""
+    return {
+        path.relative_to(PARAMETERS).with_suffix("").as_posix(): read_table(path)
+        for path in sorted(PARAMETERS.rglob("*.yaml"))
+    }
+
+
+@lru_cache(maxsize=1)
+def national_digest() -> str:
+    """SHA-256 over all shipped tables: a receipt says with which set it was reached."""
+    digest = hashlib.sha256()
+    for path in sorted(PARAMETERS.rglob("*.yaml")):
+        digest.update(path.relative_to(PARAMETERS).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_table(path: Path) -> Table:
+    """Read one parameter file; a file that breaks the form raises `ParameterFault`."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        raw = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 (safe loader, C or Python)
+        table = msgspec.convert(raw, Table)
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        raise ParameterFault(f"{path.name}: {error}") from error
+    _refuse_gaps(path.name, table)
+    return table
+
+
+def _refuse_gaps(name: str, table: Table) -> None:
+    """Entries stand in order, do not overlap, and only the last may be open-ended."""
+    if not table.entries:
+        raise ParameterFault(f"{name}: no entries")
+    for entry in table.entries:
+        if entry.until is not None and entry.until < entry.since:
+            raise ParameterFault(f"{name}: {entry.since} ends before it begins")
+        if isinstance(entry.value, float):
+            raise ParameterFault(f"{name}: {entry.value} is a float; write it between quotes")
+    for earlier, later in zip(table.entries, table.entries[1:], strict=False):
+        if earlier.until is None or earlier.until >= later.since:
+            raise ParameterFault(f"{name}: entries of {earlier.since} and {later.since} overlap")
