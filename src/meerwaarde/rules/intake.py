@@ -1,4 +1,4 @@
-"""What is known of a purchase: the input of an advice, as docs/interfaces and `meerwaarde schema intake` state it.
+"""What is known of a purchase: the input of an advice (`meerwaarde schema intake` prints its form).
 
 Absent or null means unknown; an empty list or mapping means known to be none. Amounts are Decimal euros
 excluding VAT; percentages are numbers such as 5 for 5%; shares run from 0 to 1.
@@ -17,6 +17,7 @@ Contract = Literal["supplies", "services", "works", "social_services", "concessi
 Route = Literal["single", "multiple", "national", "european", "european_light"]
 Award = Literal["quality", "cost", "price"]
 SupplierKind = Literal["social", "sustainable_innovator", "local", "small"]
+ReservedType = Literal["sheltered_workshop", "integration_enterprise", "sheltered_programme"]
 Theme = Literal[
     "environment_biodiversity",
     "climate",
@@ -68,7 +69,7 @@ class QuoteRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """The authority's own amounts; both bounds are exclusive: at the amount itself the heavier route holds."""
+    """The authority's own amounts; both bounds are exclusive: at the amount the heavier route holds."""
 
     single_until: Decimal | None = None
     multiple_until: Decimal | Literal["european"] | None = None
@@ -118,7 +119,7 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     social_return_percentage: Decimal | None = None
     reserved: Literal["2.82", "2.82a"] | None = None
     reserved_proof_share: Decimal | None = None
-    reserved_type: Literal["sheltered_workshop", "integration_enterprise", "sheltered_programme"] | None = None
+    reserved_type: ReservedType | None = None
     reserved_main_purpose_proof: bool | None = None
     reserved_in_notice: bool | None = None
     reserved_candidates: int | None = None

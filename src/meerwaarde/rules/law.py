@@ -127,6 +127,38 @@ class Law:
         return cls(day, {parameter.name: parameter for parameter in parameters})
 
 
+class ConsultedLaw(Law):
+    """A law that remembers what was asked of it, so that a receipt can keep exactly that.
+
+    What was asked and not known is remembered too: a rerun must find it unknown again.
+    """
+
+    def __init__(self, law: Law) -> None:
+        super().__init__(law.day, law._parameters)
+        self._used: dict[str, Parameter] = {}
+
+    @property
+    def used(self) -> tuple[Parameter, ...]:
+        """Every parameter that a rule read, by name."""
+        return tuple(self._used[name] for name in sorted(self._used))
+
+    def __getitem__(self, name: str) -> Parameter:
+        found = super().__getitem__(name)
+        self._used[name] = found
+        return found
+
+    def get(self, name: str) -> Parameter | None:
+        found = super().get(name)
+        if found is not None:
+            self._used[name] = found
+        return found
+
+    def within(self, folder: str) -> tuple[Parameter, ...]:
+        found = super().within(folder)
+        self._used.update({parameter.name: parameter for parameter in found})
+        return found
+
+
 def _in_force(name: str, table: Table, day: date, *, own: bool = False) -> Parameter | None:
     for entry in table.entries:
         if entry.since <= day and (entry.until is None or day <= entry.until):
