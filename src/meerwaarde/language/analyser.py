@@ -1,0 +1,122 @@
+"""One analyser for what is indexed and what is asked, so that both sides speak the same terms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from meerwaarde.language.compounds import Lexicon, lexicon
+from meerwaarde.language.fold import grams, words
+from meerwaarde.language.stem import Language, stem
+from meerwaarde.language.stopwords import STOPWORDS
+from meerwaarde.language.synonyms import Synonyms, own_synonyms
+
+Kind = Literal["word", "part", "synonym", "letters"]
+"""How a term came from a word: as it stands, out of a compound, by its meaning, by its letters."""
+
+GRAM = "#"
+"""First character of a term of letters; no stem starts with it."""
+
+# Whole numbers, so that scores add up to the same sum in any order and on any machine.
+WORTH: dict[Kind, int] = {"word": 4, "part": 4, "synonym": 3, "letters": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One term of a question: what it weighs, from which words it comes and how."""
+
+    term: str
+    weight: int
+    said: str
+    kind: Kind
+    meant: str
+    """The words looked for; differs from `said` where a synonym stands in."""
+
+
+@dataclass(frozen=True)
+class Analyser:
+    """Turns texts into terms: stems, stems of the parts of compounds, and runs of four letters.
+
+    An index keeps the lexicon of its analyser, because a question must be taken apart with the same
+    words as the documents were.
+    """
+
+    language: Language = "nl"
+    lexicon: Lexicon = field(default_factory=lexicon)
+    synonyms: Synonyms | None = None
+    with_grams: bool = True
+
+    def terms(self, text: str) -> Counter[str]:
+        """The terms of a document and how often each occurs. Never raises; an empty text has none."""
+        counted: Counter[str] = Counter()
+        for word in self.content(text):
+            counted.update(self._terms_of(word))
+        return counted
+
+    def content(self, text: str) -> list[str]:
+        """The folded words of a text without stopwords; with them, when it holds nothing else."""
+        found = words(text)
+        telling = [word for word in found if word not in STOPWORDS[self.language]]
+        return telling or found
+
+    def question(self, text: str) -> list[Asked]:
+        """The terms to look for, synonyms included. A term asked twice stands twice. Never raises."""
+        said = self.content(text)
+        asked = [
+            Asked(term, WORTH[kind], word, kind, word) for word in said for term, kind in self._kinds_of(word)
+        ]
+        terms = {one.term for one in asked}
+        for one in self._meanings(said):
+            # A meaning adds no weight to what is asked already, nor to another meaning that shares a word.
+            if one.term not in terms:
+                terms.add(one.term)
+                asked.append(one)
+        return asked
+
+    def _meanings(self, said: list[str]) -> Iterator[Asked]:
+        synonyms = own_synonyms(self.language) if self.synonyms is None else self.synonyms
+        for stems, sources in self._readings(said):
+            for start, end, others in synonyms.found_in(stems):
+                source = " ".join(dict.fromkeys(sources[start:end]))
+                for other in others:
+                    for word in other:
+                        for term, kind in self._kinds_of(word):
+                            if kind != "letters":
+                                yield Asked(term, WORTH["synonym"], source, "synonym", " ".join(other))
+
+    def _readings(self, said: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+        """The question as said and, where it holds compounds, once more with each in its parts."""
+        yield [stem(word, self.language) for word in said], said
+        for word in said:
+            parts = self.parts(word)
+            if parts:
+                yield [stem(part, self.language) for part in parts], [word] * len(parts)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a folded word; English writes its compounds apart, so there it has none."""
+        return self.lexicon.parts(word) if self.language == "nl" else ()
+
+    def _terms_of(self, word: str) -> tuple[str, ...]:
+        return tuple(term for term, _ in self._kinds_of(word))
+
+    def _kinds_of(self, word: str) -> Iterator[tuple[str, Kind]]:
+        yield stem(word, self.language), "word"
+        for part in self.parts(word):
+            yield stem(part, self.language), "part"
+        if self.with_grams:
+            for gram in _gram_terms(word):
+                yield gram, "letters"
+
+
+@lru_cache(maxsize=200_000)
+def _gram_terms(word: str) -> tuple[str, ...]:
+    return tuple(GRAM + gram for gram in grams(word))
+
+
+def analyser_for(texts: Iterable[str], language: Language = "nl", *, with_grams: bool = True) -> Analyser:
+    """An analyser that takes compounds apart with the words of these texts besides our own."""
+    known = lexicon(texts) if language == "nl" else Lexicon(())
+    return Analyser(language, known, with_grams=with_grams)
