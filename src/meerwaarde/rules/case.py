@@ -32,6 +32,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.threshold is None else self.estimate >= self.threshold.amount
 
     @property
+    def procedure(self) -> Route | None:
+        """The route that was chosen, or else the lightest that is allowed; None where both are unknown."""
+        return self.intake.procedure_chosen or self.route
+
+    @property
     def social_services(self) -> bool:
         """Social and other specific services: the light regime of article 2.38 and 2.39."""
         return self.intake.contract == "social_services"

@@ -42,10 +42,10 @@ Motivation = Literal[
 
 
 class Lot(msgspec.Struct, frozen=True, kw_only=True):
-    """A lot (perceel) with its own estimate."""
+    """A lot (perceel) with its own estimate; `read_intake` numbers a lot that comes without an id."""
 
     id: str
-    estimate: Decimal
+    estimate: Decimal | None = None
     exempt: bool | None = None
     homogeneous: bool | None = None
     cpv: str | None = None
@@ -63,9 +63,9 @@ class RelatedContract(msgspec.Struct, frozen=True, kw_only=True):
 class QuoteRule(msgspec.Struct, frozen=True, kw_only=True):
     """`at_least` of `of` quotes come from a kind of supplier."""
 
-    kind: SupplierKind
-    at_least: int
-    of: int
+    kind: SupplierKind | None = None
+    at_least: int | None = None
+    of: int | None = None
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +88,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
 class Valuation(msgspec.Struct, frozen=True, kw_only=True):
     """What an estimate is made of when it is not given as one amount (art. 2.15–2.17)."""
 
-    monthly_amount: Decimal
+    monthly_amount: Decimal | None = None
     months: int | None = None
     options_amount: Decimal | None = None
     extension_months: int | None = None
