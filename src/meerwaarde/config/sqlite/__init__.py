@@ -1,0 +1,1 @@
+"""SQLite for several processes: writers queue at a file lock, so none starves and none is refused."""

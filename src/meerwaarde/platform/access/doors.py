@@ -1,0 +1,107 @@
+"""Every view is a door: it says who may enter before anything is fetched.
+
+`@door("goals.read")` asks for a log-in, a membership at the authority of the address, and the permission. A
+stranger gets the same 404 as for an address that does not exist; a colleague without the permission gets a
+403 that says which roles do have it. `@public_door` is for pages without a log-in, `@person_door` for pages
+of the person and not of an authority.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from meerwaarde.platform.access.actor import Actor, actor_of
+from meerwaarde.platform.organisations.queries import Membership, Person, authority, memberships_of
+from meerwaarde.rules.roles import ROLES, all_permissions
+
+View = Callable[Concatenate[HttpRequest, Actor, ...], HttpResponseBase]
+PlainView = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
+CHOSEN_MEMBERSHIP = "membership:{slug}"
+"""Session key: in which of several roles a person works at an authority."""
+
+
+class NotYourRole(PermissionDenied):
+    """A colleague asks for what another role does; carries the roles that may."""
+
+    def __init__(self, permission: str) -> None:
+        self.roles = tuple(role for role in ROLES if permission in role.permissions)
+        super().__init__(permission)
+
+
+def door(permission: str) -> Callable[[View], PlainView]:
+    """Admit members of the authority in the address whose role carries the permission."""
+    if permission not in all_permissions():
+        raise ValueError(f"No role carries {permission}")
+
+    def guard(view: View) -> PlainView:
+        @wraps(view)
+        def guarded(request: HttpRequest, authority: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            membership = _membership(request, authority)
+            if _needs_second_factor(request, membership):
+                return redirect("mfa_activate_totp")
+            actor = actor_of(membership)
+            request.actor = actor  # type: ignore[attr-defined]
+            if not actor.may(permission):
+                raise NotYourRole(permission)
+            return view(request, actor, *args, **kwargs)
+
+        guarded.door = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def public_door(view: PlainView) -> PlainView:
+    """Open to everybody, logged in or not."""
+    view.door = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def person_door(view: PlainView) -> PlainView:
+    """Open to everybody who is logged in, whatever they are a member of."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.door = "person"  # type: ignore[attr-defined]
+    return guarded
+
+
+def _membership(request: HttpRequest, slug: str) -> Membership:
+    """The membership in which this person acts here; none means a stranger."""
+    organisation = authority(slug)
+    assert isinstance(request.user, Person)
+    if organisation is None:
+        raise Http404
+    held = list(
+        memberships_of(request.user, timezone.localdate())
+        .filter(organisation=organisation)
+        .select_related("person")
+    )
+    if not held:
+        raise Http404
+    chosen = request.session.get(CHOSEN_MEMBERSHIP.format(slug=slug))
+    return next((membership for membership in held if membership.public_id == chosen), held[0])
+
+
+def _needs_second_factor(request: HttpRequest, membership: Membership) -> bool:
+    """From the authority's date on, nobody enters without a second factor."""
+    since = membership.organisation.second_factor_since
+    if since is None or since > timezone.localdate():
+        return False
+    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 (its models load after the apps)
+
+    return not is_mfa_enabled(request.user)

@@ -1,0 +1,98 @@
+"""Facts that are never rewritten: one chain per organisation and one for the installation."""
+
+from __future__ import annotations
+
+import secrets
+from typing import ClassVar
+
+from django.db import models
+
+from meerwaarde.platform.organisations.models import Organisation
+
+INSTALLATION = "installation"
+"""Key of the chain for what belongs to no organisation."""
+
+GENESIS = "0" * 64
+"""What the first event of a chain points back at."""
+
+
+class Chain(models.Model):
+    """The head of a chain; the row that writers of one organisation queue for."""
+
+    key = models.CharField(max_length=12, unique=True)
+    organisation = models.OneToOneField(Organisation, models.PROTECT, null=True, related_name="chain")
+    length = models.PositiveBigIntegerField(default=0)
+    head = models.CharField(max_length=64, default=GENESIS)
+
+    def __str__(self) -> str:
+        return self.key
+
+    @classmethod
+    def locked(cls, key: str, organisation_id: int | None) -> Chain:
+        """The chain, held until the transaction ends; made at its first event."""
+        cls.objects.get_or_create(key=key, defaults={"organisation_id": organisation_id})
+        return cls.objects.select_for_update().get(key=key)
+
+    def append(self, **values: object) -> Event:
+        """Add an event at the head; the caller worked out its hash from `head`."""
+        event = Event.objects.create(chain=self, **values)
+        self.length, self.head = event.sequence, event.hash
+        self.save(update_fields=["length", "head"])
+        return event
+
+
+class Event(models.Model):
+    """One fact. `body` is canonical JSON (RFC 8785) and the only thing that is hashed.
+
+    The other columns repeat what is in it, for lists and filters. Triggers in the database refuse a change.
+    """
+
+    chain = models.ForeignKey(Chain, models.PROTECT, related_name="events")
+    sequence = models.PositiveBigIntegerField()
+    moment = models.DateTimeField()
+    person = models.CharField(max_length=12, blank=True)
+    role = models.CharField(max_length=30, blank=True)
+    action = models.CharField(max_length=60)
+    object_kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=60)
+    body = models.TextField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["chain", "sequence"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["chain", "sequence"], name="event_sequence_once_per_chain")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["chain", "object_kind", "object_id"], name="event_by_object"),
+            models.Index(fields=["chain", "action"], name="event_by_action"),
+            models.Index(fields=["chain", "person"], name="event_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.chain_id}:{self.sequence} {self.action}"
+
+
+class Salt(models.Model):
+    """The key behind the commitments about one object; erasing it makes them mean nothing for ever."""
+
+    object_kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=60)
+    value = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["object_kind", "object_id"], name="salt_once_per_object")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.object_kind}:{self.object_id}"
+
+    @classmethod
+    def of(cls, kind: str, object_id: str) -> bytes:
+        """The salt of an object, made when first asked for."""
+        salt, _made = cls.objects.get_or_create(
+            object_kind=kind, object_id=object_id, defaults={"value": secrets.token_bytes(32)}
+        )
+        return bytes(salt.value)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from meerwaarde.platform.layout import views
+
+app_name = "authority"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("zoeken/", views.search, name="search"),
+]

@@ -1,0 +1,98 @@
+"""What stands around every page: the authority, the person, the navigation, the languages."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout.components import Link, NavItem
+from meerwaarde.rules.roles import ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    item: NavItem
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMenu:
+    name: str
+    role: str
+    links: tuple[tuple[str, str], ...]  # (what, address); the template knows the words
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The header, navigation and footer of one request. Empty where nobody is logged in."""
+
+    authority: str = ""
+    home_url: str = "/"
+    navigation: tuple[NavEntry, ...] = ()
+    person: PersonMenu | None = None
+    search_url: str = ""
+    language_url: str = ""
+    languages: tuple[tuple[str, str, bool], ...] = ()  # (code, own name, chosen)
+    path: str = "/"
+    demo: bool = False
+    support: tuple[Link, ...] = ()
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """The context processor: `shell`, worked out only when a template asks for it."""
+    return {"shell": SimpleLazyObject(lambda: shell_of(request))}
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    actor: Actor | None = getattr(request, "actor", None)
+    chosen = get_language()
+    languages = tuple((code, name, code == chosen) for code, name in settings.LANGUAGES)
+    return Shell(
+        authority=actor.organisation_name if actor else "",
+        home_url=(address("layout:home", actor.slug) if actor else "") or "/",
+        navigation=entries(slots.navigation.collect(actor), request.path) if actor else (),
+        person=person_menu(request, actor),
+        search_url=address("layout:search", actor.slug) if actor else "",
+        language_url=address("set_language"),
+        languages=languages,
+        path=request.get_full_path() if request.method == "GET" else request.path,
+        demo=getattr(settings, "DEMO", False),
+    )
+
+
+def entries(items: tuple[NavItem, ...], path: str) -> tuple[NavEntry, ...]:
+    """Mark the one entry whose address is the longest beginning of this page's address."""
+    fitting = [item for item in items if path.startswith(item.prefix or item.url)]
+    current = max(fitting, key=lambda item: len(item.prefix or item.url), default=None)
+    return tuple(NavEntry(item, item is current) for item in items)
+
+
+def person_menu(request: HttpRequest, actor: Actor | None) -> PersonMenu | None:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    names = {role.code: role.name.in_language(get_language() or "nl") for role in ROLES}
+    wanted = (
+        ("authorities", "access:start"),
+        ("password", "account_change_password"),
+        ("second_factor", "mfa_index"),
+        ("sign_out", "account_logout"),
+    )
+    return PersonMenu(
+        name=user.get_full_name(),
+        role=names.get(actor.role, "") if actor else "",
+        links=tuple((what, found) for what, name in wanted if (found := address(name))),
+    )
+
+
+def address(name: str, *arguments: str) -> str:
+    """The address of a named page, or "" where this installation does not have that page."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""

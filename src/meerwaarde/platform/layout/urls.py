@@ -1,0 +1,6 @@
+from django.urls import path
+
+from meerwaarde.platform.layout import views
+
+app_name = "layout"
+urlpatterns = [path("stijlgids/", views.styleguide, name="styleguide")]

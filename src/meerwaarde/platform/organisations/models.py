@@ -1,0 +1,141 @@
+"""Authorities and other organisations, their departments, persons, and who is what where."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meerwaarde.platform.organisations.records import Record
+from meerwaarde.rules.roles import ROLE_CODES
+
+BUYER_KINDS = {
+    "central": _("Central government"),
+    "decentral": _("Sub-central authority"),
+    "utility": _("Utility (special sectors)"),
+    "defence": _("Defence and security"),
+}
+
+
+def new_salt() -> bytes:
+    """The key of a person's commitments in the journal; destroyed at erasure."""
+    return secrets.token_bytes(32)
+
+
+class Organisation(Record):
+    """An authority or, later, a supplier; `slug` stands in every address of an authority."""
+
+    class Kind(models.TextChoices):
+        AUTHORITY = "authority", _("Authority")
+        SUPPLIER = "supplier", _("Supplier")
+
+    class AuthorityType(models.TextChoices):
+        MUNICIPALITY = "municipality", _("Municipality")
+        PROVINCE = "province", _("Province")
+        WATER_AUTHORITY = "water_authority", _("Water authority")
+        CENTRAL_GOVERNMENT = "central_government", _("Central government")
+        PUBLIC_BODY = "public_body", _("Body governed by public law")
+
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.AUTHORITY)
+    authority_type = models.CharField(max_length=20, choices=AuthorityType.choices, blank=True)
+    buyer = models.CharField(max_length=10, choices=BUYER_KINDS, default="decentral")
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    second_factor_since = models.DateField(null=True, blank=True)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(Record):
+    """A part of an authority that spends and is answered for."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="departments")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "code"], name="department_code_once_per_organisation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    """Creates persons; the name that Django asks of a user model's manager."""
+
+    def create_user(self, email: str, password: str | None = None, **values: Any) -> Person:
+        person = self.model(email=self.normalize_email(email).lower(), **values)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser, Record):
+    """Somebody who logs in. Roles are held through memberships, never on the person."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=150)
+    language = models.CharField(max_length=2, choices={"nl": "Nederlands", "en": "English"}, default="nl")
+    is_active = models.BooleanField(default=True)
+    salt = models.BinaryField(default=new_salt, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+    objects = People()
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0]
+
+
+class Membership(Record):
+    """One person in one role at one organisation, from a day and perhaps until one."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    role = models.CharField(max_length=30)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(role__in=ROLE_CODES), name="membership_role_known"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="membership_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"],
+                condition=Q(until__isnull=True),
+                name="membership_role_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}:{self.role}"

@@ -1,0 +1,101 @@
+"""The cast, and what every test may lean on.
+
+Ann is a client who asks, Bob buys, Carla manages contracts, Dirk controls finance, Pia advises on policy,
+Wim is alderman, Rik sits in the council, Ada administers; Eve is a buyer of another town, and nobody of
+Veenmeer may ever see anything of hers, or she of theirs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's own loop runs beside the tests
+
+CAST = {
+    "ann": ("veenmeer", "client", "sociaal-domein"),
+    "bob": ("veenmeer", "buyer", "bedrijfsvoering"),
+    "carla": ("veenmeer", "contract_manager", "bedrijfsvoering"),
+    "dirk": ("veenmeer", "finance_controller", None),
+    "leo": ("veenmeer", "project_leader", "sociaal-domein"),
+    "pia": ("veenmeer", "policy_adviser", None),
+    "wim": ("veenmeer", "alderman", None),
+    "rik": ("veenmeer", "council", None),
+    "ada": ("veenmeer", "administrator", None),
+    "eve": ("duinrade", "buyer", None),
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Argon2 is meant to be slow; only the tests of log-in itself use the real hasher."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def today() -> date:
+    return date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Persons by name: as actors for queries and actions, as logged-in browsers for pages."""
+
+    actors: dict[str, object]
+
+    def __getattr__(self, name: str) -> object:
+        return self.actors[name]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Two authorities and everyone in them."""
+    from meerwaarde.platform.access.actor import actor_of
+    from meerwaarde.platform.organisations.models import Department, Membership, Organisation, Person
+
+    actors = {}
+    for name, (slug, role, department) in CAST.items():
+        organisation, _ = Organisation.objects.get_or_create(
+            slug=slug, defaults={"name": f"Gemeente {slug.title()}", "authority_type": "municipality"}
+        )
+        part = None
+        if department:
+            part, _ = Department.objects.get_or_create(
+                organisation=organisation, code=department, defaults={"name": department.replace("-", " ").title()}
+            )
+        person = Person.objects.create_user(f"{name}@{slug}.example", "een lang wachtwoord", name=name.title())
+        membership = Membership.objects.create(
+            person=person, organisation=organisation, department=part, role=role, since=date(2026, 1, 1)
+        )
+        actors[name] = actor_of(membership)
+    return Cast(actors)
+
+
+@pytest.fixture
+def browse(cast: Cast) -> Callable[[str], Client]:
+    """`browse("bob")` is a client in which Bob is logged in; CSRF is checked as in life."""
+    from meerwaarde.platform.organisations.models import Person
+
+    def log_in(name: str) -> Client:
+        client = Client()
+        client.force_login(Person.objects.get(email__startswith=f"{name}@"))
+        return client
+
+    return log_in
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder with public data that the repository does not carry."""
+    folder = os.environ.get("MEERWAARDE_REAL_DATA", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("MEERWAARDE_REAL_DATA names no folder: public data for this test is not here")
+    return Path(folder)
