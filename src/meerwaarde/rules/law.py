@@ -90,36 +90,46 @@ class NoParameter(LookupError):
 
 
 class Law:
-    """What holds on one day: ask it for a parameter by name."""
+    """What holds on one day: ask it for a parameter by name.
 
-    def __init__(self, day: date, parameters: Mapping[str, Parameter]) -> None:
+    Shipped tables are read when they are first asked for, so that one advice does not pay for the whole law.
+    """
+
+    def __init__(self, day: date, parameters: Mapping[str, Parameter], *, shipped: bool = False) -> None:
         self.day = day
         self._parameters = parameters
+        self._shipped = shipped
+
+    def _find(self, name: str) -> Parameter | None:
+        found = self._parameters.get(name)
+        if found is None and self._shipped:
+            return _shipped_on(name, self.day)
+        return found
 
     def __getitem__(self, name: str) -> Parameter:
-        try:
-            return self._parameters[name]
-        except KeyError:
-            raise NoParameter(name, self.day) from None
+        found = self.get(name)
+        if found is None:
+            raise NoParameter(name, self.day)
+        return found
 
     def get(self, name: str) -> Parameter | None:
         """The parameter, or None where nothing is known on this day."""
-        return self._parameters.get(name)
+        return self._find(name)
 
     def within(self, folder: str) -> tuple[Parameter, ...]:
         """All that holds under a folder, such as `articles`, sorted by name."""
         prefix = folder.rstrip("/") + "/"
-        return tuple(self._parameters[name] for name in sorted(self._parameters) if name.startswith(prefix))
+        names = {name for name in self._parameters if name.startswith(prefix)}
+        if self._shipped:
+            names.update(name for name in shipped_names() if name.startswith(prefix))
+        found = (self.get(name) for name in sorted(names))
+        return tuple(parameter for parameter in found if parameter is not None)
 
     @classmethod
     def on(cls, day: date, own: Mapping[str, Table] | None = None) -> Law:
         """National law on `day` with an authority's own decisions, if any, laid over it by name."""
-        parameters = dict(_national_on(day))
-        for name, table in (own or {}).items():
-            found = _in_force(name, table, day, own=True)
-            if found is not None:
-                parameters[name] = found
-        return cls(day, parameters)
+        laid = ((name, _in_force(name, table, day, own=True)) for name, table in (own or {}).items())
+        return cls(day, {name: found for name, found in laid if found is not None}, shipped=True)
 
     @classmethod
     def of(cls, day: date, parameters: Iterable[Parameter]) -> Law:
@@ -130,11 +140,11 @@ class Law:
 class ConsultedLaw(Law):
     """A law that remembers what was asked of it, so that a receipt can keep exactly that.
 
-    What was asked and not known is remembered too: a rerun must find it unknown again.
+    What was asked and not known is not in `used`, so a rerun finds it unknown again.
     """
 
     def __init__(self, law: Law) -> None:
-        super().__init__(law.day, law._parameters)
+        super().__init__(law.day, law._parameters, shipped=law._shipped)
         self._used: dict[str, Parameter] = {}
 
     @property
@@ -142,20 +152,10 @@ class ConsultedLaw(Law):
         """Every parameter that a rule read, by name."""
         return tuple(self._used[name] for name in sorted(self._used))
 
-    def __getitem__(self, name: str) -> Parameter:
-        found = super().__getitem__(name)
-        self._used[name] = found
-        return found
-
     def get(self, name: str) -> Parameter | None:
-        found = super().get(name)
+        found = self._used.get(name) or self._find(name)
         if found is not None:
             self._used[name] = found
-        return found
-
-    def within(self, folder: str) -> tuple[Parameter, ...]:
-        found = super().within(folder)
-        self._used.update({parameter.name: parameter for parameter in found})
         return found
 
 
@@ -166,19 +166,40 @@ def _in_force(name: str, table: Table, day: date, *, own: bool = False) -> Param
     return None
 
 
-@lru_cache(maxsize=64)
-def _national_on(day: date) -> dict[str, Parameter]:
-    found = ((name, _in_force(name, table, day)) for name, table in national().items())
-    return {name: parameter for name, parameter in found if parameter is not None}
+@lru_cache(maxsize=1)
+def shipped_names() -> tuple[str, ...]:
+    """The names of all tables shipped with the product, sorted (`thresholds/works`)."""
+    return tuple(
+        sorted(path.relative_to(PARAMETERS).with_suffix("").as_posix() for path in PARAMETERS.rglob("*.yaml"))
+    )
+
+
+@lru_cache(maxsize=8192)
+def _shipped_on(name: str, day: date) -> Parameter | None:
+    table = _shipped_table(name)
+    return None if table is None else _in_force(name, table, day)
+
+
+@lru_cache(maxsize=4096)
+def _shipped_table(name: str) -> Table | None:
+    """One shipped table; a name that leads out of the folder is as unknown as any other."""
+    path = PARAMETERS / f"{name}.yaml"
+    if ".." in name or not path.is_file():
+        return None
+    return read_table(path)
 
 
 @lru_cache(maxsize=1)
 def national() -> dict[str, Table]:
     """All tables shipped with the product, by name (`thresholds/works`)."""
-    return {
-        path.relative_to(PARAMETERS).with_suffix("").as_posix(): read_table(path)
-        for path in sorted(PARAMETERS.rglob("*.yaml"))
-    }
+    found = ((name, _shipped_table(name)) for name in shipped_names())
+    return {name: table for name, table in found if table is not None}
+
+
+def forget() -> None:
+    """Read all tables anew when they are next asked for: for tests and for a developer's server."""
+    for cached in (shipped_names, _shipped_on, _shipped_table, national, national_digest):
+        cached.cache_clear()
 
 
 @lru_cache(maxsize=1)
