@@ -38,12 +38,40 @@ CPV_INDEX = PACKAGE / "exchange" / "cpv" / "cpv.bin"
 STAMP = VENDOR / "stamp.json"
 
 THEME = NODE_MODULES / "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
-UTRECHT = (
-    "root document body page-layout page-body page-header page-footer heading-1 heading-2 heading-3 heading-4 "
-    "paragraph link button form-field form-field-description form-field-error-message form-label form-fieldset "
-    "textbox textarea select checkbox custom-checkbox radio-button alert table breadcrumb-nav ordered-list "
-    "unordered-list separator pagination"
-).split()
+UTRECHT = [
+    "root",
+    "document",
+    "body",
+    "page-layout",
+    "page-body",
+    "page-header",
+    "page-footer",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "heading-4",
+    "paragraph",
+    "link",
+    "button",
+    "form-field",
+    "form-field-description",
+    "form-field-error-message",
+    "form-label",
+    "form-fieldset",
+    "textbox",
+    "textarea",
+    "select",
+    "checkbox",
+    "custom-checkbox",
+    "radio-button",
+    "alert",
+    "table",
+    "breadcrumb-nav",
+    "ordered-list",
+    "unordered-list",
+    "separator",
+    "pagination",
+]
 CANDIDATE = ("data-badge", "number-badge", "skip-link")
 WEIGHTS = (400, 600, 700)
 FORBIDDEN_LICENCES = re.compile(r"proprietary|UNLICENSED|SEE LICEN[CS]E", re.IGNORECASE)
@@ -136,7 +164,11 @@ def styles() -> None:
         plain((NODE_MODULES / f"@utrecht/{name}-css/dist/index.min.css").read_text(encoding="utf-8"))
         for name in UTRECHT
     ) + "\n".join(
-        plain((NODE_MODULES / f"@nl-design-system-candidate/{name}-css/dist/{name}.css").read_text(encoding="utf-8"))
+        plain(
+            (NODE_MODULES / f"@nl-design-system-candidate/{name}-css/dist/{name}.css").read_text(
+                encoding="utf-8"
+            )
+        )
         for name in CANDIDATE
     )
     own = "\n".join(path.read_text(encoding="utf-8") for path in sorted((LAYOUT / "styles").glob("*.css")))

@@ -1,3 +1,5 @@
+"""The pages of an authority as a whole: its home and the search in everything."""
+
 from django.urls import path
 
 from meerwaarde.platform.layout import views

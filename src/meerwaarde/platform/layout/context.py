@@ -54,10 +54,10 @@ def shell_of(request: HttpRequest) -> Shell:
     languages = tuple((code, name, code == chosen) for code, name in settings.LANGUAGES)
     return Shell(
         authority=actor.organisation_name if actor else "",
-        home_url=(address("layout:home", actor.slug) if actor else "") or "/",
+        home_url=(address("authority:home", actor.slug) if actor else "") or "/",
         navigation=entries(slots.navigation.collect(actor), request.path) if actor else (),
         person=person_menu(request, actor),
-        search_url=address("layout:search", actor.slug) if actor else "",
+        search_url=address("authority:search", actor.slug) if actor else "",
         language_url=address("set_language"),
         languages=languages,
         path=request.get_full_path() if request.method == "GET" else request.path,

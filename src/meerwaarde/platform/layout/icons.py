@@ -105,5 +105,9 @@ def paths(name: str) -> str:
     try:
         return _drawn()[name]
     except KeyError:
-        hint = "run python tools/assets.py again" if name in DRAWINGS else "add it to DRAWINGS in layout/icons.py"
+        hint = (
+            "run python tools/assets.py again"
+            if name in DRAWINGS
+            else "add it to DRAWINGS in layout/icons.py"
+        )
         raise KeyError(f"No icon named {name!r}: {hint}.") from None
