@@ -1,0 +1,63 @@
+"""How a rule decides with incomplete facts: it speaks, it is silent, or it asks.
+
+A rule speaks when all its conditions hold and is silent as soon as one of them does not. Only where an
+unknown fact still could make it speak does it ask for that fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from meerwaarde.rules.case import Case
+from meerwaarde.rules.grounds import Finding, Question, Severity
+from meerwaarde.rules.law import Parameter
+from meerwaarde.rules.text import Text
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """One thing that must hold before a rule speaks; `holds` is None while its field is unknown."""
+
+    holds: bool | None
+    field: str
+    why: Text
+    """Why the field is asked when it is not known."""
+
+
+def speak_when(conditions: tuple[Condition, ...], finding: Finding) -> Iterator[Finding | Question]:
+    """The finding when all conditions hold, nothing when one fails, else a question per unknown field."""
+    if any(condition.holds is False for condition in conditions):
+        return
+    unknown = [condition for condition in conditions if condition.holds is None]
+    if not unknown:
+        yield finding
+    for condition in unknown:
+        yield Question(condition.field, condition.why, (finding.rule,))
+
+
+def statutory(case: Case) -> Severity:
+    """Block where Part 2, 2a or 3 of the Act holds; warn below the threshold or where none is known."""
+    return "block" if case.european else "warn"
+
+
+def grounds(case: Case, *names: str) -> tuple[Parameter, ...]:
+    """The parameters by name, without those of which nothing is known on the day of the case."""
+    found = (case.law.get(name) for name in names)
+    return tuple(parameter for parameter in found if parameter is not None)
+
+
+def below(value: Decimal | int | None, bound: Decimal | int) -> bool | None:
+    """Whether a value lies below a bound; None while the value is unknown."""
+    return None if value is None else value < bound
+
+
+def above(value: Decimal | int | None, bound: Decimal | int) -> bool | None:
+    """Whether a value lies above a bound; None while the value is unknown."""
+    return None if value is None else value > bound
+
+
+def negated(value: bool | None) -> bool | None:
+    """The opposite of a fact; unknown stays unknown."""
+    return None if value is None else not value

@@ -1,0 +1,118 @@
+"""The authority's own policy on whom to invite: comply or explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from meerwaarde.rules.case import Case
+from meerwaarde.rules.catalogue import rule
+from meerwaarde.rules.duties.deciding import Condition, grounds, negated, speak_when
+from meerwaarde.rules.grounds import Finding, Question
+from meerwaarde.rules.intake import Intake, Route
+from meerwaarde.rules.text import Text
+
+ANNOUNCED: tuple[Route, ...] = ("national", "european", "european_light")
+"""Routes in which every firm may take part, so that nobody is chosen to be invited."""
+
+
+@rule(
+    "R11",
+    name=Text(nl="Sociale onderneming uitnodigen", en="Invite a social enterprise"),
+    severities=("warn",),
+    reach=Text(
+        nl=(
+            "Waarschuwt waar u zelf ondernemingen uitnodigt (enkelvoudig of meervoudig onderhands) en "
+            "minder sociale ondernemingen vraagt dan uw beleid zegt, zolang het dossier de afwijking niet "
+            "uitlegt. Zwijgt bij een aangekondigde procedure: daar mag iedereen meedoen. De gekozen "
+            "procedure telt, en zonder keuze de lichtste route die mag."
+        ),
+        en=(
+            "Warns where you invite firms yourself (one quote or several) and ask fewer social "
+            "enterprises than your policy says, as long as the file does not explain this. Silent in an "
+            "announced procedure: there everyone may take part. The chosen procedure counts, and without "
+            "a choice the lightest allowed route."
+        ),
+    ),
+    basis=("articles/aw_1_4",),
+    reads=("policy", "social_enterprises_invited", "procedure_chosen", "motivations"),
+)
+def invite_social_enterprise(case: Case) -> Iterable[Finding | Question]:
+    """Own policy asks n of m quotes from a social enterprise."""
+    intake = case.intake
+    if (intake.procedure_chosen or case.route) in ANNOUNCED:
+        return
+    asked = social_quotes(intake)
+    wanted = asked or 1
+    finding = Finding(
+        "R11",
+        "warn",
+        Text(
+            nl=(
+                f"Uw beleid vraagt minstens {wanted} offerte(s) van sociale ondernemingen; u nodigt er te "
+                "weinig uit."
+            ),
+            en=f"Your policy asks at least {wanted} quote(s) from social enterprises; you invite too few.",
+        ),
+        grounds(case, "articles/aw_1_4"),
+        Text(
+            nl=(
+                "Nodig een passende sociale onderneming uit, of leg vast waarom dat hier niet kan "
+                "(tenzij-reden)."
+            ),
+            en=(
+                "Invite a fitting social enterprise, or record why that cannot be done here (reason to "
+                "depart)."
+            ),
+        ),
+        "social_enterprises_invited",
+    )
+    yield from speak_when(
+        (
+            Condition(
+                None if asked is None else asked > 0,
+                "policy.quotes" if intake.policy else "policy",
+                Text(
+                    nl="Vraagt uw beleid om offertes van sociale ondernemingen?",
+                    en="Does your policy ask for quotes from social enterprises?",
+                ),
+            ),
+            Condition(
+                _too_few(intake.social_enterprises_invited, asked),
+                "social_enterprises_invited",
+                Text(
+                    nl="Hoeveel sociale ondernemingen nodigt u uit?",
+                    en="How many social enterprises do you invite?",
+                ),
+            ),
+            Condition(
+                negated(case.motivated("deviation_from_policy")),
+                "motivations",
+                Text(
+                    nl="Is vastgelegd waarom u van uw beleid afwijkt?",
+                    en="Is it recorded why you depart from your policy?",
+                ),
+            ),
+        ),
+        finding,
+    )
+
+
+def social_quotes(intake: Intake) -> int | None:
+    """How many social enterprises the policy wants invited; None where it is not known.
+
+    A policy rule that names the kind and no number wants at least one.
+    """
+    if intake.policy is None or intake.policy.quotes is None:
+        return None
+    quotes = intake.policy.quotes
+    social = [1 if quote.at_least is None else quote.at_least for quote in quotes if quote.kind == "social"]
+    if not social and any(quote.kind is None for quote in quotes):
+        return None
+    return max(social, default=0)
+
+
+def _too_few(invited: int | None, asked: int | None) -> bool | None:
+    """Whether fewer are invited than asked; as long as the policy is unknown that question stands alone."""
+    if invited is None:
+        return None
+    return True if asked is None else invited < asked
