@@ -1,0 +1,1 @@
+"""Documents that people take along: one description, written as Word file and as accessible PDF."""

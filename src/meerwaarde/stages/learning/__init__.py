@@ -1,0 +1,4 @@
+"""Knowledge base, modules, network.
+
+Its place in the journey is kept; its nouns come when its work begins.
+"""
