@@ -10,6 +10,7 @@ import msgspec
 from meerwaarde.rules.grounds import LotRoute
 from meerwaarde.rules.intake import Intake, Motivation, Route
 from meerwaarde.rules.law import Law, Parameter
+from meerwaarde.rules.lots import Exempted
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +26,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     route: Route | None
     """The lightest route that the law and the authority's policy allow for the whole."""
     lots: tuple[LotRoute, ...]
+    exempted: Exempted = Exempted()
+    """The lots that leave the European rules under the percelenregeling."""
 
     @property
     def european(self) -> bool | None:

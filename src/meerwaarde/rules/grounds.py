@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
@@ -71,6 +72,10 @@ class Advice(msgspec.Struct, frozen=True):
 
     route: str | None
     threshold: Parameter | None
+    estimate: Decimal | None
+    """The value of the whole in euros excluding VAT; None while too little is known."""
+    estimate_text: Text
+    """How the estimate was found."""
     lots: tuple[LotRoute, ...]
     findings: tuple[Finding, ...]
     instruments: tuple[InstrumentFit, ...]
@@ -81,6 +86,4 @@ class Advice(msgspec.Struct, frozen=True):
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Heaviest first, then by the number of the rule, then by lot."""
-    return tuple(
-        sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), int(f.rule[1:]), f.lot or ""))
-    )
+    return tuple(sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), int(f.rule[1:]), f.lot or "")))
