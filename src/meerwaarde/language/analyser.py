@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
 from meerwaarde.language.compounds import Lexicon, lexicon
 from meerwaarde.language.fold import grams, words
@@ -23,6 +23,8 @@ GRAM = "#"
 # Whole numbers, so that scores add up to the same sum in any order and on any machine.
 WORTH: dict[Kind, int] = {"word": 4, "part": 4, "synonym": 3, "letters": 2}
 
+_MOST_SEEN = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -34,6 +36,11 @@ class Asked:
     kind: Kind
     meant: str
     """The words looked for; differs from `said` where a synonym stands in."""
+
+
+class _Word(NamedTuple):
+    terms: tuple[str, ...]
+    pairs: tuple[tuple[str, Kind], ...]
 
 
 @dataclass(frozen=True)
@@ -48,13 +55,12 @@ class Analyser:
     lexicon: Lexicon = field(default_factory=lexicon)
     synonyms: Synonyms | None = None
     with_grams: bool = True
+    _seen: dict[str, _Word] = field(default_factory=dict, repr=False, compare=False)
+    """Terms of words met before; a language repeats itself, so most words are analysed once."""
 
     def terms(self, text: str) -> Counter[str]:
         """The terms of a document and how often each occurs. Never raises; an empty text has none."""
-        counted: Counter[str] = Counter()
-        for word in self.content(text):
-            counted.update(self._terms_of(word))
-        return counted
+        return Counter(chain.from_iterable(self._word(word).terms for word in self.content(text)))
 
     def content(self, text: str) -> list[str]:
         """The folded words of a text without stopwords; with them, when it holds nothing else."""
@@ -66,7 +72,9 @@ class Analyser:
         """The terms to look for, synonyms included. A term asked twice stands twice. Never raises."""
         said = self.content(text)
         asked = [
-            Asked(term, WORTH[kind], word, kind, word) for word in said for term, kind in self._kinds_of(word)
+            Asked(term, WORTH[kind], word, kind, word)
+            for word in said
+            for term, kind in self._word(word).pairs
         ]
         terms = {one.term for one in asked}
         for one in self._meanings(said):
@@ -83,7 +91,7 @@ class Analyser:
                 source = " ".join(dict.fromkeys(sources[start:end]))
                 for other in others:
                     for word in other:
-                        for term, kind in self._kinds_of(word):
+                        for term, kind in self._word(word).pairs:
                             if kind != "letters":
                                 yield Asked(term, WORTH["synonym"], source, "synonym", " ".join(other))
 
@@ -99,21 +107,22 @@ class Analyser:
         """The parts of a folded word; English writes its compounds apart, so there it has none."""
         return self.lexicon.parts(word) if self.language == "nl" else ()
 
-    def _terms_of(self, word: str) -> tuple[str, ...]:
-        return tuple(term for term, _ in self._kinds_of(word))
+    def _word(self, word: str) -> _Word:
+        known = self._seen.get(word)
+        if known is None:
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            pairs = tuple(self._analysed(word))
+            known = self._seen[word] = _Word(tuple(term for term, _ in pairs), pairs)
+        return known
 
-    def _kinds_of(self, word: str) -> Iterator[tuple[str, Kind]]:
+    def _analysed(self, word: str) -> Iterator[tuple[str, Kind]]:
         yield stem(word, self.language), "word"
         for part in self.parts(word):
             yield stem(part, self.language), "part"
         if self.with_grams:
-            for gram in _gram_terms(word):
-                yield gram, "letters"
-
-
-@lru_cache(maxsize=200_000)
-def _gram_terms(word: str) -> tuple[str, ...]:
-    return tuple(GRAM + gram for gram in grams(word))
+            for gram in grams(word):
+                yield GRAM + gram, "letters"
 
 
 def analyser_for(texts: Iterable[str], language: Language = "nl", *, with_grams: bool = True) -> Analyser:

@@ -25,12 +25,11 @@ class Lexicon:
     that can be found.
     """
 
-    __slots__ = ("_parts", "words")
+    __slots__ = ("words",)
 
     def __init__(self, words: Iterable[str]) -> None:
         """`words`: folded words of at least three letters, as `lexicon` gathers them."""
         self.words = frozenset(words)
-        self._parts: dict[str, tuple[str, ...]] = {}
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The known words a folded compound is made of, in order; nothing when it is not a compound.
@@ -38,11 +37,6 @@ class Lexicon:
         The fewest parts win, then the fewest linking letters, then the longest first part:
         wijkbrugpaal → (wijk, brug, paal). The whole word must be covered.
         """
-        if word not in self._parts:
-            self._parts[word] = self._take_apart(word)
-        return self._parts[word]
-
-    def _take_apart(self, word: str) -> tuple[str, ...]:
         if not 2 * _SHORTEST_LISTED_PART <= len(word) <= _LONGEST_COMPOUND or not word.isalpha():
             return ()
         best: list[tuple[int, tuple[str, ...]] | None] = [None] * (len(word) + 1)

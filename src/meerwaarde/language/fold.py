@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Letters that Unicode does not take apart, though a reader of Dutch or English does.
 _LETTERS = str.maketrans(
@@ -48,7 +47,6 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(plain)]
 
 
-@lru_cache(maxsize=200_000)
 def grams(word: str, length: int = 4) -> tuple[str, ...]:
     """The runs of `length` letters of a folded word, its edges marked: `^dak`, `dak$`.
 
