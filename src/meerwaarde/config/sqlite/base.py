@@ -7,64 +7,19 @@ WAL-reset bug of SQLite before 3.51.3. What writes outside a transaction takes t
 
 from __future__ import annotations
 
-import fcntl
-import os
-import random
-import time
+import re
 from typing import Any
 
-from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
-WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "VACUUM", "REINDEX")
+from meerwaarde.config.sqlite.mutex import WriteMutex
+
+WRITE = re.compile(
+    r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|VACUUM|REINDEX|ANALYZE|WITH\b.*?\b(INSERT|UPDATE|DELETE)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+RETURNS_ROWS = re.compile(r"\bRETURNING\b", re.IGNORECASE)
 DEFAULT_TIMEOUT = 20.0
-
-
-class WriteMutex:
-    """An advisory lock on a file beside the database; one per connection, re-entrant within it."""
-
-    def __init__(self, path: str, timeout: float) -> None:
-        self._path = path
-        self._timeout = timeout
-        self._descriptor: int | None = None
-        self._depth = 0
-
-    @property
-    def held(self) -> bool:
-        return self._depth > 0
-
-    def acquire(self) -> None:
-        """Wait for the lock with a growing, jittered pause; refuse after the time-out as SQLite would."""
-        self._depth += 1
-        if self._depth > 1:
-            return
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        deadline = time.monotonic() + self._timeout
-        pause = 0.0005
-        while True:
-            try:
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    self.release_all()
-                    raise OperationalError(
-                        "database is locked: another process has been writing too long"
-                    ) from None
-                time.sleep(pause * (0.5 + random.random()))  # noqa: S311 (jitter, no secret)
-                pause = min(pause * 1.5, 0.01)
-
-    def release(self) -> None:
-        if self._depth == 1:
-            self.release_all()
-        elif self._depth:
-            self._depth -= 1
-
-    def release_all(self) -> None:
-        self._depth = 0
-        if self._descriptor is not None:
-            os.close(self._descriptor)  # closing releases the flock
-            self._descriptor = None
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -80,10 +35,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         name = str(self.settings_dict["NAME"])
         if ":memory:" in name or "mode=memory" in name:
             return None
-        if self._mutex is None:
+        path = name.removeprefix("file:").split("?")[0] + ".lock"
+        if self._mutex is None or self._mutex.path != path:
             timeout = float(self.settings_dict.get("OPTIONS", {}).get("timeout", DEFAULT_TIMEOUT))
-            self._mutex = WriteMutex(f"{name}.lock", timeout)
+            self._mutex = WriteMutex(path, timeout)
         return self._mutex
+
+    def writes_alone(self, query: str) -> bool:
+        """True for a statement that writes while no `atomic()` block holds the mutex for it."""
+        return not self.in_atomic_block and WRITE.match(query) is not None
 
     def _start_transaction_under_autocommit(self) -> None:
         mutex = self.mutex
@@ -92,13 +52,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
-            if mutex is not None:
-                mutex.release_all()
+            self._give_back()
             raise
 
     def _commit(self) -> None:
         super()._commit()
-        self._give_back()
+        self._give_back()  # a commit that fails is rolled back by Django, and that gives back as well
 
     def _rollback(self) -> None:
         try:
@@ -110,7 +69,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super().close()
         finally:
-            if self.connection is None:
+            # Closed inside atomic(): SQLite has rolled back already, and Django will not roll back any more.
+            if self.connection is None or self.closed_in_transaction:
                 self._give_back()
 
     def _give_back(self) -> None:
@@ -118,33 +78,54 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._mutex.release_all()
 
     def create_cursor(self, name: str | None = None) -> Any:
-        return self.connection.cursor(factory=_cursor_class(self))
+        cursor = self.connection.cursor(factory=QueueingCursor)
+        cursor.wrapper = self
+        return cursor
 
 
-def _cursor_class(wrapper: DatabaseWrapper) -> type[base.SQLiteCursorWrapper]:
-    """A cursor that takes the mutex for a write outside a transaction."""
+class QueueingCursor(base.SQLiteCursorWrapper):
+    """Takes the mutex for a write outside a transaction."""
 
-    class QueueingCursor(base.SQLiteCursorWrapper):
-        def execute(self, query: str, params: Any = None) -> Any:
-            with _around(wrapper, query):
-                return super().execute(query, params)
+    wrapper: DatabaseWrapper
+    _lent: tuple[WriteMutex, int] | None = None
 
-        def executemany(self, query: str, param_list: Any) -> Any:
-            with _around(wrapper, query):
-                return super().executemany(query, param_list)
+    def execute(self, query: str, params: Any = None) -> Any:
+        return self._in_turn(query, super().execute, params)
 
-    return QueueingCursor
+    def executemany(self, query: str, param_list: Any) -> Any:
+        return self._in_turn(query, super().executemany, param_list)
 
+    def close(self) -> None:
+        super().close()
+        self._return()
 
-class _around:
-    def __init__(self, wrapper: DatabaseWrapper, query: str) -> None:
-        alone = not wrapper.in_atomic_block and query.lstrip()[:7].upper().startswith(WRITES)
-        self._mutex = wrapper.mutex if alone else None
+    def __del__(self) -> None:
+        self._return()
 
-    def __enter__(self) -> None:
-        if self._mutex is not None:
-            self._mutex.acquire()
+    def _in_turn(self, query: str, run: Any, params: Any) -> Any:
+        self._return()
+        mutex = self.wrapper.mutex if self.wrapper.writes_alone(query) else None
+        if mutex is None:
+            return run(query, params)
+        mutex.acquire()
+        try:
+            answer = run(query, params)
+        except BaseException:
+            if self.wrapper.autocommit:
+                mutex.release()
+            raise
+        if not self.wrapper.autocommit:
+            return answer  # the driver began a transaction: commit or rollback gives the mutex back
+        if RETURNS_ROWS.search(query):
+            self._lent = (
+                mutex,
+                mutex.turn,
+            )  # SQLite commits such a statement when its rows are read, not before
+        else:
+            mutex.release()
+        return answer
 
-    def __exit__(self, *exc: object) -> None:
-        if self._mutex is not None:
-            self._mutex.release()
+    def _return(self) -> None:
+        lent, self._lent = self._lent, None
+        if lent is not None and lent[0].turn == lent[1]:
+            lent[0].release()
