@@ -16,6 +16,11 @@ def authority(slug: str) -> Organisation | None:
     return Organisation.objects.filter(slug=slug, kind=Organisation.Kind.AUTHORITY, active=True).first()
 
 
+def authorities() -> QuerySet[Organisation]:
+    """All active authorities of the installation."""
+    return Organisation.objects.filter(kind=Organisation.Kind.AUTHORITY, active=True)
+
+
 def memberships_of(person: Person, day: date) -> QuerySet[Membership]:
     """The roles that a person holds on a day, at organisations that are active."""
     return (

@@ -1,0 +1,312 @@
+"""The `meerwaarde` command: thin doors onto rules, exchange and the running product.
+
+What a command needs is imported inside it: `meerwaarde advise` answers within three tenths of a second
+because it never loads Django, and nothing that needs no database asks for one.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from meerwaarde.platform.journal.actions import System
+
+DONE, REFUSED, UNUSABLE = 0, 1, 2
+"""Exit codes: done; done, with refused records in the output; input unusable."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Inkopen met impact: zo veel mogelijk maatschappelijke waarde voor publiek geld.",
+)
+notices = typer.Typer(no_args_is_help=True, help="Aankondigingen lezen (eForms, TED, OCDS, TenderNed).")
+export = typer.Typer(
+    no_args_is_help=True, help="Uitvoeren wat hier staat, om elders te gebruiken of te toetsen."
+)
+app.add_typer(notices, name="notices")
+app.add_typer(export, name="export")
+
+Json = Annotated[
+    bool, typer.Option("--json", help="JSON alone on standard output (it always is, where it can be).")
+]
+
+
+def main() -> None:
+    """Entry point; a reader that stops reading (`| head`) is no mistake."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meerwaarde.config.settings")
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Poort waarop de pagina's staan.")] = 8000,
+    data: Annotated[Path, typer.Option(help="Map voor de ingebouwde database.")] = Path("var/demo"),
+) -> None:
+    """Start de demonstratie: webserver, werker en een verzonnen gemeente."""
+    from meerwaarde.demo.start import start
+
+    sys.exit(start(port, data))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Adres om op te luisteren.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Aantal processen.")] = 2,
+) -> None:
+    """Start de webserver met de instellingen uit de omgeving."""
+    from meerwaarde.config.server import serve_pages
+
+    serve_pages(host, port, workers)
+
+
+@app.command()
+def worker() -> None:
+    """Voer achtergrondtaken uit tot u stopt; mag op elk moment worden afgebroken."""
+    _django()
+    from meerwaarde.platform.work.worker import work_loop
+
+    work_loop()
+
+
+@app.command()
+def migrate() -> None:
+    """Breng de database op de stand van deze versie."""
+    _django()
+    from meerwaarde.config.server import prepare
+
+    prepare()
+
+
+@app.command()
+def check() -> None:
+    """Controleer of deze installatie veilig en volledig is ingesteld."""
+    _django()
+    from django.core.management import call_command
+
+    call_command("check", "--deploy", "--fail-level", "WARNING")
+
+
+@app.command()
+def advise(
+    file: Annotated[
+        str, typer.Argument(help="Bestand met een inkoopbehoefte (JSON); - is standaardinvoer.")
+    ] = "-",
+    json: Json = False,
+) -> None:
+    """Eén inkoopbehoefte in, één advies uit."""
+    from meerwaarde.rules.advise import advise_bytes
+
+    answer, code = advise_bytes(_read(file), date.today())  # noqa: DTZ011 (the day where the person is)
+    _print(answer)
+    sys.exit(code)
+
+
+@notices.command("read")
+def read_notices(
+    paths: Annotated[list[Path], typer.Argument(help="Bestanden of mappen.")], json: Json = False
+) -> None:
+    """Lees aankondigingen: één regel JSON per aankondiging, in de volgorde van de paden."""
+    from meerwaarde.exchange.notices import lines
+
+    missing = [path for path in paths if not path.exists()]
+    if len(missing) == len(paths):
+        _fail(
+            "file_not_found",
+            f"{missing[0]} is niet gevonden.",
+            f"{missing[0]} was not found.",
+            where=str(missing[0]),
+            nl_now="Controleer het pad.",
+            en_now="Check the path.",
+        )
+    refused = False
+    for line, complete in lines(paths):
+        refused |= not complete
+        _print(line)
+    sys.exit(REFUSED if refused else DONE)
+
+
+@notices.command("import")
+def import_notices(
+    paths: Annotated[list[Path], typer.Argument(help="Bestanden of mappen.")],
+    authority: Annotated[str, typer.Option(help="Adresnaam van de overheid, zoals veenmeer.")] = "",
+) -> None:
+    """Lees aankondigingen in de database van een overheid; één regel JSON per bestand."""
+    _django()
+    import msgspec
+
+    from meerwaarde.gates.refusal import Refused
+    from meerwaarde.stages.market.actions import import_notice
+
+    who = _installation_at(authority)
+    refused = False
+    for path in _files(paths):
+        try:
+            found = import_notice(actor=who, document=path.read_bytes(), name=path.name, at=_now())
+            _print(msgspec.json.encode({"file": str(path), "notice": found.public_id, "title": found.title}))
+        except Refused as error:
+            refused = True
+            _print(msgspec.json.encode({"file": str(path), "error": error.refusal}))
+    sys.exit(REFUSED if refused else DONE)
+
+
+@app.command()
+def search(
+    text: str,
+    kind: Annotated[str, typer.Option(help="cpv; met database ook: notice, goal, procurement.")] = "cpv",
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 10,
+    authority: Annotated[str, typer.Option(help="Adresnaam van de overheid (niet nodig bij cpv).")] = "",
+    json: Json = False,
+) -> None:
+    """Zoek met gewone Nederlandse woorden."""
+    import msgspec
+
+    if kind == "cpv":
+        from meerwaarde.exchange.cpv.search import search_cpv
+
+        _print(msgspec.json.encode(search_cpv(text, limit)))
+        return
+    _django()
+    from meerwaarde.platform.search.queries import search as find
+
+    hits = find(_installation_at(authority).organisation_id, text, kinds=(kind,), limit=limit)
+    found = [{"id": hit.object_id, "label": hit.title, "score": hit.score, "why": hit.why} for hit in hits]
+    _print(msgspec.json.encode({"hits": found}))
+
+
+@export.command("dossier")
+def export_dossier(
+    out: Annotated[Path, typer.Option(help="Nieuwe map voor het dossier.")],
+    authority: Annotated[str, typer.Option(help="Adresnaam van de overheid; leeg is de enige.")] = "",
+) -> None:
+    """Schrijf het auditdossier van een overheid: journaal, objecten en controlegetallen."""
+    _django()
+    raise NotImplementedError
+
+
+@app.command()
+def verify(
+    dossier: Annotated[Path, typer.Argument(help="Map van een uitgevoerd dossier.")], json: Json = False
+) -> None:
+    """Controleer een dossier, zonder deze installatie te vertrouwen."""
+    from meerwaarde.exchange.dossier.verify import main as run
+
+    sys.exit(run([str(dossier), *(["--json"] if json else [])]))
+
+
+@app.command()
+def schema(name: Annotated[str, typer.Argument(help="Naam; leeg geeft alle namen.")] = "") -> None:
+    """Toon het JSON Schema van een invoer of uitvoer."""
+    import msgspec
+
+    from meerwaarde.exchange.interfaces import schemas
+
+    known = schemas()
+    if not name:
+        _print(msgspec.json.encode(sorted(known)))
+        return
+    if name not in known:
+        names = ", ".join(sorted(known))
+        _fail(
+            "unknown_schema",
+            f"Er is geen schema met de naam {name}.",
+            f"There is no schema called {name}.",
+            where=name,
+            nl_now=f"Kies uit: {names}.",
+            en_now=f"Choose from: {names}.",
+        )
+    _print(msgspec.json.format(msgspec.json.encode(known[name]), indent=2))
+
+
+def _read(file: str) -> bytes:
+    """The bytes of a file or of standard input; a file that cannot be read ends with a clear message."""
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        _fail(
+            "file_unreadable",
+            f"{file} kan niet worden gelezen ({error.strerror}).",
+            f"{file} cannot be read ({error.strerror}).",
+            where=file,
+            nl_now="Controleer het pad en de rechten.",
+            en_now="Check the path and the permissions.",
+        )
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """The files meant by paths: a folder means all files in it, sorted."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    return found
+
+
+def _print(document: bytes) -> None:
+    sys.stdout.buffer.write(document.rstrip(b"\n") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _fail(code: str, nl: str, en: str, *, where: str, nl_now: str, en_now: str) -> NoReturn:
+    """The one form in which every command says that its input is unusable."""
+    import msgspec
+
+    from meerwaarde.gates.refusal import Refusal
+    from meerwaarde.rules.text import Text
+
+    refusal = Refusal(code, Text(nl=nl, en=en), where, Text(nl=nl_now, en=en_now))
+    _print(msgspec.json.encode({"error": refusal}))
+    sys.exit(UNUSABLE)
+
+
+def _now() -> datetime:
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+def _installation_at(slug: str) -> System:
+    """The installation acting for one authority: the one named, or the only one there is."""
+    from meerwaarde.platform.journal.actions import System
+    from meerwaarde.platform.organisations.queries import authorities
+
+    known = {authority.slug: authority for authority in authorities()}
+    chosen = known.get(slug) if slug else next(iter(known.values())) if len(known) == 1 else None
+    if chosen is None:
+        names = ", ".join(sorted(known)) or "–"
+        _fail(
+            "unknown_authority",
+            f"Er is geen overheid met de adresnaam “{slug}”."
+            if slug
+            else "Er zijn meer overheden: kies er een.",
+            f"There is no authority called “{slug}”."
+            if slug
+            else "There are several authorities: choose one.",
+            where="--authority",
+            nl_now=f"Kies uit: {names}.",
+            en_now=f"Choose from: {names}.",
+        )
+    return System(organisation=chosen.public_id, organisation_id=chosen.pk)
+
+
+def _django() -> None:
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    main()
