@@ -31,6 +31,7 @@ ENCODINGS: Final = {
 }
 _BYTE_ORDER_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DECLARED_ENCODING: Final = re.compile(r"""\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_FIRST_SIGN: Final = re.compile(rb"[ \t\r\n]*([^ \t\r\n])", re.DOTALL)
 _LONGEST_DECLARATION: Final = 1_000
 
 
@@ -86,11 +87,11 @@ def _encoding(document: bytes, where: str) -> tuple[str, int]:
         if document.startswith(mark):
             if encoding == "utf-16":
                 return encoding, 0
-            declared = _declared(document[len(mark) :], where)
+            declared = _declared(document[len(mark) : _LONGEST_DECLARATION], where)
             if declared not in {None, "utf-8"}:
                 raise _wrong_encoding(declared or "", where)
             return encoding, len(mark)
-    if not document.strip():
+    if _FIRST_SIGN.match(document) is None:
         raise Refused(
             "xml_empty",
             Text(nl="Het bestand is leeg.", en="The file is empty."),
@@ -106,7 +107,8 @@ def _encoding(document: bytes, where: str) -> tuple[str, int]:
 def _declared(document: bytes, where: str) -> str | None:
     """The declared encoding, None where none is declared; refuses what does not start as XML in ASCII."""
     if not document.startswith(b"<?xml"):
-        if document.lstrip(b" \t\r\n")[:1] != b"<" or b"\x00" in document[:4]:
+        first = _FIRST_SIGN.match(document)
+        if first is None or first[1] != b"<" or b"\x00" in document[:4]:
             raise _not_well_formed("", where)
         return None
     end = document.find(b"?>", 0, _LONGEST_DECLARATION)
