@@ -1,5 +1,7 @@
 """The SQLite backend with its queue for writers: real processes on a real file."""
 
+# ruff: noqa: PT012 (what happens between the write and the exception is what is tested here)
+
 from __future__ import annotations
 
 import json

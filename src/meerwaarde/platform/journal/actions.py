@@ -18,6 +18,9 @@ from meerwaarde.platform.organisations.records import Record
 FORMAT = 1
 """Version of the event's form; a reader of a dossier checks it."""
 
+LARGEST_NUMBER = 2**53 - 1
+"""JSON numbers beyond this differ between readers (RFC 8785, 3.2.2.3): those are kept as text."""
+
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
@@ -66,7 +69,7 @@ def record(
     open_fields: frozenset[str] = getattr(subject, "JOURNAL_PLAIN", frozenset())
     names = sorted(set(fields))
     values = {name: _plain(getattr(subject, name)) for name in names if name in open_fields}
-    values.update(plain or {})
+    values.update({name: _plain(value) for name, value in (plain or {}).items()})
     closed = [name for name in names if name not in open_fields]
     salt = Salt.of(kind, subject.public_id) if closed else b""
     return _append(
@@ -93,12 +96,27 @@ def record_about(
 ) -> Event:
     """Append a fact about something that is no row: a log-in, an export, a check."""
     about = {"action": action, "object": {"kind": kind, "id": object_id}, "fields": [], "commitments": {}}
-    return _append(who, at, {**about, "values": dict(plain or {})})
+    return _append(
+        who, at, {**about, "values": {name: _plain(value) for name, value in (plain or {}).items()}}
+    )
+
+
+def forget(who: Who, kind: str, object_id: str, *, at: datetime) -> Event:
+    """Erase the salt of one object: its commitments prove nothing any more, to anybody, for ever.
+
+    The chain still verifies, because what was hashed are the commitments and not the values.
+    """
+    Salt.objects.filter(object_kind=kind, object_id=object_id).delete()
+    return record_about(who, "salt.erase", kind, object_id, at=at)
 
 
 def commitment(salt: bytes, field: str, value: object) -> str:
-    """HMAC-SHA256 over field and value: says nothing without the salt, proves the value with it."""
-    return hmac.new(salt, f"{field}\x00{_plain(value)}".encode(), hashlib.sha256).hexdigest()
+    """HMAC-SHA256 over field, a zero byte and the value in canonical JSON.
+
+    Says nothing without the salt, proves the value with it.
+    """
+    message = field.encode() + b"\x00" + rfc8785.dumps(_plain(value))
+    return hmac.new(salt, message, hashlib.sha256).hexdigest()
 
 
 def event_hash(previous: str, body: str) -> str:
@@ -137,7 +155,12 @@ def _append(who: Who, at: datetime, fact: dict[str, Any]) -> Event:
 
 
 def _plain(value: object) -> Plain:
-    """A value as canonical JSON may hold it: whole numbers, text, and lists or mappings of those."""
+    """A value as canonical JSON may hold it: whole numbers, text, and lists or mappings of those.
+
+    A fact must never fail on its values, so what JSON cannot hold exactly (fractions, large numbers) is text.
+    """
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > LARGEST_NUMBER:
+        return str(value)
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, datetime):
@@ -148,6 +171,8 @@ def _plain(value: object) -> Plain:
         return value.public_id
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, set | frozenset):
+        return sorted((_plain(item) for item in value), key=str)
     return str(value)

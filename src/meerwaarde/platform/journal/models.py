@@ -30,6 +30,9 @@ class Chain(models.Model):
     @classmethod
     def locked(cls, key: str, organisation_id: int | None) -> Chain:
         """The chain, held until the transaction ends; made at its first event."""
+        held = cls.objects.select_for_update().filter(key=key).first()
+        if held is not None:
+            return held
         cls.objects.get_or_create(key=key, defaults={"organisation_id": organisation_id})
         return cls.objects.select_for_update().get(key=key)
 
