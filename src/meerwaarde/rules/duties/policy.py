@@ -39,7 +39,7 @@ ANNOUNCED: tuple[Route, ...] = ("national", "european", "european_light")
 def invite_social_enterprise(case: Case) -> Iterable[Finding | Question]:
     """Own policy asks n of m quotes from a social enterprise."""
     intake = case.intake
-    if (intake.procedure_chosen or case.route) in ANNOUNCED:
+    if case.procedure in ANNOUNCED:
         return
     asked = social_quotes(intake)
     wanted = asked or 1
