@@ -1,4 +1,6 @@
-"""The journal: a chain that cannot be rewritten, in the transaction of the change, without personal values."""
+"""The journal: never rewritten, in the transaction of the change, and without personal values."""
+
+# ruff: noqa: PT012 (what happens before the exception is what is undone)
 
 from __future__ import annotations
 
@@ -108,7 +110,8 @@ def refuse_events() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                "CREATE TRIGGER no_events BEFORE INSERT ON journal_event BEGIN SELECT RAISE(ABORT, 'full'); END"
+                "CREATE TRIGGER no_events BEFORE INSERT ON journal_event "
+                "BEGIN SELECT RAISE(ABORT, 'full'); END"
             )
         else:
             cursor.execute(
