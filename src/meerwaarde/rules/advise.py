@@ -6,7 +6,7 @@ the network. What is not known is asked for, never guessed, and only where the a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
@@ -22,6 +22,7 @@ from meerwaarde.rules.grounds import (
     Question,
     sorted_findings,
 )
+from meerwaarde.rules.instruments import instruments
 from meerwaarde.rules.intake import Intake, Route
 from meerwaarde.rules.law import ConsultedLaw, Law, Parameter
 from meerwaarde.rules.lots import Exempted, exempted, exemption
@@ -31,8 +32,6 @@ from meerwaarde.rules.read_intake import Fault, UnusableIntake
 from meerwaarde.rules.receipt import receipt
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.thresholds import threshold, threshold_article
-
-Instruments = Callable[[Case], tuple[list[InstrumentFit], list[Question]]]
 
 
 class Conclusions(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,22 +102,14 @@ def conclude(intake: Intake, amount: Decimal, law: Law) -> Conclusions:
                 asked.append(answer)
             else:
                 findings.append(answer)
-    fits, about_instruments = _instruments(case)
+    fits, about_instruments = instruments(case)
     return Conclusions(
         route=case.route,
         lots=case.lots,
         findings=tuple(findings),
         instruments=tuple(fits),
-        questions=tuple(asked + about_instruments),
+        questions=(*asked, *about_instruments),
     )
-
-
-def _instruments(case: Case) -> tuple[list[InstrumentFit], list[Question]]:
-    try:
-        from meerwaarde.rules.instruments import instruments  # noqa: PLC0415
-    except ModuleNotFoundError:
-        return [], []
-    return instruments(case)
 
 
 def _exempted(intake: Intake, amount: Decimal, law: Law, limit: Parameter | None) -> Exempted:

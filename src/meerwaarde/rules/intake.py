@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
@@ -39,6 +39,15 @@ Motivation = Literal[
     "deviation_from_gids",
     "framework_term",
 ]
+
+
+if TYPE_CHECKING:
+    UpperBound = Decimal | Literal["european"]
+else:
+    # msgspec reads no union of two types that are both a string in JSON; `Policy` tells them apart itself.
+    UpperBound = Annotated[
+        Any, msgspec.Meta(extra_json_schema={"type": "string", "examples": ["1500000", "european"]})
+    ]
 
 
 class Lot(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,9 +81,22 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """The authority's own amounts; both bounds are exclusive: at the amount the heavier route holds."""
 
     single_until: Decimal | None = None
-    multiple_until: Decimal | Literal["european"] | None = None
+    multiple_until: UpperBound | None = None
+    """An amount, or `european`: up to the EU threshold."""
     social_value_minimum: Decimal | None = None
     quotes: tuple[QuoteRule, ...] | None = None
+
+    def __post_init__(self) -> None:
+        """Read `multiple_until` as an amount unless it says `european`; anything else raises ValueError."""
+        given: Any = self.multiple_until
+        if given is None or given == "european" or isinstance(given, Decimal):
+            return
+        if isinstance(given, bool) or not isinstance(given, str | int):
+            raise ValueError(f"Expected an amount or `european`, got `{given}`")
+        try:
+            msgspec.structs.force_setattr(self, "multiple_until", Decimal(given))
+        except ArithmeticError:
+            raise ValueError(f"Expected an amount or `european`, got `{given}`") from None
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):

@@ -57,6 +57,11 @@ def _object_fault(value: Any, form: inspect.StructType, where: str) -> Fault | N
         return _expected(where, value, Text(nl="een object met velden", en="an object with fields"))
     for field in form.fields:
         path = f"{where}.{field.encode_name}" if where else field.encode_name
+        if path == "policy.multiple_until":
+            fault = _upper_bound_fault(value.get("multiple_until"), path)
+            if fault is not None:
+                return fault
+            continue
         if field.encode_name not in value:
             if field.required:
                 return _missing(path, field.type)
@@ -65,6 +70,18 @@ def _object_fault(value: Any, form: inspect.StructType, where: str) -> Fault | N
         if fault is not None:
             return fault
     return None
+
+
+def _upper_bound_fault(value: Any, where: str) -> Fault | None:
+    """An amount or the word `european`."""
+    if value is None or value == "european" or _is_number(value):
+        return None
+    fault = _amount_fault(where, value)
+    also = Text(
+        nl=f'{fault.what_now.nl} Of schrijf "european": tot de Europese drempel.',
+        en=f'{fault.what_now.en} Or write "european": up to the EU threshold.',
+    )
+    return msgspec.structs.replace(fault, what_now=also)
 
 
 def _missing(path: str, form: inspect.Type) -> Fault:

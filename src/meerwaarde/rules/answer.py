@@ -1,0 +1,210 @@
+"""The advice as JSON, exactly as programs outside the project read it, and the door that gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from meerwaarde.rules.advise import advise
+from meerwaarde.rules.grounds import Advice, Finding, InstrumentFit, LotRoute, Question, Receipt
+from meerwaarde.rules.intake import Intake
+from meerwaarde.rules.law import Law, Parameter, Source
+from meerwaarde.rules.read_intake import Fault, IgnoredField, UnusableIntake, read_intake
+from meerwaarde.rules.text import Text
+
+DONE, UNUSABLE = 0, 2
+
+
+class ThresholdAnswer(msgspec.Struct, frozen=True):
+    """The EU threshold with its source; `value` in euros excluding VAT."""
+
+    value: str
+    name: str
+    label: Text
+    source: Source
+    checked: date
+    certainty: str
+
+
+class EstimateAnswer(msgspec.Struct, frozen=True):
+    """The value of the whole and how it was found; `amount` is null while too little is known."""
+
+    amount: str | None
+    text: Text
+
+
+class FindingAnswer(msgspec.Struct, frozen=True):
+    """A finding; `grounds` are names in the mapping `grounds` of the answer."""
+
+    rule: str
+    severity: str
+    text: Text
+    grounds: list[str]
+    what_now: Text | None
+    field: str | None
+    lot: str | None
+
+
+class InstrumentAnswer(msgspec.Struct, frozen=True):
+    """Whether an instrument fits; `grounds` are names in the mapping `grounds` of the answer."""
+
+    code: str
+    fit: str
+    why: Text
+    grounds: list[str]
+
+
+class GroundAnswer(msgspec.Struct, frozen=True):
+    """A parameter that was used, in full: what it says, where it was read, and when it holds."""
+
+    label: Text
+    unit: str
+    value: Any
+    source: Source
+    checked: date
+    certainty: str
+    since: date
+    until: date | None
+    own: bool
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One advice out; findings heaviest first."""
+
+    route: str | None
+    threshold: ThresholdAnswer | None
+    estimate: EstimateAnswer
+    lots: tuple[LotRoute, ...]
+    findings: list[FindingAnswer]
+    instruments: list[InstrumentAnswer]
+    open_questions: tuple[Question, ...]
+    receipt: Receipt
+    grounds: dict[str, msgspec.Raw]
+    ignored_fields: tuple[IgnoredField, ...] = ()
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """What is printed where no advice can be given."""
+
+    error: Fault
+
+
+_ENCODER = msgspec.json.Encoder(decimal_format="string")
+
+
+def advise_bytes(document: bytes, today: date) -> tuple[bytes, int]:
+    """One intake in, one advice out, both JSON; with the exit code: 0 done, 2 input unusable.
+
+    `today` holds where the intake names no day. Never raises on any document.
+    """
+    try:
+        read = read_intake(document)
+        intake = read.intake
+        _refuse_without_estimate(intake)
+        advice = advise(intake, Law.on(intake.day or today))
+    except UnusableIntake as error:
+        return _ENCODER.encode(Refusal(error.fault)), UNUSABLE
+    return encode(advice, read.ignored_fields), DONE
+
+
+def encode(advice: Advice, ignored_fields: tuple[IgnoredField, ...] = ()) -> bytes:
+    """The advice as JSON bytes."""
+    return _ENCODER.encode(answer(advice, ignored_fields))
+
+
+def answer(advice: Advice, ignored_fields: tuple[IgnoredField, ...] = ()) -> Answer:
+    """The advice in the form in which programs read it."""
+    return Answer(
+        route=advice.route,
+        threshold=_threshold(advice.threshold),
+        estimate=EstimateAnswer(
+            None if advice.estimate is None else str(advice.estimate), advice.estimate_text
+        ),
+        lots=advice.lots,
+        findings=[_finding(finding) for finding in advice.findings],
+        instruments=[_instrument(fit) for fit in advice.instruments],
+        open_questions=advice.open_questions,
+        receipt=advice.receipt,
+        grounds={parameter.name: _ground(parameter) for parameter in advice.used},
+        ignored_fields=ignored_fields,
+    )
+
+
+def _threshold(parameter: Parameter | None) -> ThresholdAnswer | None:
+    if parameter is None:
+        return None
+    entry = parameter.entry
+    return ThresholdAnswer(
+        str(entry.value), parameter.name, parameter.label, entry.source, entry.checked, entry.certainty
+    )
+
+
+def _names(grounds: Iterable[Parameter]) -> list[str]:
+    return [parameter.name for parameter in grounds]
+
+
+def _finding(finding: Finding) -> FindingAnswer:
+    return FindingAnswer(
+        finding.rule,
+        finding.severity,
+        finding.text,
+        _names(finding.grounds),
+        finding.what_now,
+        finding.field,
+        finding.lot,
+    )
+
+
+def _instrument(fit: InstrumentFit) -> InstrumentAnswer:
+    return InstrumentAnswer(fit.code, fit.fit, fit.why, _names(fit.grounds))
+
+
+# A parameter is one object while its table is in memory, so it is written as JSON once; the object is kept
+# beside the bytes, so that its number cannot be given to another one.
+_WRITTEN: dict[int, tuple[Parameter, msgspec.Raw]] = {}
+_MOST_WRITTEN = 20_000
+
+
+def _ground(parameter: Parameter) -> msgspec.Raw:
+    known = _WRITTEN.get(id(parameter))
+    if known is not None:
+        return known[1]
+    entry = parameter.entry
+    written = msgspec.Raw(
+        _ENCODER.encode(
+            GroundAnswer(
+                label=parameter.label,
+                unit=parameter.unit,
+                value=entry.value,
+                source=entry.source,
+                checked=entry.checked,
+                certainty=entry.certainty,
+                since=entry.since,
+                until=entry.until,
+                own=parameter.own,
+            )
+        )
+    )
+    if len(_WRITTEN) >= _MOST_WRITTEN:
+        _WRITTEN.clear()
+    _WRITTEN[id(parameter)] = (parameter, written)
+    return written
+
+
+def _refuse_without_estimate(intake: Intake) -> None:
+    """A program that asks for advice must say what the purchase is worth; a form may still be asking."""
+    if intake.estimate is None and intake.valuation is None and not intake.lots:
+        raise UnusableIntake(
+            Fault(
+                "missing",
+                Text(nl="Het veld estimate ontbreekt.", en="The field estimate is missing."),
+                "estimate",
+                Text(
+                    nl='Vul estimate in zonder btw ("216000.00"), of geef valuation of lots.',
+                    en='Fill in estimate, excluding VAT ("216000.00"), or give valuation or lots.',
+                ),
+            )
+        )
