@@ -1,7 +1,7 @@
 """The examples of the style guide: every part in every state, with made-up content."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -41,7 +41,7 @@ from meerwaarde.platform.layout.components import (
     Tone,
     Wait,
 )
-from meerwaarde.platform.layout.context import NavEntry
+from meerwaarde.platform.layout.context import NavEntry, PersonMenu, Shell
 from meerwaarde.platform.layout.fields import (
     AmountField,
     CpvField,
@@ -145,7 +145,6 @@ ExampleLots = forms.formset_factory(ExampleLot, extra=2)
 class StyleGuidePage(Page):
     """Everything, once."""
 
-    navigation: tuple[NavEntry, ...]
     kpis: tuple[Kpi, ...]
     shares: tuple[ShareBar, ...]
     dated: tuple[DatedItem, ...]
@@ -172,10 +171,8 @@ class StyleGuidePage(Page):
 def styleguide_page(sent: Mapping[str, Any] | None = None) -> StyleGuidePage:
     """The page in the language that is active now."""
     here = reverse("layout:styleguide")
-    wrong = ExampleForm(
-        {"title": "", "cpv": "reiniging", "estimate": "60,000", "start": "01-02-26", "weight": "veel"},
-        prefix="wrong",
-    )
+    typed = {"title": "", "cpv": "reiniging", "estimate": "60,000", "start": "01-02-26", "weight": "veel"}
+    wrong = ExampleForm({f"wrong-{name}": value for name, value in typed.items()}, prefix="wrong")
     return StyleGuidePage(
         title=_("Style guide"),
         intro=_("Every part of a page in every state. The content is made up."),
@@ -194,7 +191,6 @@ def styleguide_page(sent: Mapping[str, Any] | None = None) -> StyleGuidePage:
         ),
         thread=_thread(here),
         help=_help(here),
-        navigation=_navigation(here),
         kpis=_kpis(here),
         shares=_shares(),
         dated=_dated(here),
@@ -219,6 +215,21 @@ def styleguide_page(sent: Mapping[str, Any] | None = None) -> StyleGuidePage:
     )
 
 
+def example_shell(shell: Shell) -> Shell:
+    """The frame of a page as somebody sees it who is logged in."""
+    here = reverse("layout:styleguide")
+    links = tuple((what, here) for what in ("authorities", "password", "second_factor", "sign_out"))
+    return replace(
+        shell,
+        authority="Gemeente Veenmeer",
+        navigation=_navigation(here),
+        person=PersonMenu(name="Samira de Vries", role=_("Buyer"), links=links),
+        search_url=here,
+        demo=True,
+        support=(Link(_("Manual"), here), Link(_("Accessibility"), here)),
+    )
+
+
 def _said(value: float) -> str:
     return notation.format_number(value, get_language() or "nl")
 
@@ -231,7 +242,7 @@ def _thread(here: str) -> tuple[ThreadNode, ...]:
     return (
         ThreadNode(kind=_("Goal"), label=_("More people at work near home"), url=here, icon="goal", rank=10),
         ThreadNode(
-            kind=_("Rule"), label=_("5% social return from € 50,000"), url=here, icon="framework", rank=30
+            kind=_("Rule"), label=_("5% social return from €50,000"), url=here, icon="framework", rank=30
         ),
         ThreadNode(
             kind=_("Procurement"),
@@ -295,7 +306,9 @@ def _shares() -> tuple[ShareBar, ...]:
         ("environment_biodiversity", 2, 3),
         ("climate", 2.4, 3),
         ("circular", 1.6, 2),
-        ("social_return", 0, 3),
+        ("supply_chain_responsibility", 1, 2),
+        ("diversity_inclusion", 1.8, 2),
+        ("social_return", 0.8, 3),
     )
     return tuple(
         ShareBar(
@@ -485,7 +498,7 @@ def _findings(here: str) -> tuple[FindingCard, ...]:
         url=here,
         checked=date(2026, 11, 22),
     )
-    figure = Ground(label=_("Own policy: three quotes from € 50,000"), unverified=True)
+    figure = Ground(label=_("Own policy: three quotes from €50,000"), unverified=True)
     return (
         FindingCard(
             severity=Severity.BLOCK,
@@ -564,7 +577,7 @@ def _radar() -> charts.Chart:
         _("Ambition and result per theme. The result stays behind most at social return."),
         tuple(str(name) for name in THEMES.values()),
         (
-            charts.Series(_("Result 2026"), (2, 2.4, 1.6, 1, None, 0.8)),
+            charts.Series(_("Result 2026"), (2, 2.4, 1.6, 1, 1.8, 0.8)),
             charts.Series(_("Ambition 2027"), (3, 3, 2, 2, 2, 3)),
         ),
         first_heading=_("Theme"),

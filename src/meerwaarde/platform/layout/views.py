@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import NotYourRole, door, public_door
+from meerwaarde.platform.layout.context import shell_of
 from meerwaarde.platform.layout.pages import home_page, search_page
-from meerwaarde.platform.layout.styleguide import example_suggestions, styleguide_page
+from meerwaarde.platform.layout.styleguide import example_shell, example_suggestions, styleguide_page
 
 
 @door("goals.read")
@@ -28,7 +29,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Everything a page can hold; the examples are made up."""
     sent = request.POST if request.method == "POST" else None
     page = styleguide_page(sent)
-    return render(request, "layout/styleguide.html", {"page": page}, status=422 if page.form.errors else 200)
+    shown = {"page": page, "shell": example_shell(shell_of(request))}
+    return render(request, "layout/styleguide.html", shown, status=422 if page.form.errors else 200)
 
 
 @public_door

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH = 400
+SOFT_HYPHEN = "\u00ad"
 INK = "#152229"
 QUIET = "#4d5f66"
 RULE = "#c3cdd1"
@@ -89,13 +90,31 @@ def words(
 
 
 def wrapped(text: str, width: int = 16) -> list[str]:
-    """Words in lines of at most `width` letters where possible; a longer word keeps a line of its own."""
+    """Words in lines of at most `width` letters where possible.
+
+    A longer word breaks at its soft hyphens (U+00AD); without any it keeps a line of its own.
+    """
     lines: list[str] = []
     for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += " " + word
+        whole = word.replace(SOFT_HYPHEN, "")
+        if lines and len(lines[-1]) + 1 + len(whole) <= width:
+            lines[-1] += " " + whole
+        elif len(whole) <= width:
+            lines.append(whole)
         else:
-            lines.append(word)
+            lines.extend(_broken(word.split(SOFT_HYPHEN), width))
+    return lines
+
+
+def _broken(pieces: Sequence[str], width: int) -> list[str]:
+    """The pieces of one long word, joined as long as they fit with a hyphen at the end."""
+    lines = [pieces[0]]
+    for piece in pieces[1:]:
+        if len(lines[-1]) + len(piece) + 1 <= width:
+            lines[-1] += piece
+        else:
+            lines[-1] += "-"
+            lines.append(piece)
     return lines
 
 

@@ -24,9 +24,9 @@ from meerwaarde.platform.layout.charts.drawing import (
     wrapped,
 )
 
-HEIGHT = 352.0
-CENTRE = (WIDTH / 2, 178.0)
-RADIUS = 112.0
+HEIGHT = 344.0
+CENTRE = (WIDTH / 2, 170.0)
+RADIUS = 124.0
 LINE = 16.0
 
 
