@@ -57,17 +57,19 @@ def advise(intake: Intake, law: Law) -> Advice:
     else:
         _refuse_lots_above(intake, valued.amount)
         found = conclude(intake, valued.amount, consulted)
+    limit = threshold(intake.buyer, intake.contract, consulted)
+    used = consulted.used
     return Advice(
         route=found.route,
-        threshold=threshold(intake.buyer, intake.contract, consulted),
+        threshold=limit,
         estimate=valued.amount,
         estimate_text=valued.text,
         lots=found.lots,
         findings=sorted_findings(found.findings),
         instruments=found.instruments,
         open_questions=_once(_still_open(valued, found) + found.questions),
-        receipt=receipt(intake, consulted),
-        used=consulted.used,
+        receipt=receipt(intake, law.day, used),
+        used=used,
     )
 
 

@@ -30,6 +30,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _RULES: dict[str, Rule] = {}
+_BY_NUMBER: list[Rule] = []
 
 
 def rule(
@@ -56,6 +57,8 @@ def rule(
 
 def rules() -> tuple[Rule, ...]:
     """All rules by number; the modules that hold them are listed in `meerwaarde.rules.duties`."""
-    from meerwaarde.rules import duties  # noqa: F401, PLC0415 (importing enters them)
+    if len(_BY_NUMBER) != len(_RULES) or not _RULES:
+        from meerwaarde.rules import duties  # noqa: F401, PLC0415 (importing enters them)
 
-    return tuple(sorted(_RULES.values(), key=lambda known: int(known.id[1:])))
+        _BY_NUMBER[:] = sorted(_RULES.values(), key=lambda known: int(known.id[1:]))
+    return tuple(_BY_NUMBER)

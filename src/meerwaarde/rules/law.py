@@ -68,12 +68,17 @@ class Parameter(msgspec.Struct, frozen=True):
     @property
     def amount(self) -> Decimal:
         """The value as a number; floats do not occur in parameters."""
-        return Decimal(str(self.entry.value))
+        return _number(self.entry.value)
 
     @property
     def text(self) -> Text:
         """The value of an article or another parameter that is worded in both languages."""
         return msgspec.convert(self.entry.value, Text)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int | str) -> Decimal:
+    return Decimal(value)
 
 
 class ParameterFault(ValueError):
@@ -95,15 +100,24 @@ class Law:
     Shipped tables are read when they are first asked for, so that one advice does not pay for the whole law.
     """
 
-    def __init__(self, day: date, parameters: Mapping[str, Parameter], *, shipped: bool = False) -> None:
+    def __init__(
+        self, day: date, parameters: Mapping[str, Parameter], *, shipped: dict[str, Parameter] | None = None
+    ) -> None:
+        """`shipped` holds what was already found of the shipped tables on this day; None leaves them out."""
         self.day = day
         self._parameters = parameters
         self._shipped = shipped
 
     def _find(self, name: str) -> Parameter | None:
         found = self._parameters.get(name)
-        if found is None and self._shipped:
-            return _shipped_on(name, self.day)
+        if found is not None or self._shipped is None:
+            return found
+        found = self._shipped.get(name)
+        if found is None:
+            table = _shipped_table(name)
+            found = None if table is None else _in_force(name, table, self.day)
+            if found is not None:
+                self._shipped[name] = found
         return found
 
     def __getitem__(self, name: str) -> Parameter:
@@ -120,7 +134,7 @@ class Law:
         """All that holds under a folder, such as `articles`, sorted by name."""
         prefix = folder.rstrip("/") + "/"
         names = {name for name in self._parameters if name.startswith(prefix)}
-        if self._shipped:
+        if self._shipped is not None:
             names.update(name for name in shipped_names() if name.startswith(prefix))
         found = (self.get(name) for name in sorted(names))
         return tuple(parameter for parameter in found if parameter is not None)
@@ -129,7 +143,7 @@ class Law:
     def on(cls, day: date, own: Mapping[str, Table] | None = None) -> Law:
         """National law on `day` with an authority's own decisions, if any, laid over it by name."""
         laid = ((name, _in_force(name, table, day, own=True)) for name, table in (own or {}).items())
-        return cls(day, {name: found for name, found in laid if found is not None}, shipped=True)
+        return cls(day, {name: found for name, found in laid if found is not None}, shipped=_found_on(day))
 
     @classmethod
     def of(cls, day: date, parameters: Iterable[Parameter]) -> Law:
@@ -152,10 +166,16 @@ class ConsultedLaw(Law):
         """Every parameter that a rule read, by name."""
         return tuple(self._used[name] for name in sorted(self._used))
 
+    def __getitem__(self, name: str) -> Parameter:
+        known = self._used.get(name)
+        return super().__getitem__(name) if known is None else known
+
     def get(self, name: str) -> Parameter | None:
-        found = self._used.get(name) or self._find(name)
-        if found is not None:
-            self._used[name] = found
+        found = self._used.get(name)
+        if found is None:
+            found = self._find(name)
+            if found is not None:
+                self._used[name] = found
         return found
 
 
@@ -174,10 +194,10 @@ def shipped_names() -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
-def _shipped_on(name: str, day: date) -> Parameter | None:
-    table = _shipped_table(name)
-    return None if table is None else _in_force(name, table, day)
+@lru_cache(maxsize=64)
+def _found_on(day: date) -> dict[str, Parameter]:
+    """What was found of the shipped tables on a day: one mapping per day, filled as it is asked."""
+    return {}
 
 
 @lru_cache(maxsize=4096)
@@ -198,7 +218,7 @@ def national() -> dict[str, Table]:
 
 def forget() -> None:
     """Read all tables anew when they are next asked for: for tests and for a developer's server."""
-    for cached in (shipped_names, _shipped_on, _shipped_table, national, national_digest):
+    for cached in (shipped_names, _found_on, _shipped_table, national, national_digest):
         cached.cache_clear()
 
 

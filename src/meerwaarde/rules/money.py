@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 CENT = Decimal("0.01")
 
@@ -22,6 +23,7 @@ def from_cents(value: int) -> Decimal:
     return (Decimal(value) / 100).quantize(CENT)
 
 
+@lru_cache(maxsize=4096)
 def euro(amount: Decimal | int, language: str = "nl") -> str:
     """`€ 216.000` or `€ 215.999,99` in Dutch, `€216,000` or `€215,999.99` in English.
 
@@ -35,6 +37,7 @@ def euro(amount: Decimal | int, language: str = "nl") -> str:
     return f"{sign}€ {digits.translate(str.maketrans(',.', '.,'))}"
 
 
+@lru_cache(maxsize=4096)
 def percent(share: Decimal, language: str = "nl") -> str:
     """A percentage number (`Decimal("17.5")` means 17.5%) as people write it."""
     digits = f"{share.normalize():f}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import msgspec
 
 from meerwaarde.rules.grounds import Receipt
 from meerwaarde.rules.intake import Intake
-from meerwaarde.rules.law import ConsultedLaw, Parameter
+from meerwaarde.rules.law import Parameter
 
 RULES = Path(__file__).parent
 EDITION = "1"
@@ -30,14 +31,13 @@ def rules_version() -> str:
     return f"{EDITION}+{digest.hexdigest()[:12]}"
 
 
-def receipt(intake: Intake, law: ConsultedLaw) -> Receipt:
-    """The receipt of an advice on `intake`, after every rule has read from `law` what it needs."""
-    used = law.used
+def receipt(intake: Intake, day: date, used: tuple[Parameter, ...]) -> Receipt:
+    """The receipt of an advice on `intake`; `used` are the parameters that the rules read, by name."""
     return Receipt(
         version=rules_version(),
         parameters_digest=parameters_digest(used),
-        parameters=tuple(parameter.name for parameter in used),
-        day=law.day.isoformat(),
+        parameters=tuple([parameter.name for parameter in used]),
+        day=day.isoformat(),
         input_digest=input_digest(intake),
     )
 
@@ -49,10 +49,7 @@ def input_digest(intake: Intake) -> str:
 
 def parameters_digest(parameters: Iterable[Parameter]) -> str:
     """SHA-256 over the entries in full, in the order of their names: a changed source is a changed digest."""
-    digest = hashlib.sha256()
-    for parameter in parameters:
-        digest.update(_entry_digest(parameter))
-    return digest.hexdigest()
+    return hashlib.sha256(b"".join([_entry_digest(parameter) for parameter in parameters])).hexdigest()
 
 
 # One parameter is one object for as long as its table is in memory, so its digest is worked out once. The
