@@ -21,7 +21,7 @@ GRAM = "#"
 """First character of a term of letters; no stem starts with it."""
 
 # Whole numbers, so that scores add up to the same sum in any order and on any machine.
-WORTH: dict[Kind, int] = {"word": 4, "part": 4, "synonym": 3, "letters": 2}
+WORTH: dict[Kind, int] = {"word": 4, "part": 4, "synonym": 8, "letters": 2}
 
 _MOST_SEEN = 100_000
 
@@ -86,8 +86,10 @@ class Analyser:
 
     def _meanings(self, said: list[str]) -> Iterator[Asked]:
         synonyms = own_synonyms(self.language) if self.synonyms is None else self.synonyms
-        for stems, sources in self._readings(said):
+        known: set[str] = set()
+        for stems, sources in self._readings(said, known):
             for start, end, others in synonyms.found_in(stems):
+                known.update(sources[start:end])
                 source = " ".join(dict.fromkeys(sources[start:end]))
                 for other in others:
                     for word in other:
@@ -95,11 +97,14 @@ class Analyser:
                             if kind != "letters":
                                 yield Asked(term, WORTH["synonym"], source, "synonym", " ".join(other))
 
-    def _readings(self, said: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-        """The question as said and, where it holds compounds, once more with each in its parts."""
+    def _readings(self, said: list[str], known: set[str]) -> Iterator[tuple[list[str], list[str]]]:
+        """The question as said; then, for each compound without a meaning of its own, its parts.
+
+        With each row of stems goes the word that each of them comes from.
+        """
         yield [stem(word, self.language) for word in said], said
         for word in said:
-            parts = self.parts(word)
+            parts = () if word in known else self.parts(word)
             if parts:
                 yield [stem(part, self.language) for part in parts], [word] * len(parts)
 

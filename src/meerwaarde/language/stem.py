@@ -25,6 +25,9 @@ _DIMINUTIVES = (
     (re.compile(r"(?<=[bcdfgkpstvxz])jes?$"), ""),  # huisje
 )
 _SHORTEST_DIMINUTIVE = 5
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
+_SHORTEST_DOUBLED = 3
+_HARDENED = {"v": "f", "z": "s"}
 
 
 def without_diminutive(word: str) -> str:
@@ -40,18 +43,18 @@ def without_diminutive(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: Language = "nl") -> str:
-    """The stem of one folded word; for Dutch with f for v and s for z at the end (brieven → brief).
+    """The stem of one folded word.
 
-    A stem is a key to compare by, not a word, and stemming a stem may go further.
+    For Dutch also what Porter's rules leave apart: f for v and s for z at the end (brieven → brief,
+    huizen → huis) and one consonant for two (bussen → bus). A stem is a key to compare by, not a word,
+    and stemming a stem may go further.
     """
     if language == "en":
         return _stemmer(language)(word)
     stemmed = _stemmer(language)(without_diminutive(word))
-    if stemmed.endswith("v"):
-        return stemmed[:-1] + "f"
-    if stemmed.endswith("z"):
-        return stemmed[:-1] + "s"
-    return stemmed
+    if len(stemmed) > _SHORTEST_DOUBLED and stemmed[-1] == stemmed[-2] and stemmed[-1] in _CONSONANTS:
+        stemmed = stemmed[:-1]
+    return stemmed[:-1] + _HARDENED.get(stemmed[-1:], stemmed[-1:])
 
 
 @cache

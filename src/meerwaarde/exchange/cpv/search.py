@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from meerwaarde.exchange.cpv.read import Catalogue, Entry, load, significant
+from meerwaarde.language.analyser import Analyser
 from meerwaarde.language.index import Match
-from meerwaarde.language.stem import Language
+from meerwaarde.language.stem import Language, stem
 
 _TYPED_CODE = re.compile(r"\s*([0-9]{2,8})(?:-[0-9]?)?\s*", re.ASCII)
 _DIGITS = 8
 _CANDIDATES = 150
 _OTHER_LANGUAGE = 0.4
 """What a word in the other language counts: enough for "software", too little to overrule Dutch."""
+_EXACTLY = 1.25
+"""Gain of a label that says what was asked and nothing else."""
 _DIVISION, _FIRST_SERVICE = 2, "50"
 _SERVICE = 0.1
 """Gain of a service: "schoonmaak" asks for the work sooner than for the ammonia."""
@@ -69,12 +72,26 @@ def _by_words(catalogue: Catalogue, text: str, lang: Language, limit: int) -> li
     scores: dict[str, float] = {}
     reasons: dict[str, list[Match]] = {}
     for language, share in ((lang, 1.0), (other, _OTHER_LANGUAGE)):
-        for hit in catalogue.index(language).search(text, max(_CANDIDATES, limit)):
-            scores[hit.id] = scores.get(hit.id, 0.0) + share * hit.score
+        index = catalogue.index(language)
+        readings = _readings(index.analyser, text)
+        for hit in index.search(text, max(_CANDIDATES, limit)):
+            label = _stems(index.analyser, catalogue.label(hit.id, language) or "")
+            exactly = _EXACTLY if label in readings else 1.0
+            scores[hit.id] = scores.get(hit.id, 0.0) + share * exactly * hit.score
             reasons.setdefault(hit.id, []).extend(hit.why)
     ranked = {code: round(score * _likely(code), 3) for code, score in scores.items()}
     best = sorted(ranked, key=lambda code: (-ranked[code], code))[:limit]
     return [_hit(catalogue, code, ranked[code], explain(reasons[code], lang), lang) for code in best]
+
+
+def _readings(analyser: Analyser, text: str) -> set[frozenset[str]]:
+    """What was asked, as stems: as it was said, and in each other way to say it."""
+    meant = {one.meant for one in analyser.question(text) if one.kind == "synonym"}
+    return {_stems(analyser, reading) for reading in (text, *meant)}
+
+
+def _stems(analyser: Analyser, text: str) -> frozenset[str]:
+    return frozenset(stem(word, analyser.language) for word in analyser.content(text))
 
 
 def _likely(code: str) -> float:
