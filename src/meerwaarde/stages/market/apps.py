@@ -5,3 +5,6 @@ class MarketConfig(AppConfig):
     name = "meerwaarde.stages.market"
     label = "market"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from meerwaarde.stages.market import slots  # noqa: F401, PLC0415 (registers when apps are loaded)

@@ -1,0 +1,95 @@
+"""What people do with notices: take them in from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+import msgspec
+from django.db import transaction
+
+from meerwaarde.exchange.eforms.read import read as read_document
+from meerwaarde.exchange.notice import Complaint
+from meerwaarde.exchange.notice import Notice as NoticeRecord
+from meerwaarde.gates.files import accept
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.journal.actions import record
+from meerwaarde.stages.market.models import Notice, NoticeFile
+
+MOST_BYTES: Final = 10_000_000
+"""The largest notice of TED known to us is about 6 MB; more is refused before it is read."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file gave: notices with whether each is new, and complaints about the file as a whole."""
+
+    notices: tuple[tuple[Notice, bool], ...]
+    complaints: tuple[Complaint, ...]
+
+
+def import_notice(actor: Actor, *, document: bytes, file_name: str, at: datetime) -> Imported:
+    """Read a file and keep its notices; one that was taken in before is shown, never doubled.
+
+    Raises `gates.refusal.Refused` for what cannot be a notice: empty, too large, of another kind, hostile.
+    """
+    accepted = accept(file_name, document, kinds=frozenset({"xml", "json"}), most_bytes=MOST_BYTES)
+    reading = read_document(document)  # before the transaction: reading takes longer than writing may
+    if not reading.records:
+        return Imported((), reading.complaints)
+    with transaction.atomic():
+        file = NoticeFile.keep(
+            actor.organisation_id, sha256=accepted.sha256, name=accepted.shown_name, content=document
+        )
+        taken = tuple(
+            _take_in(actor, file, place, found, at) for place, found in enumerate(reading.records, start=1)
+        )
+    return Imported(taken, reading.complaints)
+
+
+def _take_in(
+    actor: Actor, file: NoticeFile, place: int, found: NoticeRecord, at: datetime
+) -> tuple[Notice, bool]:
+    stored: dict[str, Any] = _without_nul(msgspec.to_builtins(found))
+    # A notice without a number is known by the file it stood in.
+    number = (stored["id"] or f"sha256:{file.sha256[:32]}/{place}")[:120]
+    notice, new = Notice.take_in(
+        actor.organisation_id,
+        found.source,
+        number,
+        file=file,
+        kind=found.kind,
+        title=(stored["title"] or "")[:400],
+        buyer_name=", ".join(buyer["name"] for buyer in stored["buyers"] if buyer["name"])[:300],
+        published=day_of(found.published),
+        closes_on=day_of(found.deadline),
+        verdict=found.social.verdict,
+        complaints=len(found.complaints),
+        record=stored,
+        imported_by_id=actor.membership_id,
+        imported_at=at,
+    )
+    if new:
+        fields = ("source", "external_id", "kind", "published", "closes_on", "verdict", "complaints")
+        record(actor, "notice.import", notice, at=at, fields=fields, plain={"sha256": file.sha256})
+    return notice, new
+
+
+def day_of(moment: str | None) -> date | None:
+    """The day of an ISO day or moment; None where nothing readable stands there."""
+    try:
+        return date.fromisoformat(moment[:10]) if moment else None
+    except ValueError:
+        return None
+
+
+def _without_nul(value: Any) -> Any:
+    """PostgreSQL keeps no NUL in text; JSON notices may hold one."""
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, dict):
+        return {key: _without_nul(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nul(item) for item in value]
+    return value

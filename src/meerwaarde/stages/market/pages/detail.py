@@ -1,0 +1,185 @@
+"""One notice: what it says, what it seems to ask of social value, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meerwaarde.exchange.cpv.read import load as cpv_catalogue
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout.components import (
+    Action,
+    Badge,
+    Cell,
+    Column,
+    Crumb,
+    Definition,
+    Page,
+    Row,
+    Table,
+    ThreadNode,
+)
+from meerwaarde.platform.layout.notation import format_day, format_moment
+from meerwaarde.stages.market import queries
+from meerwaarde.stages.market.actions import day_of
+from meerwaarde.stages.market.pages.words import (
+    CONTRACTS,
+    CRITERIA,
+    PROCEDURES,
+    RESERVED,
+    SIGNALS,
+    amount_in_words,
+    complaint_in_words,
+    kind_of,
+    verdict_badge,
+    weight_in_words,
+)
+
+
+@dataclass(frozen=True)
+class SignalShown:
+    """One sign of social purchasing with the words of the notice itself."""
+
+    what: str
+    where: str
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticePage(Page):
+    """Everything of one notice, and the file it came from."""
+
+    facts: tuple[Definition, ...]
+    description: str
+    lots: Table
+    criteria: Table
+    verdict: Badge
+    signals: tuple[SignalShown, ...]
+    complaints: tuple[tuple[str, str], ...]
+    source: tuple[Definition, ...]
+
+
+def notice_page(actor: Actor, notice: queries.Notice) -> NoticePage:
+    """The page of a notice that this actor may see."""
+    found = queries.read_record(notice)
+    title = notice.title or _("Notice without a title")
+    subject = slots.Subject("notice", notice.public_id)
+    return NoticePage(
+        title=title,
+        intro=kind_of(notice.kind),
+        badge=verdict_badge(notice.verdict),
+        crumbs=(Crumb(_("Notices"), reverse("market:notices", args=[actor.slug])),),
+        thread=slots.thread(
+            actor, subject, ThreadNode(kind=_("Notice"), label=title, icon="notice", rank=40, current=True)
+        ),
+        sections=slots.page_sections.collect(actor, subject),
+        facts=_facts(found),
+        description=found.description or "",
+        lots=_lots(found),
+        criteria=_criteria(found),
+        verdict=verdict_badge(notice.verdict),
+        signals=tuple(
+            SignalShown(str(SIGNALS.get(signal.what, signal.what)), signal.where, signal.quote)
+            for signal in found.social.signals
+        ),
+        complaints=tuple((complaint_in_words(one), one.where) for one in found.complaints),
+        source=_source(notice),
+        actions=(
+            Action(
+                label=_("Download the original file"),
+                url=reverse("market:original", args=[actor.slug, notice.public_id]),
+                icon="download",
+            ),
+        ),
+    )
+
+
+def cpv_in_words(code: str | None) -> str:
+    """The code with its label; a code that the list does not have is shown as it is."""
+    if not code:
+        return ""
+    label = cpv_catalogue().label(code, "en" if (get_language() or "nl").startswith("en") else "nl")
+    return f"{code} {label}" if label else code
+
+
+def _facts(found: queries.NoticeRecord) -> tuple[Definition, ...]:
+    buyers = tuple(
+        " · ".join([buyer.name or _("Name unknown"), *(f"{one.scheme} {one.value}" for one in buyer.ids)])
+        for buyer in found.buyers
+    )
+    return (
+        Definition(term=_("Buyer"), items=buyers),
+        Definition(term=_("Contract"), text=str(CONTRACTS[found.contract])),
+        Definition(term=_("Procedure"), text=str(PROCEDURES[found.procedure])),
+        Definition(term=_("Estimate"), text=amount_in_words(found.estimate)),
+        Definition(term=_("Main CPV code"), text=cpv_in_words(found.cpv.main)),
+        Definition(term=_("Other CPV codes"), items=tuple(map(cpv_in_words, found.cpv.additional))),
+        Definition(term=_("Published"), text=_day(found.published)),
+        Definition(term=_("Closes"), text=_day(found.deadline)),
+    )
+
+
+def _day(moment: str | None) -> str:
+    known = day_of(moment)
+    return format_day(known, get_language() or "nl") if known else moment or ""
+
+
+def _lots(found: queries.NoticeRecord) -> Table:
+    return Table(
+        caption=_("Lots"),
+        columns=(
+            Column(label=_("Lot")),
+            Column(label=_("CPV code")),
+            Column(label=_("Estimate"), numeric=True),
+            Column(label=_("Reserved")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(text=lot.title or lot.id, note=lot.id if lot.title else ""),
+                    Cell(text=cpv_in_words(lot.cpv)),
+                    Cell(text=amount_in_words(lot.estimate)),
+                    Cell(text=str(RESERVED[lot.reserved])),
+                )
+            )
+            for lot in found.lots
+        ),
+    )
+
+
+def _criteria(found: queries.NoticeRecord) -> Table:
+    return Table(
+        caption=_("Award criteria"),
+        columns=(
+            Column(label=_("Criterion")),
+            Column(label=_("Kind")),
+            Column(label=_("Weight"), numeric=True),
+            Column(label=_("Lot")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(text=criterion.name or str(CRITERIA[criterion.type])),
+                    Cell(text=str(CRITERIA[criterion.type])),
+                    Cell(text=weight_in_words(criterion)),
+                    Cell(text=lot.id),
+                )
+            )
+            for lot in found.lots
+            for criterion in lot.award_criteria
+        ),
+    )
+
+
+def _source(notice: queries.Notice) -> tuple[Definition, ...]:
+    return (
+        Definition(term=_("Number"), text=notice.external_id),
+        Definition(term=_("Source"), text=notice.source),
+        Definition(term=_("File"), text=notice.file.name),
+        Definition(term=_("Fingerprint (SHA-256)"), text=notice.file.sha256),
+        Definition(term=_("Taken in"), text=format_moment(notice.imported_at, get_language() or "nl")),
+    )

@@ -1,0 +1,76 @@
+"""Reads of notices: everything starts at what this actor may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+from django.db.models import Q, QuerySet
+
+from meerwaarde.exchange.notice import Notice as NoticeRecord
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.stages.market.models import VERDICTS, Notice, NoticeFile
+
+__all__ = ["VERDICTS", "Notice", "NoticeFile", "NoticeFilter", "NoticeRecord"]
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class NoticeFilter:
+    """What a person asked of the list; empty means everything."""
+
+    text: str = ""
+    verdict: str = ""
+    kind: str = ""
+
+
+def visible_to(actor: Actor) -> QuerySet[Notice]:
+    """Notices of the actor's own authority, for roles that read notices."""
+    if not actor.may("notices.read"):
+        return Notice.objects.none()
+    return Notice.objects.filter(organisation_id=actor.organisation_id)
+
+
+def notice(actor: Actor, public_id: str) -> Notice | None:
+    """The notice with its file's name and size, or None for a stranger and for what does not exist."""
+    return visible_to(actor).select_related("file").defer("file__content").filter(public_id=public_id).first()
+
+
+def by_external_id(actor: Actor, source: str, external_id: str) -> Notice | None:
+    """The notice that was taken in before under this number."""
+    return visible_to(actor).filter(source=source, external_id=external_id).first()
+
+
+def read_record(notice: Notice) -> NoticeRecord:
+    """The stored notice record as the type of the exchange."""
+    return msgspec.convert(notice.record, NoticeRecord)
+
+
+def original(actor: Actor, public_id: str) -> NoticeFile | None:
+    """The file as it came in."""
+    found = visible_to(actor).filter(public_id=public_id).values_list("file_id", flat=True).first()
+    return None if found is None else NoticeFile.objects.get(pk=found)
+
+
+def listed(actor: Actor, wanted: NoticeFilter, *, before: str = "") -> list[Notice]:
+    """One page, newest first, and one row more when there is a next. `before`: public id of a notice."""
+    rows = visible_to(actor).defer("record").order_by("-id")
+    if wanted.verdict:
+        rows = rows.filter(verdict=wanted.verdict)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.text:
+        rows = rows.filter(
+            Q(title__icontains=wanted.text)
+            | Q(buyer_name__icontains=wanted.text)
+            | Q(external_id__icontains=wanted.text)
+        )
+    if before:
+        rows = rows.filter(pk__lt=visible_to(actor).filter(public_id=before).values("pk")[:1])
+    return list(rows[: PAGE + 1])
+
+
+def kinds(actor: Actor) -> list[str]:
+    """The kinds that occur among the notices, for the filter."""
+    return list(visible_to(actor).order_by("kind").values_list("kind", flat=True).distinct())
