@@ -42,16 +42,13 @@ def invite_social_enterprise(case: Case) -> Iterable[Finding | Question]:
     if case.procedure in ANNOUNCED:
         return
     asked = social_quotes(intake)
-    wanted = asked or 1
+    wanted = quotes_wanted(asked or 1)
     finding = Finding(
         "R11",
         "warn",
         Text(
-            nl=(
-                f"Uw beleid vraagt minstens {wanted} offerte(s) van sociale ondernemingen; u nodigt er te "
-                "weinig uit."
-            ),
-            en=f"Your policy asks at least {wanted} quote(s) from social enterprises; you invite too few.",
+            nl=f"Uw beleid vraagt {wanted.nl}; u nodigt er te weinig uit.",
+            en=f"Your policy asks {wanted.en}; you invite too few.",
         ),
         grounds(case, "articles/aw_1_4"),
         Text(
@@ -109,6 +106,19 @@ def social_quotes(intake: Intake) -> int | None:
     if not social and any(quote.kind is None for quote in quotes):
         return None
     return max(social, default=0)
+
+
+def quotes_wanted(number: int) -> Text:
+    """The number of quotes from social enterprises as people say it."""
+    if number == 1:
+        return Text(
+            nl="minstens één offerte van een sociale onderneming",
+            en="at least one quote from a social enterprise",
+        )
+    return Text(
+        nl=f"minstens {number} offertes van sociale ondernemingen",
+        en=f"at least {number} quotes from social enterprises",
+    )
 
 
 def _too_few(invited: int | None, asked: int | None) -> bool | None:

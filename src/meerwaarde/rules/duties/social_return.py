@@ -114,19 +114,15 @@ def height_of_social_return(case: Case) -> Iterable[Finding | Question]:
     asked, labour = case.intake.social_return_percentage, case.intake.labour_share
     if asked is None:
         yield Question("social_return_percentage", ASK_PERCENTAGE, ("R16",))
-    if asked is not None and asked > usual.amount:
+        if labour is None:
+            yield Question("labour_share", ASK_LABOUR, ("R16",))
+    elif asked > usual.amount:
         yield _too_high(case, asked, usual, Text(nl="gebruikelijk", en="usual"), grounds(case, USUAL))
-        return
-    if asked is None or asked > little.amount:
+    elif asked > little.amount:
         figures = grounds(case, LITTLE, LABOUR)
         fitting = Text(nl="passend bij weinig arbeid", en="fitting with little labour")
-        yield from speak_when(
-            (
-                Condition(below(labour, bound.amount), "labour_share", ASK_LABOUR),
-                Condition(None if asked is None else True, "social_return_percentage", ASK_PERCENTAGE),
-            ),
-            _too_high(case, asked or little.amount, little, fitting, figures),
-        )
+        scarce = Condition(below(labour, bound.amount), "labour_share", ASK_LABOUR)
+        yield from speak_when((scarce,), _too_high(case, asked, little, fitting, figures))
 
 
 def _too_high(

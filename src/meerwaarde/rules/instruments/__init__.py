@@ -1,7 +1,7 @@
 """Which instruments help a purchase deliver more societal value, and whether each fits this case.
 
-Two halves: `instrument(law, code)` and `catalogue(law)` describe an instrument as `parameters/instruments` words
-it; `instruments(case)` says for each whether it fits, on which grounds, and what is still asked.
+Two halves: `instrument(law, code)` and `catalogue(law)` describe an instrument as `parameters/instruments`
+words it; `instruments(case)` says for each whether it fits, on which grounds, and what is still asked.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meerwaarde.rules.case import Case
-from meerwaarde.rules.duties.policy import ANNOUNCED, social_quotes
+from meerwaarde.rules.duties.policy import ANNOUNCED, quotes_wanted, social_quotes
 from meerwaarde.rules.instruments.judgement import (
     THRESHOLD_UNKNOWN,
     Ask,
@@ -121,8 +121,8 @@ def quote_from_social_enterprise(case: Case) -> Judgement:
     asked = social_quotes(case.intake)
     if asked:
         return fits(
-            f"Uw beleid vraagt minstens {asked} offerte(s) van sociale ondernemingen.",
-            f"Your policy asks at least {asked} quote(s) from social enterprises.",
+            f"Uw beleid vraagt {quotes_wanted(asked).nl}.",
+            f"Your policy asks {quotes_wanted(asked).en}.",
             OBJECTIVE,
         )
     return fits(
