@@ -1,0 +1,5 @@
+"""The JSON forms that others rely on, by name, with their schemas (`meerwaarde schema NAME`)."""
+
+from meerwaarde.exchange.interfaces.forms import register, schema, schemas
+
+__all__ = ["register", "schema", "schemas"]
