@@ -1,24 +1,21 @@
-"""The `meerwaarde` command: thin doors onto rules, exchange and the running product.
+"""All commands: thin doors onto rules, exchange and the running product.
 
-What a command needs is imported inside it: `meerwaarde advise` answers within three tenths of a second
-because it never loads Django, and nothing that needs no database asks for one.
+What a command needs is imported inside it, so that nothing which needs no database asks for one.
 """
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from meerwaarde.cli.streams import DONE, REFUSED, fail, give_advice, put
+
 if TYPE_CHECKING:
     from meerwaarde.platform.journal.actions import System
-
-DONE, REFUSED, UNUSABLE = 0, 1, 2
-"""Exit codes: done; done, with refused records in the output; input unusable."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,16 +34,6 @@ app.add_typer(export, name="export")
 Json = Annotated[
     bool, typer.Option("--json", help="JSON alone on standard output (it always is, where it can be).")
 ]
-
-
-def main() -> None:
-    """Entry point; a reader that stops reading (`| head`) is no mistake."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meerwaarde.config.settings")
-    try:
-        app()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
 
 
 @app.command()
@@ -107,11 +94,7 @@ def advise(
     json: Json = False,
 ) -> None:
     """Eén inkoopbehoefte in, één advies uit."""
-    from meerwaarde.rules.advise import advise_bytes
-
-    answer, code = advise_bytes(_read(file), date.today())  # noqa: DTZ011 (the day where the person is)
-    _print(answer)
-    sys.exit(code)
+    sys.exit(give_advice(file))
 
 
 @notices.command("read")
@@ -123,7 +106,7 @@ def read_notices(
 
     missing = [path for path in paths if not path.exists()]
     if len(missing) == len(paths):
-        _fail(
+        fail(
             "file_not_found",
             f"{missing[0]} is niet gevonden.",
             f"{missing[0]} was not found.",
@@ -134,7 +117,7 @@ def read_notices(
     refused = False
     for line, complete in lines(paths):
         refused |= not complete
-        _print(line)
+        put(line)
     sys.exit(REFUSED if refused else DONE)
 
 
@@ -155,10 +138,10 @@ def import_notices(
     for path in _files(paths):
         try:
             found = import_notice(actor=who, document=path.read_bytes(), name=path.name, at=_now())
-            _print(msgspec.json.encode({"file": str(path), "notice": found.public_id, "title": found.title}))
+            put(msgspec.json.encode({"file": str(path), "notice": found.public_id, "title": found.title}))
         except Refused as error:
             refused = True
-            _print(msgspec.json.encode({"file": str(path), "error": error.refusal}))
+            put(msgspec.json.encode({"file": str(path), "error": error.refusal}))
     sys.exit(REFUSED if refused else DONE)
 
 
@@ -176,14 +159,14 @@ def search(
     if kind == "cpv":
         from meerwaarde.exchange.cpv.search import search_cpv
 
-        _print(msgspec.json.encode(search_cpv(text, limit)))
+        put(msgspec.json.encode(search_cpv(text, limit)))
         return
     _django()
     from meerwaarde.platform.search.queries import search as find
 
     hits = find(_installation_at(authority).organisation_id, text, kinds=(kind,), limit=limit)
     found = [{"id": hit.object_id, "label": hit.title, "score": hit.score, "why": hit.why} for hit in hits]
-    _print(msgspec.json.encode({"hits": found}))
+    put(msgspec.json.encode({"hits": found}))
 
 
 @export.command("dossier")
@@ -215,11 +198,11 @@ def schema(name: Annotated[str, typer.Argument(help="Naam; leeg geeft alle namen
 
     known = schemas()
     if not name:
-        _print(msgspec.json.encode(sorted(known)))
+        put(msgspec.json.encode(sorted(known)))
         return
     if name not in known:
         names = ", ".join(sorted(known))
-        _fail(
+        fail(
             "unknown_schema",
             f"Er is geen schema met de naam {name}.",
             f"There is no schema called {name}.",
@@ -227,24 +210,7 @@ def schema(name: Annotated[str, typer.Argument(help="Naam; leeg geeft alle namen
             nl_now=f"Kies uit: {names}.",
             en_now=f"Choose from: {names}.",
         )
-    _print(msgspec.json.format(msgspec.json.encode(known[name]), indent=2))
-
-
-def _read(file: str) -> bytes:
-    """The bytes of a file or of standard input; a file that cannot be read ends with a clear message."""
-    if file == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        _fail(
-            "file_unreadable",
-            f"{file} kan niet worden gelezen ({error.strerror}).",
-            f"{file} cannot be read ({error.strerror}).",
-            where=file,
-            nl_now="Controleer het pad en de rechten.",
-            en_now="Check the path and the permissions.",
-        )
+    put(msgspec.json.format(msgspec.json.encode(known[name]), indent=2))
 
 
 def _files(paths: list[Path]) -> list[Path]:
@@ -253,23 +219,6 @@ def _files(paths: list[Path]) -> list[Path]:
     for path in paths:
         found += sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
     return found
-
-
-def _print(document: bytes) -> None:
-    sys.stdout.buffer.write(document.rstrip(b"\n") + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def _fail(code: str, nl: str, en: str, *, where: str, nl_now: str, en_now: str) -> NoReturn:
-    """The one form in which every command says that its input is unusable."""
-    import msgspec
-
-    from meerwaarde.gates.refusal import Refusal
-    from meerwaarde.rules.text import Text
-
-    refusal = Refusal(code, Text(nl=nl, en=en), where, Text(nl=nl_now, en=en_now))
-    _print(msgspec.json.encode({"error": refusal}))
-    sys.exit(UNUSABLE)
 
 
 def _now() -> datetime:
@@ -287,7 +236,7 @@ def _installation_at(slug: str) -> System:
     chosen = known.get(slug) if slug else next(iter(known.values())) if len(known) == 1 else None
     if chosen is None:
         names = ", ".join(sorted(known)) or "–"
-        _fail(
+        fail(
             "unknown_authority",
             f"Er is geen overheid met de adresnaam “{slug}”."
             if slug
@@ -306,7 +255,3 @@ def _django() -> None:
     import django
 
     django.setup()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,3 @@
+from meerwaarde.cli import main
+
+main()

@@ -1,0 +1,77 @@
+"""Who works at the demonstration authorities. Everybody is made up; no name is meant to be anybody's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from meerwaarde.rules.roles import role
+
+PASSWORD = "zoveel-mogelijk-waarde"  # noqa: S105 (printed at the start of every demonstration)
+
+
+@dataclass(frozen=True)
+class DemoAuthority:
+    """A fictional authority with its departments (code, name)."""
+
+    slug: str
+    name: str
+    authority_type: str
+    departments: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody with one role (or more) at one authority."""
+
+    local_part: str
+    name: str
+    authority: str
+    role: str
+    department: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.local_part}@{self.authority}.example"
+
+    @property
+    def role_name(self) -> str:
+        return role(self.role).name.nl
+
+
+AUTHORITIES = (
+    DemoAuthority(
+        "veenmeer",
+        "Gemeente Veenmeer",
+        "municipality",
+        (
+            ("sociaal-domein", "Sociaal domein"),
+            ("openbare-ruimte", "Openbare ruimte"),
+            ("vastgoed", "Vastgoed en gebouwen"),
+            ("bedrijfsvoering", "Bedrijfsvoering"),
+            ("economie-werk", "Economie en werk"),
+        ),
+    ),
+    DemoAuthority("duinrade", "Gemeente Duinrade", "municipality", (("bedrijfsvoering", "Bedrijfsvoering"),)),
+)
+
+PEOPLE = (
+    DemoPerson("anneke", "Anneke Postma", "veenmeer", "client", "openbare-ruimte"),
+    DemoPerson("farid", "Farid Haddou", "veenmeer", "client", "sociaal-domein"),
+    DemoPerson("leonie", "Leonie Wiersma", "veenmeer", "project_leader", "vastgoed"),
+    DemoPerson("bas", "Bas Oldeman", "veenmeer", "buyer", "bedrijfsvoering"),
+    DemoPerson("samira", "Samira Tahiri", "veenmeer", "buyer", "bedrijfsvoering"),
+    DemoPerson("pieter", "Pieter Noordhof", "veenmeer", "policy_adviser", "economie-werk"),
+    DemoPerson("ilse", "Ilse van Zanten", "veenmeer", "subject_expert", "openbare-ruimte"),
+    DemoPerson("carlijn", "Carlijn Meijerink", "veenmeer", "contract_manager", "bedrijfsvoering"),
+    DemoPerson("soraya", "Soraya Boonstra", "veenmeer", "social_return_coordinator", "economie-werk"),
+    DemoPerson("joost", "Joost Rietveld", "veenmeer", "lawyer", "bedrijfsvoering"),
+    DemoPerson("dirk", "Dirk Hoogland", "veenmeer", "finance_controller", "bedrijfsvoering"),
+    DemoPerson("mirte", "Mirte Salomons", "veenmeer", "mvoi_team", "economie-werk"),
+    DemoPerson("tineke", "Tineke Brandsema", "veenmeer", "tenderboard_member"),
+    DemoPerson("robert", "Robert Kuiperij", "veenmeer", "director", "bedrijfsvoering"),
+    DemoPerson("willemijn", "Willemijn Hofstra", "veenmeer", "alderman"),
+    DemoPerson("gerard", "Gerard Tuinder", "veenmeer", "alderman"),
+    DemoPerson("rik", "Rik Meulenkamp", "veenmeer", "council"),
+    DemoPerson("beheer", "Ada Veldhuizen", "veenmeer", "administrator", "bedrijfsvoering"),
+    DemoPerson("eva", "Eva Duinstra", "duinrade", "buyer", "bedrijfsvoering"),
+)
