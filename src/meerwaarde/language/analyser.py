@@ -22,6 +22,8 @@ GRAM = "#"
 
 # Whole numbers, so that scores add up to the same sum in any order and on any machine.
 WORTH: dict[Kind, int] = {"word": 4, "part": 4, "synonym": 8, "letters": 2}
+# A synonym has no letters of its own; where words have none either, it must not outweigh them.
+_SYNONYM_WITHOUT_GRAMS = 3
 
 _MOST_SEEN = 100_000
 
@@ -86,6 +88,7 @@ class Analyser:
 
     def _meanings(self, said: list[str]) -> Iterator[Asked]:
         synonyms = own_synonyms(self.language) if self.synonyms is None else self.synonyms
+        worth = WORTH["synonym"] if self.with_grams else _SYNONYM_WITHOUT_GRAMS
         known: set[str] = set()
         for stems, sources in self._readings(said, known):
             for start, end, others in synonyms.found_in(stems):
@@ -95,7 +98,7 @@ class Analyser:
                     for word in other:
                         for term, kind in self._word(word).pairs:
                             if kind != "letters":
-                                yield Asked(term, WORTH["synonym"], source, "synonym", " ".join(other))
+                                yield Asked(term, worth, source, "synonym", " ".join(other))
 
     def _readings(self, said: list[str], known: set[str]) -> Iterator[tuple[list[str], list[str]]]:
         """The question as said; then, for each compound without a meaning of its own, its parts.

@@ -38,6 +38,10 @@ _DOCUMENTS_AT_ONCE = 4096
 COMMON_LETTERS = 0.1
 _FEW_DOCUMENTS = 64
 
+# A word that so many documents hold is passed over beside a rarer one: it would cost more time than all
+# others together and change no order. Asked alone it is answered.
+COMMON_WORDS = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -132,6 +136,10 @@ class Index:
             term = self.terms.get(one.term)
             if term is not None:
                 weights[term] += one.weight
+        spread = {term: int(self.starts[term + 1] - self.starts[term]) for term in weights}
+        common = max(_FEW_DOCUMENTS, COMMON_WORDS * len(self.ids))
+        if any(0 < documents <= common for documents in spread.values()):
+            return Counter({term: weight for term, weight in weights.items() if spread[term] <= common})
         return weights
 
     def _hits(

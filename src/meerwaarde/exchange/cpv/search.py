@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TypedDict
 
 from meerwaarde.exchange.cpv.read import Catalogue, Entry, load, significant
 from meerwaarde.language.analyser import Analyser
+from meerwaarde.language.explain import explain
 from meerwaarde.language.index import Match
 from meerwaarde.language.stem import Language, stem
 
@@ -111,30 +111,10 @@ _REASONS: dict[Language, dict[str, str]] = {
         "code": "dit is de code zelf",
         "under": "begint met deze cijfers",
         "above": "deze code bestaat niet; dit is de naaste ruimere code",
-        "word": "woord",
-        "part": "deel van",
-        "synonym": "ook wel",
-        "letters": "lijkt op",
     },
     "en": {
         "code": "this is the code itself",
         "under": "starts with these digits",
         "above": "this code does not exist; this is the nearest broader code",
-        "word": "word",
-        "part": "part of",
-        "synonym": "also called",
-        "letters": "resembles",
     },
 }
-
-
-def explain(matches: Iterable[Match], lang: Language) -> str:
-    """The reasons as one line, the strongest of each word: `woord: dak; ook wel: reiniging (schoonmaak)`."""
-    words = _REASONS[lang]
-    strongest: dict[str, str] = {}
-    for kind in ("word", "part", "synonym", "letters"):
-        for match in matches:
-            if match.kind == kind and match.said not in strongest:
-                meant = f"{match.meant} ({match.said})" if kind == "synonym" else match.said
-                strongest[match.said] = f"{words[kind]}: {meant}"
-    return "; ".join(strongest.values())
