@@ -128,6 +128,8 @@ class ExampleForm(forms.Form):
         label=gettext_lazy("These needs were merged into one procurement"), required=False
     )
 
+    stays_quiet = True  # here the summary of mistakes must not take the focus: nothing was sent
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cpv"].widget.suggest_url = reverse("layout:styleguide_suggestions")

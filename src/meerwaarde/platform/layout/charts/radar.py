@@ -27,7 +27,7 @@ from meerwaarde.platform.layout.charts.drawing import (
 HEIGHT = 344.0
 CENTRE = (WIDTH / 2, 170.0)
 RADIUS = 124.0
-LINE = 16.0
+LINE = 16.5
 
 
 def radar(
