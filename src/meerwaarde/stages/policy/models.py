@@ -297,9 +297,12 @@ class FrameworkRule(Record):
         """Tie the rule to exactly these goals; says whether that changed anything."""
         if not self.framework.draft:
             raise Frozen
-        before = {goal.pk for goal in self.goals.all()}
+        if {goal.pk for goal in self.goals.all()} == {goal.pk for goal in goals}:
+            return False
         self.goals.set(goals)
-        return before != {goal.pk for goal in goals}
+        type(self)._default_manager.filter(pk=self.pk).update(version=F("version") + 1)
+        self.version += 1
+        return True
 
     def as_policy_rule(self) -> PolicyRule:
         """The rule as the pure rules read it, with the goals that it serves."""
