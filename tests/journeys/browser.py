@@ -66,7 +66,9 @@ def page_at(browser: Browser, width: int = WIDE, *, language: str = "nl", **opti
     page = context.new_page()
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
-    page.on("console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on(
+        "console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None
+    )
     try:
         yield page
     finally:

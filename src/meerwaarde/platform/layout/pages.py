@@ -46,7 +46,9 @@ def home_page(actor: Actor, now: datetime) -> HomePage:
     return HomePage(
         title=f"{greeting(now.hour)}, {actor.name.split(' ')[0]}",
         intro=ngettext(
-            "One thing waits for you at %(authority)s.", "%(number)s things wait for you at %(authority)s.", len(waits)
+            "One thing waits for you at %(authority)s.",
+            "%(number)s things wait for you at %(authority)s.",
+            len(waits),
         )
         % {"number": len(waits), "authority": actor.organisation_name}
         if waits
@@ -88,7 +90,9 @@ def search_page(actor: Actor, words: str) -> SearchPage:
         hits=hits,
         empty=EmptyState(
             title=_("Nothing found") if asked else _("What are you looking for?"),
-            text=_("Try other words, or fewer.") if asked else _("Search goals, rules and procurements by words."),
+            text=_("Try other words, or fewer.")
+            if asked
+            else _("Search goals, rules and procurements by words."),
             drawing="search",
         ),
     )
