@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from meerwaarde.rules.case import Case
 from meerwaarde.rules.catalogue import rule
+from meerwaarde.rules.duties.route import ASK_CHOSEN
 from meerwaarde.rules.grounds import Finding, Question
 from meerwaarde.rules.text import Text
 
@@ -37,9 +38,10 @@ def invited_on_grounds(case: Case) -> Iterator[Finding | Question]:
     if motivated or case.procedure in ANNOUNCED or intake.invitees == 0:
         return
     if intake.invitees is None:
-        if case.procedure is not None:
-            yield Question("invitees", ASK_INVITEES, ("R09",))
+        yield Question("invitees", ASK_INVITEES, ("R09",))
         return
+    if case.procedure is None:
+        yield Question("procedure_chosen", ASK_CHOSEN, ("R09",))
     if motivated is None:
         yield Question("motivations", ASK_MOTIVATION, ("R09",))
         return
@@ -97,7 +99,7 @@ def invited_on_grounds(case: Case) -> Iterator[Finding | Question]:
 )
 def number_of_invitees(case: Case) -> Iterator[Finding | Question]:
     """The Gids is comply or explain: a motivated departure is a fact, not a fault."""
-    if case.procedure != "multiple":
+    if case.procedure not in {"multiple", None}:
         return
     found = case.intake.invitees
     if found is None:
@@ -106,6 +108,11 @@ def number_of_invitees(case: Case) -> Iterator[Finding | Question]:
     fewest, most = case.law["gids/invitees_minimum"], case.law["gids/invitees_maximum"]
     if fewest.value <= found <= most.value:
         return
+    if case.procedure is None:
+        yield Question("procedure_chosen", ASK_CHOSEN, ("R10",))
+        return
+    if case.intake.motivations is None:
+        yield Question("motivations", ASK_DEVIATION, ("R10",))
     explained = case.motivated("deviation_from_gids")
     too_few = found < fewest.value
     yield Finding(
@@ -146,6 +153,10 @@ def _firms_en(number: int) -> str:
 ASK_INVITEES = Text(
     nl="Hoeveel ondernemers nodigt u uit?",
     en="How many firms do you invite?",
+)
+ASK_DEVIATION = Text(
+    nl="Staat in de stukken waarom u van het aantal in de Gids afwijkt?",
+    en="Do the documents state why you depart from the number in the guide?",
 )
 ASK_MOTIVATION = Text(
     nl="Staat in het dossier op welke objectieve gronden u deze ondernemers uitnodigt?",

@@ -131,11 +131,10 @@ def policy_route(case: Case) -> Iterator[Finding | Question]:
 
 def _against_policy(case: Case) -> Iterator[Finding | Question]:
     chosen, allowed = case.intake.procedure_chosen, case.route
-    if allowed is None:
-        return
     if chosen is None:
-        if allowed != "single":
-            yield Question("procedure_chosen", ASK_CHOSEN, ("R02",))
+        yield Question("procedure_chosen", ASK_CHOSEN, ("R02",))
+        return
+    if allowed is None:
         return
     if lighter(chosen, allowed):
         yield from _lighter_than_policy(case, chosen, allowed)
