@@ -10,6 +10,7 @@ _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng"}
 )
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´′", "'"))
+_APOSTROPHE_S = re.compile(r"(?<=[^\W_])'s(?![^\W_])")
 _APOSTROPHE_IN_WORD = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
 _LETTER_HYPHEN = re.compile(r"(?<![^\W_])([^\W\d_])-(?=[^\W\d_]{2})")
 _DOT_IN_ABBREVIATION = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?![^\W_]))")
@@ -36,11 +37,12 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, in order: letters and digits, nothing else.
 
-    Words hold together where a reader keeps them together: "foto's" is `fotos`, "e-mail" is `email`,
-    "W.M.O." is `wmo`. A word counts for its first 64 letters. Never raises.
+    Words hold together where a reader keeps them together: "e-mail" is `email`, "W.M.O." is `wmo`,
+    "commissie'tje" one word. The plural and the owner lose their 's: "foto's" is `foto`. A word counts for its first 64 letters. Never raises.
     """
     # Quotes are made equal before folding, which would turn some of them into a space and a mark.
     plain = fold(text.translate(_APOSTROPHES))
+    plain = _APOSTROPHE_S.sub("", plain)
     plain = _APOSTROPHE_IN_WORD.sub("", plain)
     plain = _LETTER_HYPHEN.sub(r"\1", plain)
     plain = _DOT_IN_ABBREVIATION.sub(r"\1", plain)

@@ -1,0 +1,52 @@
+"""Putting things into the index and taking them out, in the transaction of whoever changes them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from meerwaarde.platform.search.models import Document
+from meerwaarde.platform.search.terms import weights
+
+_LONGEST = {"title": 300, "summary": 500}
+
+
+def index(
+    *,
+    organisation_id: int | None,
+    kind: str,
+    object_id: str,
+    url: str,
+    title: str,
+    summary: str = "",
+    text: str = "",
+) -> None:
+    """Make an object findable, or findable by what it says now.
+
+    Everybody in the organisation will find title and summary; without an organisation, everybody. So only
+    what all of them may see belongs here. `text` is searched but neither kept nor shown.
+    """
+    found_by = weights(title, f"{summary}\n{text}")
+    with transaction.atomic():
+        document = Document.put(
+            kind,
+            object_id,
+            organisation_id=organisation_id,
+            url=url,
+            title=_cut(title, "title"),
+            summary=_cut(summary, "summary"),
+            length=len(found_by),
+        )
+        document.describe(found_by)
+
+
+def remove(*, kind: str, object_id: str) -> bool:
+    """Make an object unfindable; False where it was not in the index."""
+    with transaction.atomic():
+        return Document.take_away(kind, object_id)
+
+
+def _cut(text: str, name: str) -> str:
+    longest = _LONGEST[name]
+    storable = text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+    one_line = " ".join(storable.split())
+    return one_line if len(one_line) <= longest else one_line[: longest - 1] + "…"
