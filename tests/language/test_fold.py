@@ -29,7 +29,7 @@ def test_what_reads_the_same_folds_the_same(text: str, folded: str) -> None:
     [
         ("foto's", ["foto"]),
         ("foto’s", ["foto"]),
-        ("'s-Gravenhage", ["s", "gravenhage"]),
+        ("'s-Gravenhage", ["sgravenhage"]),
         ("baby'tje", ["babytje"]),
         ("e-mail", ["email"]),
         ("W.M.O.", ["wmo"]),

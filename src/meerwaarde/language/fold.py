@@ -38,7 +38,8 @@ def words(text: str) -> list[str]:
     """The folded words of a text, in order: letters and digits, nothing else.
 
     Words hold together where a reader keeps them together: "e-mail" is `email`, "W.M.O." is `wmo`,
-    "commissie'tje" one word. The plural and the owner lose their 's: "foto's" is `foto`. A word counts for its first 64 letters. Never raises.
+    "'s-Gravenhage" is `sgravenhage`. A plural or an owner loses its 's: "foto's" is `foto`.
+    A word counts for its first 64 letters. Never raises.
     """
     # Quotes are made equal before folding, which would turn some of them into a space and a mark.
     plain = fold(text.translate(_APOSTROPHES))
