@@ -25,6 +25,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -237,16 +238,21 @@ def canonical(value: Any) -> bytes:
     return _encoded(value)
 
 
+def _parsed(body: bytes) -> Any:
+    """The value of a canonical body; ValueError where the bytes are not canonical JSON."""
+    text = body.decode()
+    value, end = _scan(text, 0)
+    if end != len(text) or _encoded(value) != body:
+        raise ValueError("not canonical")
+    return value
+
+
 def _encoded(value: Any) -> bytes:
-    text = _SORTING.encode(value)
+    text = _sorted_json(value)
     if text.isascii():
         return text.encode()
     # RFC 8785 sorts names by UTF-16 units; that differs from Python's order for signs beyond U+FFFF.
     return _KEEPING.encode(_in_utf16_order(value)).encode()
-
-
-_SORTING = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-_KEEPING = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _in_utf16_order(value: Any) -> Any:
@@ -268,13 +274,29 @@ def _no_fraction(text: str) -> Any:
 
 
 def _whole(text: str) -> int:
-    number = int(text) if len(text) <= 17 else LARGEST_NUMBER + 1
-    if abs(number) > LARGEST_NUMBER:
-        raise ValueError("a number that not every reader of JSON reads alike")
-    return number
+    number = int(text)
+    if -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
+        return number
+    raise ValueError("a number that not every reader of JSON reads alike")
 
 
-_DECODER = json.JSONDecoder(parse_float=_no_fraction, parse_int=_whole, parse_constant=_no_fraction)
+# Reading and writing JSON is most of the work, so the reader and the writers are made once. The reader gives
+# a value and where it ends, and raises StopIteration, of all things, where no value begins.
+_DECODER: Any = json.JSONDecoder(parse_float=_no_fraction, parse_int=_whole, parse_constant=_no_fraction)
+_scan: Callable[[str, int], tuple[Any, int]] = _DECODER.scan_once
+_SORTING = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_KEEPING = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _sorted_json_maker() -> Callable[[Any], str]:
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return _SORTING.encode
+    write = make(None, _SORTING.default, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+    return lambda value: "".join(write(value, 0))
+
+
+_sorted_json = _sorted_json_maker()
 
 
 @dataclass
@@ -415,13 +437,11 @@ class _Journal:
         body = line[len(OPENING) : -1 - CLOSING_LENGTH]
         own, previous = closing.group(1).decode(), closing.group(2).decode()
         try:
-            event = _DECODER.decode(body.decode())
-            if _encoded(event) != body:
-                raise ValueError("not canonical")
+            event = _parsed(body)
             key, sequence = event["chain"], event["sequence"]
             if not isinstance(key, str) or type(sequence) is not int:
                 raise ValueError("no chain or number")
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, RecursionError, StopIteration):
             self._bad("unreadable_line", own, number)
             return
         if hashlib.sha256(closing.group(2) + b"\n" + body).hexdigest() != own:
