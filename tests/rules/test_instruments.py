@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meerwaarde.rules.advise import build_case
@@ -88,6 +88,7 @@ def intakes(draw: st.DrawFn) -> Intake:
     )
 
 
+@settings(deadline=None)
 @given(intakes())
 def test_every_instrument_is_judged_with_a_reason_in_both_languages(intake: Intake) -> None:
     found, questions = instruments(case_of(intake))
@@ -97,6 +98,7 @@ def test_every_instrument_is_judged_with_a_reason_in_both_languages(intake: Inta
     assert len({question.field for question in questions}) == len(questions)
 
 
+@settings(deadline=None)
 @given(intakes())
 def test_only_what_is_unknown_is_asked(intake: Intake) -> None:
     _, questions = instruments(case_of(intake))
@@ -106,6 +108,7 @@ def test_only_what_is_unknown_is_asked(intake: Intake) -> None:
         assert known is None or question.field in ("policy", "lots")
 
 
+@settings(deadline=None)
 @given(intakes())
 def test_an_asking_instrument_fits_on_conditions_only(intake: Intake) -> None:
     fits, questions = judged(case_of(intake))
@@ -113,6 +116,7 @@ def test_an_asking_instrument_fits_on_conditions_only(intake: Intake) -> None:
         assert {fits[code].fit for code in question.asked_by} == {"conditions"}
 
 
+@settings(deadline=None)
 @given(intakes())
 def test_from_the_threshold_nobody_is_chosen_by_hand(intake: Intake) -> None:
     case = case_of(intake)
@@ -127,6 +131,7 @@ def test_from_the_threshold_nobody_is_chosen_by_hand(intake: Intake) -> None:
             assert fits[code].fit == "no"
 
 
+@settings(deadline=None)
 @given(intakes())
 def test_reserved_services_are_never_works_or_supplies(intake: Intake) -> None:
     fits, _ = judged(case_of(intake))
@@ -134,6 +139,7 @@ def test_reserved_services_are_never_works_or_supplies(intake: Intake) -> None:
         assert fits["reserved_services"].fit == "no"
 
 
+@settings(deadline=None)
 @given(intakes(), amounts)
 def test_a_higher_estimate_never_opens_the_way_to_one_quote(intake: Intake, more: Decimal) -> None:
     order = {"no": 0, "conditions": 1, "fits": 2}
@@ -154,6 +160,7 @@ def _undivided(intake: Intake, estimate: Decimal | None = None) -> Intake:
     )
 
 
+@settings(deadline=None)
 @given(intakes())
 def test_an_impact_lot_stays_within_the_amount_and_the_fifth(intake: Intake) -> None:
     case = case_of(intake)
@@ -166,6 +173,7 @@ def test_an_impact_lot_stays_within_the_amount_and_the_fifth(intake: Intake) -> 
     assert case.exempted.total + proposal.together <= case.estimate / 5
 
 
+@settings(deadline=None)
 @given(intakes(), st.dates(date(2018, 1, 1), date(2027, 12, 31)))
 def test_the_day_changes_a_fit_only_through_the_threshold(intake: Intake, day: date) -> None:
     first = case_of(intake, Law.on(day))
@@ -174,6 +182,7 @@ def test_the_day_changes_a_fit_only_through_the_threshold(intake: Intake, day: d
         assert [fit.fit for fit in instruments(first)[0]] == [fit.fit for fit in instruments(second)[0]]
 
 
+@settings(deadline=None)
 @given(intakes())
 def test_a_day_without_thresholds_is_judged_without_guessing(intake: Intake) -> None:
     fits, _ = judged(case_of(intake, Law.on(date(2029, 6, 1))))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meerwaarde.rules.advise import build_case
@@ -91,6 +92,7 @@ def heard(findings: list[Finding]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)
+@settings(max_examples=60, deadline=None)
 @given(intake=purchases())
 def test_a_rule_that_asks_nothing_has_decided(rule: Rule, intake: Intake) -> None:
     """Whatever an unknown field turns out to be, the rule says the same."""
@@ -112,6 +114,7 @@ def _unknown(rule: Rule, intake: Intake) -> list[str]:
 
 
 @pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)
+@settings(max_examples=60, deadline=None)
 @given(intake=purchases())
 def test_a_rule_asks_only_what_is_unknown(rule: Rule, intake: Intake) -> None:
     for question in said(rule, intake)[1]:
@@ -122,6 +125,7 @@ def test_a_rule_asks_only_what_is_unknown(rule: Rule, intake: Intake) -> None:
 
 
 @pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)
+@settings(max_examples=60, deadline=None)
 @given(intake=purchases())
 def test_what_is_said_later_was_not_contradicted_before(rule: Rule, intake: Intake) -> None:
     """A finding stays when another unknown field becomes known; only a remark may become a warning."""
@@ -136,6 +140,7 @@ def test_what_is_said_later_was_not_contradicted_before(rule: Rule, intake: Inta
 
 
 @pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)
+@settings(max_examples=60, deadline=None)
 @given(intake=purchases())
 def test_a_finding_has_grounds_a_remedy_and_a_severity_of_its_rule(rule: Rule, intake: Intake) -> None:
     for finding in said(rule, intake)[0]:
@@ -145,6 +150,7 @@ def test_a_finding_has_grounds_a_remedy_and_a_severity_of_its_rule(rule: Rule, i
         assert finding.what_now is not None
 
 
+@settings(max_examples=60, deadline=None)
 @given(intake=purchases(), contract=st.sampled_from(("supplies", "services")))
 def test_the_threshold_turns_a_warning_into_a_block_and_nothing_else(intake: Intake, contract: str) -> None:
     plain = msgspec.structs.replace(intake, contract=contract)
@@ -160,6 +166,19 @@ def test_the_threshold_turns_a_warning_into_a_block_and_nothing_else(intake: Int
 
 
 @pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)
+@settings(max_examples=60, deadline=None)
+@given(intake=purchases())
+def test_what_a_rule_says_is_plain(rule: Rule, intake: Intake) -> None:
+    """At most 25 words in a sentence, in both languages."""
+    findings, questions = said(rule, intake)
+    texts = [rule.reach, *(question.why for question in questions)]
+    texts += [text for finding in findings for text in (finding.text, finding.what_now) if text]
+    for text in texts:
+        for sentence in re.split(r"(?<=[.!?:;])\s+", f"{text.nl} {text.en}"):
+            assert len(sentence.split()) <= 25, sentence
+
+
+@pytest.mark.parametrize("rule", OURS, ids=lambda rule: rule.id)
 def test_a_rule_rests_on_known_parameters_and_reads_known_fields(rule: Rule) -> None:
     for name in rule.basis:
         assert LAW.get(name) is not None, name
@@ -167,6 +186,7 @@ def test_a_rule_rests_on_known_parameters_and_reads_known_fields(rule: Rule) -> 
     assert set(rule.reads) <= fields
 
 
+@settings(max_examples=60, deadline=None)
 @given(intake=purchases())
 def test_lowest_price_never_blocks_social_services(intake: Intake) -> None:
     (rule,) = (rule for rule in OURS if rule.id == "R18")

@@ -63,26 +63,32 @@ def lowest_price_or_cost(case: Case) -> Iterable[Finding | Question]:
         yield Question("award", ASK_AWARD, ("R18",))
         return
     criterion = CRITERION[award]
-    finding = Finding(
-        "R18",
-        statutory(case),
-        Text(
-            nl=f"U gunt op {criterion.nl} en de stukken motiveren dat niet.",
-            en=f"You award on {criterion.en} and the documents give no reasons for that.",
-        ),
-        grounds(case, "articles/aw_2_114", "articles/aw_1_4"),
-        Text(
-            nl="Gun op de beste prijs-kwaliteitverhouding, of zet de motivering in de aanbestedingsstukken.",
-            en="Award on the best price-quality ratio, or put the reasons in the procurement documents.",
-        ),
-        "award",
-    )
+
+    def finding() -> Finding:
+        return Finding(
+            "R18",
+            statutory(case),
+            Text(
+                nl=f"U gunt op {criterion.nl} en de stukken motiveren dat niet.",
+                en=f"You award on {criterion.en} and the documents give no reasons for that.",
+            ),
+            grounds(case, "articles/aw_2_114", "articles/aw_1_4"),
+            Text(
+                nl=(
+                    "Gun op de beste prijs-kwaliteitverhouding, of zet de motivering in de "
+                    "aanbestedingsstukken."
+                ),
+                en="Award on the best price-quality ratio, or put the reasons in the procurement documents.",
+            ),
+            "award",
+        )
+
     why = Text(
         nl=f"Gunnen op {criterion.nl} kan alleen met een motivering.",
         en=f"Award on {criterion.en} needs reasons.",
     )
     motivated = case.motivated(MOTIVATION[award])
-    yield from speak_when((Condition(negated(motivated), "motivations", why),), finding)
+    yield from speak_when("R18", (Condition(negated(motivated), "motivations", why),), finding)
 
 
 @rule(
@@ -127,54 +133,71 @@ def weight_of_social_value(case: Case) -> Iterable[Finding | Question]:
 
 
 def _below_own_minimum(case: Case, weight: Decimal | None, minimum: Decimal) -> Iterable[Finding | Question]:
-    finding = Finding(
-        "R19",
-        "warn",
-        Text(
-            nl=f"Sociale waarde weegt minder dan de {percent(minimum)} die uw organisatie heeft vastgesteld.",
-            en=f"Social value weighs less than the {percent(minimum, 'en')} that your authority set.",
-        ),
-        grounds(case, "articles/aw_1_4", "articles/aw_2_115"),
-        Text(
-            nl=f"Geef sociale waarde minstens {percent(minimum)}, of leg uit waarom u van uw beleid afwijkt.",
-            en=(
-                f"Give social value at least {percent(minimum, 'en')}, or explain why you depart from your "
-                "policy."
+    def finding() -> Finding:
+        return Finding(
+            "R19",
+            "warn",
+            Text(
+                nl=(
+                    f"Sociale waarde weegt minder dan de {percent(minimum)} die uw organisatie heeft "
+                    "vastgesteld."
+                ),
+                en=f"Social value weighs less than the {percent(minimum, 'en')} that your authority set.",
             ),
-        ),
-        "weights.social_value",
-    )
-    yield from speak_when((_weight_below(case, weight, minimum),), finding)
+            grounds(case, "articles/aw_1_4", "articles/aw_2_115"),
+            Text(
+                nl=(
+                    f"Geef sociale waarde minstens {percent(minimum)}, of leg uit waarom u van uw beleid "
+                    "afwijkt."
+                ),
+                en=(
+                    f"Give social value at least {percent(minimum, 'en')}, or explain why you depart from "
+                    "your "
+                    "policy."
+                ),
+            ),
+            "weights.social_value",
+        )
+
+    yield from speak_when("R19", (_weight_below(case, weight, minimum),), finding)
 
 
 def _below_comparison(
     case: Case, weight: Decimal | None, comparison: Parameter
 ) -> Iterable[Finding | Question]:
     shown = {language: percent(comparison.amount, language) for language in ("nl", "en")}
-    finding = Finding(
-        "R19",
-        "info",
-        Text(
-            nl=(
-                f"Sociale waarde weegt minder dan {shown['nl']}, het minimum van de Britse overheid. Hier "
-                "is dat vrij."
+
+    def finding() -> Finding:
+        return Finding(
+            "R19",
+            "info",
+            Text(
+                nl=(
+                    f"Sociale waarde weegt minder dan {shown['nl']}, het minimum van de Britse overheid. "
+                    "Hier "
+                    "is dat vrij."
+                ),
+                en=(
+                    f"Social value weighs less than {shown['en']}, the minimum of UK government. Here you "
+                    "are "
+                    "free."
+                ),
             ),
-            en=(
-                f"Social value weighs less than {shown['en']}, the minimum of UK government. Here you are "
-                "free."
+            grounds(case, COMPARISON, "articles/ppn_002"),
+            Text(
+                nl=(
+                    "Kijk of meer gewicht past bij uw doelen, en overweeg een eigen minimum in het "
+                    "inkoopbeleid."
+                ),
+                en=(
+                    "See whether more weight fits your goals, and consider an own minimum in the procurement "
+                    "policy."
+                ),
             ),
-        ),
-        grounds(case, COMPARISON, "articles/ppn_002"),
-        Text(
-            nl="Kijk of meer gewicht past bij uw doelen, en overweeg een eigen minimum in het inkoopbeleid.",
-            en=(
-                "See whether more weight fits your goals, and consider an own minimum in the procurement "
-                "policy."
-            ),
-        ),
-        "weights.social_value",
-    )
-    yield from speak_when((_weight_below(case, weight, comparison.amount),), finding)
+            "weights.social_value",
+        )
+
+    yield from speak_when("R19", (_weight_below(case, weight, comparison.amount),), finding)
 
 
 def _weight_below(case: Case, weight: Decimal | None, minimum: Decimal) -> Condition:
@@ -252,24 +275,27 @@ def _sum_of_weights(case: Case) -> Iterable[Finding | Question]:
 
 
 def _scoring_guide(case: Case) -> Iterable[Finding | Question]:
-    finding = Finding(
-        "R20",
-        "block",
-        Text(
-            nl=(
-                "Er is geen beoordelingskader: inschrijvers weten niet hoe u kwaliteit en sociale waarde "
-                "beoordeelt."
+    def finding() -> Finding:
+        return Finding(
+            "R20",
+            "block",
+            Text(
+                nl=(
+                    "Er is geen beoordelingskader: inschrijvers weten niet hoe u kwaliteit en sociale waarde "
+                    "beoordeelt."
+                ),
+                en="There is no scoring guide: bidders do not know how quality and social value are judged.",
             ),
-            en="There is no scoring guide: bidders do not know how quality and social value are judged.",
-        ),
-        grounds(case, "articles/aw_2_115", "articles/aw_1_9", "articles/aw_2_113a"),
-        Text(
-            nl="Beschrijf per criterium wat u vraagt, wanneer iets goed is en hoe u het controleert.",
-            en="Describe for each criterion what you ask, when it is good and how you check it.",
-        ),
-        "scoring_guide",
-    )
+            grounds(case, "articles/aw_2_115", "articles/aw_1_9", "articles/aw_2_113a"),
+            Text(
+                nl="Beschrijf per criterium wat u vraagt, wanneer iets goed is en hoe u het controleert.",
+                en="Describe for each criterion what you ask, when it is good and how you check it.",
+            ),
+            "scoring_guide",
+        )
+
     yield from speak_when(
+        "R20",
         (
             Condition(_qualitative(case), "award", ASK_AWARD),
             Condition(

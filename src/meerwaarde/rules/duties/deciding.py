@@ -6,7 +6,7 @@ unknown fact still could make it speak does it ask for that fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import msgspec
@@ -26,15 +26,20 @@ class Condition(msgspec.Struct, frozen=True):
     """Why the field is asked when it is not known."""
 
 
-def speak_when(conditions: tuple[Condition, ...], finding: Finding) -> Iterator[Finding | Question]:
-    """The finding when all conditions hold, nothing when one fails, else a question per unknown field."""
+def speak_when(
+    rule_id: str, conditions: tuple[Condition, ...], finding: Callable[[], Finding]
+) -> Iterator[Finding | Question]:
+    """The finding when all conditions hold, nothing when one fails, else a question per unknown field.
+
+    The sentence is only made when it is spoken: most rules are silent in most cases.
+    """
     if any(condition.holds is False for condition in conditions):
         return
     unknown = [condition for condition in conditions if condition.holds is None]
     if not unknown:
-        yield finding
+        yield finding()
     for condition in unknown:
-        yield Question(condition.field, condition.why, (finding.rule,))
+        yield Question(condition.field, condition.why, (rule_id,))
 
 
 def statutory(case: Case) -> Severity:

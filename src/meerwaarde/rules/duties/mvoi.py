@@ -35,33 +35,42 @@ from meerwaarde.rules.text import Text
 )
 def societal_value_unless(case: Case) -> Iterable[Finding | Question]:
     """Article 1.4, paragraph 2: as much societal value as possible for public money."""
-    finding = Finding(
-        "R23",
-        "block",
-        Text(
-            nl=(
-                "In dit dossier staat geen thema met een ambitie. Welke maatschappelijke waarde levert "
-                "deze inkoop?"
+
+    def finding() -> Finding:
+        return Finding(
+            "R23",
+            "block",
+            Text(
+                nl=(
+                    "In dit dossier staat geen thema met een ambitie. Welke maatschappelijke waarde levert "
+                    "deze inkoop?"
+                ),
+                en=(
+                    "This file holds no theme with an ambition. Which societal value does this purchase "
+                    "deliver?"
+                ),
             ),
-            en="This file holds no theme with an ambition. Which societal value does this purchase deliver?",
-        ),
-        grounds(case, "articles/aw_1_4", "tenzij/reasons"),
-        Text(
-            nl=(
-                "Kies minstens één thema met niveau 1, 2 of 3. Kan dat echt niet? Leg dan een "
-                "tenzij-reden vast met uitleg, bewijs, wie dat goedkeurt en wanneer u er opnieuw naar "
-                "kijkt."
+            grounds(case, "articles/aw_1_4", "tenzij/reasons"),
+            Text(
+                nl=(
+                    "Kies minstens één thema met niveau 1, 2 of 3. Kan dat echt niet? Leg dan een "
+                    "tenzij-reden vast met uitleg, bewijs, wie dat goedkeurt en wanneer u er opnieuw naar "
+                    "kijkt."
+                ),
+                en=(
+                    "Choose at least one theme with level 1, 2 or 3. Is that truly impossible? Then record a "
+                    "reason to depart, with an explanation, evidence, who approves it and when you look at "
+                    "it "
+                    "again."
+                ),
             ),
-            en=(
-                "Choose at least one theme with level 1, 2 or 3. Is that truly impossible? Then record a "
-                "reason to depart, with an explanation, evidence, who approves it and when you look at it "
-                "again."
-            ),
-        ),
-        "themes",
-    )
+            "themes",
+        )
+
     why = Text(
         nl="Welke thema's dient deze inkoop, en met welke ambitie?",
         en="Which themes does this purchase serve, and with what ambition?",
     )
-    yield from speak_when((Condition(negated(has_ambition(case.intake.themes)), "themes", why),), finding)
+    yield from speak_when(
+        "R23", (Condition(negated(has_ambition(case.intake.themes)), "themes", why),), finding
+    )

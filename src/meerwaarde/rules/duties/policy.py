@@ -21,16 +21,17 @@ ANNOUNCED: tuple[Route, ...] = ("national", "european", "european_light")
     severities=("warn",),
     reach=Text(
         nl=(
-            "Waarschuwt waar u zelf ondernemingen uitnodigt (enkelvoudig of meervoudig onderhands) en "
-            "minder sociale ondernemingen vraagt dan uw beleid zegt, zolang het dossier de afwijking niet "
-            "uitlegt. Zwijgt bij een aangekondigde procedure: daar mag iedereen meedoen. De gekozen "
-            "procedure telt, en zonder keuze de lichtste route die mag."
+            "Waarschuwt waar u zelf uitnodigt en minder sociale ondernemingen vraagt dan uw beleid zegt. "
+            "Zwijgt "
+            "zodra het dossier de afwijking uitlegt, en bij een aangekondigde procedure: daar mag iedereen "
+            "meedoen. De gekozen procedure telt, en zonder keuze de lichtste route die mag."
         ),
         en=(
-            "Warns where you invite firms yourself (one quote or several) and ask fewer social "
-            "enterprises than your policy says, as long as the file does not explain this. Silent in an "
-            "announced procedure: there everyone may take part. The chosen procedure counts, and without "
-            "a choice the lightest allowed route."
+            "Warns where you invite yourself and ask fewer social enterprises than your policy says. "
+            "Silent once "
+            "the file explains the departure, and in an announced procedure: there everyone may take part. "
+            "The "
+            "chosen procedure counts, and without a choice the lightest allowed route."
         ),
     ),
     basis=("articles/aw_1_4",),
@@ -42,28 +43,32 @@ def invite_social_enterprise(case: Case) -> Iterable[Finding | Question]:
     if case.procedure in ANNOUNCED:
         return
     asked = social_quotes(intake)
-    wanted = quotes_wanted(asked or 1)
-    finding = Finding(
-        "R11",
-        "warn",
-        Text(
-            nl=f"Uw beleid vraagt {wanted.nl}; u nodigt er te weinig uit.",
-            en=f"Your policy asks {wanted.en}; you invite too few.",
-        ),
-        grounds(case, "articles/aw_1_4"),
-        Text(
-            nl=(
-                "Nodig een passende sociale onderneming uit, of leg vast waarom dat hier niet kan "
-                "(tenzij-reden)."
+
+    def finding() -> Finding:
+        wanted = quotes_wanted(asked or 1)
+        return Finding(
+            "R11",
+            "warn",
+            Text(
+                nl=f"Uw beleid vraagt {wanted.nl}; u nodigt er te weinig uit.",
+                en=f"Your policy asks {wanted.en}; you invite too few.",
             ),
-            en=(
-                "Invite a fitting social enterprise, or record why that cannot be done here (reason to "
-                "depart)."
+            grounds(case, "articles/aw_1_4"),
+            Text(
+                nl=(
+                    "Nodig een passende sociale onderneming uit, of leg vast waarom dat hier niet kan "
+                    "(tenzij-reden)."
+                ),
+                en=(
+                    "Invite a fitting social enterprise, or record why that cannot be done here (reason to "
+                    "depart)."
+                ),
             ),
-        ),
-        "social_enterprises_invited",
-    )
+            "social_enterprises_invited",
+        )
+
     yield from speak_when(
+        "R11",
         (
             Condition(
                 None if asked is None else asked > 0,

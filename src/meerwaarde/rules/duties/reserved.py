@@ -47,14 +47,17 @@ def within_reserved_services(cpv: str, listed: Parameter) -> bool:
             "eronder, waar het voorbehoud naar analogie wordt gebruikt, en op dagen waarvan geen drempel "
             "bekend is. Eén gegadigde is altijd een waarschuwing: een voorbehoud is geen gunning uit de "
             "hand. Leeg gelaten betekent hier: geen voorbehoud. Bewijs van het hoofddoel geldt voor "
-            "ondernemers, niet voor sociale werkplaatsen en programma's voor beschermde arbeid."
+            "ondernemers, niet voor sociale werkplaatsen en programma's voor beschermde arbeid. Voor "
+            "defensie en veiligheid geldt een eigen wet; de regel vraagt daar uit voorzichtigheid "
+            "hetzelfde."
         ),
         en=(
             "Blocks from the threshold, also for social and other specific services. Warns below it, "
             "where the reservation is used by analogy, and on days of which no threshold is known. One "
             "candidate is always a warning: a reservation is no direct award. Left empty means here: no "
             "reservation. Proof of the main purpose holds for firms, not for sheltered workshops and "
-            "sheltered employment programmes."
+            "sheltered employment programmes. Defence and security have an Act of their own; out of "
+            "caution the rule asks the same there."
         ),
     ),
     basis=("articles/aw_2_82", SHARE, "articles/aw_1_4"),
@@ -83,29 +86,36 @@ def _share(case: Case) -> Iterable[Finding | Question]:
         return
     share = case.intake.reserved_proof_share
     wanted = {language: percent(minimum.amount * 100, language) for language in ("nl", "en")}
-    finding = Finding(
-        "R12",
-        statutory(case),
-        Text(
-            nl=f"Er is geen bewijs dat minstens {wanted['nl']} van de werknemers tot de doelgroep hoort.",
-            en=f"There is no proof that at least {wanted['en']} of the employees belong to the target group.",
-        ),
-        grounds(case, "articles/aw_2_82", SHARE),
-        _remedy(
-            case,
+
+    def finding() -> Finding:
+        return Finding(
+            "R12",
+            statutory(case),
             Text(
-                nl=(
-                    f"Eis bewijs van {wanted['nl']}, bijvoorbeeld een PSO 30+-certificaat of een eigen "
-                    "overzicht."
-                ),
+                nl=f"Er is geen bewijs dat minstens {wanted['nl']} van de werknemers tot de doelgroep hoort.",
                 en=(
-                    f"Demand proof of {wanted['en']}, for example a PSO 30+ certificate or the firm's own "
-                    "overview."
+                    f"There is no proof that at least {wanted['en']} of the employees belong to the target "
+                    "group."
                 ),
             ),
-        ),
-        "reserved_proof_share",
-    )
+            grounds(case, "articles/aw_2_82", SHARE),
+            _remedy(
+                case,
+                Text(
+                    nl=(
+                        f"Eis bewijs van {wanted['nl']}, bijvoorbeeld een PSO 30+-certificaat of een eigen "
+                        "overzicht."
+                    ),
+                    en=(
+                        f"Demand proof of {wanted['en']}, for example a PSO 30+ certificate or the firm's "
+                        "own "
+                        "overview."
+                    ),
+                ),
+            ),
+            "reserved_proof_share",
+        )
+
     why = Text(
         nl=(
             f"Een voorbehoud vraagt bewijs dat minstens {wanted['nl']} van de werknemers tot de doelgroep "
@@ -116,34 +126,40 @@ def _share(case: Case) -> Iterable[Finding | Question]:
             "group."
         ),
     )
-    yield from speak_when((Condition(below(share, minimum.amount), "reserved_proof_share", why),), finding)
+    yield from speak_when(
+        "R12", (Condition(below(share, minimum.amount), "reserved_proof_share", why),), finding
+    )
 
 
 def _purpose(case: Case) -> Iterable[Finding | Question]:
     intake = case.intake
     if intake.reserved_main_purpose_proof:
         return
-    finding = Finding(
-        "R12",
-        statutory(case),
-        Text(
-            nl="Niet is bewezen dat de onderneming integratie van de doelgroep als hoofddoel heeft.",
-            en="It is not proven that integrating the target group is the main purpose of the firm.",
-        ),
-        grounds(case, "articles/aw_2_82"),
-        _remedy(
-            case,
+
+    def finding() -> Finding:
+        return Finding(
+            "R12",
+            statutory(case),
             Text(
-                nl="Vraag de statuten of een beschrijving van de werkzaamheden, of kies een ander type.",
-                en=(
-                    "Ask for the articles of association or a description of the activities, or choose "
-                    "another type."
+                nl="Niet is bewezen dat de onderneming integratie van de doelgroep als hoofddoel heeft.",
+                en="It is not proven that integrating the target group is the main purpose of the firm.",
+            ),
+            grounds(case, "articles/aw_2_82"),
+            _remedy(
+                case,
+                Text(
+                    nl="Vraag de statuten of een beschrijving van de werkzaamheden, of kies een ander type.",
+                    en=(
+                        "Ask for the articles of association or a description of the activities, or choose "
+                        "another type."
+                    ),
                 ),
             ),
-        ),
-        "reserved_main_purpose_proof",
-    )
+            "reserved_main_purpose_proof",
+        )
+
     yield from speak_when(
+        "R12",
         (
             Condition(
                 _is_firm(intake),
@@ -174,52 +190,60 @@ def _is_firm(intake: Intake) -> bool | None:
 
 
 def _notice(case: Case, rule_id: str, article: str) -> Iterable[Finding | Question]:
-    finding = Finding(
-        rule_id,
-        statutory(case),
-        Text(
-            nl="Het voorbehoud staat niet in de aankondiging.",
-            en="The reservation does not stand in the notice.",
-        ),
-        grounds(case, article),
-        STATE_IT,
-        "reserved_in_notice",
-    )
+    def finding() -> Finding:
+        return Finding(
+            rule_id,
+            statutory(case),
+            Text(
+                nl="Het voorbehoud staat niet in de aankondiging.",
+                en="The reservation does not stand in the notice.",
+            ),
+            grounds(case, article),
+            STATE_IT,
+            "reserved_in_notice",
+        )
+
     why = Text(
         nl="Een voorbehoud geldt alleen als het in de aankondiging staat.",
         en="A reservation only holds when the notice states it.",
     )
     stated = case.intake.reserved_in_notice
-    yield from speak_when((Condition(negated(stated), "reserved_in_notice", why),), finding)
+    yield from speak_when(rule_id, (Condition(negated(stated), "reserved_in_notice", why),), finding)
 
 
 def _candidates(case: Case) -> Iterable[Finding | Question]:
-    finding = Finding(
-        "R12",
-        "warn",
-        Text(
-            nl="Er is hoogstens één gegadigde: een voorbehoud is een wedstrijd en geen gunning uit de hand.",
-            en="There is one candidate at most: a reservation is a competition and no direct award.",
-        ),
-        grounds(case, "articles/aw_2_82", "articles/aw_1_4"),
-        Text(
-            nl=(
-                "Zoek meer partijen, verruim het voorbehoud, of kies onder de drempel voor één offerte op "
-                "grond van eigen beleid."
+    def finding() -> Finding:
+        return Finding(
+            "R12",
+            "warn",
+            Text(
+                nl=(
+                    "Er is hoogstens één gegadigde: een voorbehoud is een wedstrijd en geen gunning uit de "
+                    "hand."
+                ),
+                en="There is one candidate at most: a reservation is a competition and no direct award.",
             ),
-            en=(
-                "Find more parties, widen the reservation, or below the threshold choose one quote under "
-                "your own policy."
+            grounds(case, "articles/aw_2_82", "articles/aw_1_4"),
+            Text(
+                nl=(
+                    "Zoek meer partijen, verruim het voorbehoud, of kies onder de drempel voor één offerte "
+                    "op "
+                    "grond van eigen beleid."
+                ),
+                en=(
+                    "Find more parties, widen the reservation, or below the threshold choose one quote under "
+                    "your own policy."
+                ),
             ),
-        ),
-        "reserved_candidates",
-    )
+            "reserved_candidates",
+        )
+
     why = Text(
         nl="Bij een voorbehoud moeten meer partijen kunnen meedoen.",
         en="With a reservation several parties must be able to take part.",
     )
     known = case.intake.reserved_candidates
-    yield from speak_when((Condition(below(known, 2), "reserved_candidates", why),), finding)
+    yield from speak_when("R12", (Condition(below(known, 2), "reserved_candidates", why),), finding)
 
 
 def _remedy(case: Case, remedy: Text) -> Text:
@@ -238,14 +262,17 @@ def _remedy(case: Case, remedy: Text) -> Text:
             "Blokkeert vanaf de drempel, waarschuwt eronder en op dagen waarvan geen drempel bekend is. "
             "Elke CPV-code van de opdracht moet zelf in de lijst van artikel 77 staan; een code eronder "
             "telt niet. Leveringen en werken kunnen nooit. Precies drie jaar mag. De eerdere gunning telt "
-            "over de drie jaar voor de gunningsbeslissing. Leeg gelaten betekent hier: geen voorbehoud."
+            "over de drie jaar voor de gunningsbeslissing. Leeg gelaten betekent hier: geen voorbehoud. "
+            "Voor defensie en veiligheid geldt een eigen wet; de regel vraagt daar uit voorzichtigheid "
+            "hetzelfde."
         ),
         en=(
             "Blocks from the threshold, warns below it and on days of which no threshold is known. Every "
             "CPV code of the contract must itself stand in the list of article 77; a code under it does "
             "not count. Supplies and works never qualify. Exactly three years is allowed. The earlier "
             "award counts over the three years before the award decision. Left empty means here: no "
-            "reservation."
+            "reservation. Defence and security have an Act of their own; out of caution the rule asks the "
+            "same there."
         ),
     ),
     basis=("articles/aw_2_82a", CPV, MONTHS),
@@ -270,25 +297,28 @@ def reserved_services(case: Case) -> Iterable[Finding | Question]:
 
 def _listed_service(case: Case) -> Iterable[Finding | Question]:
     outside = _outside_list(case)
-    finding = Finding(
-        "R13",
-        statutory(case),
-        Text(
-            nl="Deze opdracht valt niet onder de diensten die artikel 2.82a noemt.",
-            en="This contract does not fall under the services that article 2.82a names.",
-        ),
-        grounds(case, "articles/aw_2_82a", CPV),
-        Text(
-            nl="Laat dit voorbehoud los, of gebruik artikel 2.82 als de doelgroep daarbij past.",
-            en="Drop this reservation, or use article 2.82 where the target group fits it.",
-        ),
-        "cpv",
-    )
+
+    def finding() -> Finding:
+        return Finding(
+            "R13",
+            statutory(case),
+            Text(
+                nl="Deze opdracht valt niet onder de diensten die artikel 2.82a noemt.",
+                en="This contract does not fall under the services that article 2.82a names.",
+            ),
+            grounds(case, "articles/aw_2_82a", CPV),
+            Text(
+                nl="Laat dit voorbehoud los, of gebruik artikel 2.82 als de doelgroep daarbij past.",
+                en="Drop this reservation, or use article 2.82 where the target group fits it.",
+            ),
+            "cpv",
+        )
+
     why = Text(
         nl="Artikel 2.82a geldt alleen voor diensten met bepaalde CPV-codes.",
         en="Article 2.82a only holds for services with certain CPV codes.",
     )
-    yield from speak_when((Condition(outside, "cpv", why),), finding)
+    yield from speak_when("R13", (Condition(outside, "cpv", why),), finding)
 
 
 def _outside_list(case: Case) -> bool | None:
@@ -305,59 +335,65 @@ def _term(case: Case) -> Iterable[Finding | Question]:
     longest = case.law.get(MONTHS)
     if longest is None:
         return
-    finding = Finding(
-        "R13",
-        statutory(case),
-        Text(
-            nl=(
-                f"De looptijd is langer dan {longest.value} maanden; artikel 2.82a staat hoogstens drie "
-                "jaar toe."
+
+    def finding() -> Finding:
+        return Finding(
+            "R13",
+            statutory(case),
+            Text(
+                nl=(
+                    f"De looptijd is langer dan {longest.value} maanden; artikel 2.82a staat hoogstens drie "
+                    "jaar toe."
+                ),
+                en=f"The term is over {longest.value} months; article 2.82a allows three years at most.",
             ),
-            en=f"The term is over {longest.value} months; article 2.82a allows three years at most.",
-        ),
-        grounds(case, "articles/aw_2_82a", MONTHS),
-        Text(
-            nl=f"Maak de looptijd hoogstens {longest.value} maanden, met verlengingen erbij.",
-            en=f"Make the term {longest.value} months at most, extensions included.",
-        ),
-        "duration_months",
-    )
+            grounds(case, "articles/aw_2_82a", MONTHS),
+            Text(
+                nl=f"Maak de looptijd hoogstens {longest.value} maanden, met verlengingen erbij.",
+                en=f"Make the term {longest.value} months at most, extensions included.",
+            ),
+            "duration_months",
+        )
+
     why = Text(
         nl="Een opdracht die op grond van artikel 2.82a is voorbehouden, duurt hoogstens drie jaar.",
         en="A contract reserved under article 2.82a lasts three years at most.",
     )
     months = case.intake.duration_months
-    yield from speak_when((Condition(above(months, longest.amount), "duration_months", why),), finding)
+    yield from speak_when("R13", (Condition(above(months, longest.amount), "duration_months", why),), finding)
 
 
 def _earlier_award(case: Case) -> Iterable[Finding | Question]:
     field = "awarded_under_2_82a_last_3_years"
-    finding = Finding(
-        "R13",
-        statutory(case),
-        Text(
-            nl="Deze organisatie kreeg de laatste drie jaar al een opdracht op grond van artikel 2.82a.",
-            en=(
-                "This organisation was already awarded a contract under article 2.82a in the last three "
-                "years."
+
+    def finding() -> Finding:
+        return Finding(
+            "R13",
+            statutory(case),
+            Text(
+                nl="Deze organisatie kreeg de laatste drie jaar al een opdracht op grond van artikel 2.82a.",
+                en=(
+                    "This organisation was already awarded a contract under article 2.82a in the last three "
+                    "years."
+                ),
             ),
-        ),
-        grounds(case, "articles/aw_2_82a"),
-        Text(
-            nl=(
-                "Deze organisatie kan nu niet meedoen aan het voorbehoud. Nodig andere uit of laat het "
-                "voorbehoud los."
+            grounds(case, "articles/aw_2_82a"),
+            Text(
+                nl=(
+                    "Deze organisatie kan nu niet meedoen aan het voorbehoud. Nodig andere uit of laat het "
+                    "voorbehoud los."
+                ),
+                en=(
+                    "This organisation cannot take part in the reservation now. Invite others or drop the "
+                    "reservation."
+                ),
             ),
-            en=(
-                "This organisation cannot take part in the reservation now. Invite others or drop the "
-                "reservation."
-            ),
-        ),
-        field,
-    )
+            field,
+        )
+
     why = Text(
         nl="Wie in de laatste drie jaar zo'n opdracht van u kreeg, kan niet meedoen.",
         en="Whoever was awarded such a contract by you in the last three years cannot take part.",
     )
     awarded = case.intake.awarded_under_2_82a_last_3_years
-    yield from speak_when((Condition(awarded, field, why),), finding)
+    yield from speak_when("R13", (Condition(awarded, field, why),), finding)

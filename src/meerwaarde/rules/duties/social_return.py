@@ -49,27 +49,32 @@ def social_return_on_supplies(case: Case) -> Iterable[Finding | Question]:
     """In principle disproportionate: supplies hold little labour."""
     if case.intake.contract != "supplies":
         return
-    finding = Finding(
-        "R15",
-        "warn",
-        Text(
-            nl="Social return op een levering is in beginsel onevenredig: er zit weinig arbeid in.",
-            en="Social return on supplies is disproportionate in principle: they hold little labour.",
-        ),
-        grounds(case, "articles/cvae_social_return_supplies", "articles/aw_2_80"),
-        Text(
-            nl=(
-                "Motiveer hoeveel arbeid er in de levering zit, of kies iets anders, zoals hergebruik of "
-                "een keurmerk."
+
+    def finding() -> Finding:
+        return Finding(
+            "R15",
+            "warn",
+            Text(
+                nl="Social return op een levering is in beginsel onevenredig: er zit weinig arbeid in.",
+                en="Social return on supplies is disproportionate in principle: they hold little labour.",
             ),
-            en=(
-                "Give reasons from the labour in the supply, or choose something else, such as reuse or a "
-                "label."
+            grounds(case, "articles/cvae_social_return_supplies", "articles/aw_2_80"),
+            Text(
+                nl=(
+                    "Motiveer hoeveel arbeid er in de levering zit, of kies iets anders, zoals hergebruik of "
+                    "een keurmerk."
+                ),
+                en=(
+                    "Give reasons from the labour in the supply, or choose something else, such as reuse "
+                    "or a "
+                    "label."
+                ),
             ),
-        ),
-        "social_return_percentage",
-    )
+            "social_return_percentage",
+        )
+
     yield from speak_when(
+        "R15",
         (
             Condition(
                 above(case.intake.social_return_percentage, 0), "social_return_percentage", ASK_PERCENTAGE
@@ -122,7 +127,7 @@ def height_of_social_return(case: Case) -> Iterable[Finding | Question]:
         figures = grounds(case, LITTLE, LABOUR)
         fitting = Text(nl="passend bij weinig arbeid", en="fitting with little labour")
         scarce = Condition(below(labour, bound.amount), "labour_share", ASK_LABOUR)
-        yield from speak_when((scarce,), _too_high(case, asked, little, fitting, figures))
+        yield from speak_when("R16", (scarce,), lambda: _too_high(case, asked, little, fitting, figures))
 
 
 def _too_high(

@@ -48,39 +48,46 @@ NO_TURNOVER = Text(
 )
 def place_of_establishment(case: Case) -> Iterable[Finding | Question]:
     """A firm from elsewhere must be able to take part; local benefit may be asked of everyone."""
-    finding = Finding(
-        "R14",
-        "block" if case.social_services else statutory(case),
-        Text(
-            nl=(
-                "U eist dat een onderneming in een bepaalde plaats gevestigd is. Dat sluit anderen zonder "
-                "reden uit."
+
+    def finding() -> Finding:
+        return Finding(
+            "R14",
+            "block" if case.social_services else statutory(case),
+            Text(
+                nl=(
+                    "U eist dat een onderneming in een bepaalde plaats gevestigd is. Dat sluit anderen "
+                    "zonder "
+                    "reden uit."
+                ),
+                en=(
+                    "You demand that a firm is established in a certain place. That shuts out others without "
+                    "reason."
+                ),
             ),
-            en=(
-                "You demand that a firm is established in a certain place. That shuts out others without "
-                "reason."
+            grounds(case, "articles/case_c_436_20", "articles/aw_1_8", "articles/aw_1_4"),
+            Text(
+                nl=(
+                    "Vraag wat de opdracht ter plaatse moet opleveren, van elke inschrijver gelijk. Onder de "
+                    "drempel kunt u zonder grensoverschrijdend belang op objectieve criteria bedrijven uit "
+                    "de "
+                    "buurt uitnodigen."
+                ),
+                en=(
+                    "Ask what the contract must bring to the place, of every bidder alike. Below the "
+                    "threshold, without cross-border interest, you may invite firms from nearby on objective "
+                    "criteria."
+                ),
             ),
-        ),
-        grounds(case, "articles/case_c_436_20", "articles/aw_1_8", "articles/aw_1_4"),
-        Text(
-            nl=(
-                "Vraag wat de opdracht ter plaatse moet opleveren, van elke inschrijver gelijk. Onder de "
-                "drempel kunt u zonder grensoverschrijdend belang op objectieve criteria bedrijven uit de "
-                "buurt uitnodigen."
-            ),
-            en=(
-                "Ask what the contract must bring to the place, of every bidder alike. Below the "
-                "threshold, without cross-border interest, you may invite firms from nearby on objective "
-                "criteria."
-            ),
-        ),
-        "location_required",
-    )
+            "location_required",
+        )
+
     why = Text(
         nl="Een eis aan de vestigingsplaats mag niet als voorwaarde of criterium bij de inschrijving.",
         en="The place of establishment may not be a condition or criterion when bidding.",
     )
-    yield from speak_when((Condition(case.intake.location_required, "location_required", why),), finding)
+    yield from speak_when(
+        "R14", (Condition(case.intake.location_required, "location_required", why),), finding
+    )
 
 
 @rule(
@@ -139,14 +146,16 @@ def proportionate_requirements(case: Case) -> Iterable[Finding | Question]:
             "omzeteis boven driemaal de raming; motiveren helpt bij dat laatste niet. Bij percelen geldt "
             "het per perceel. De regel zwijgt onder de drempel, waar R22 waarschuwt. Bij sociale en "
             "andere specifieke diensten noemt artikel 2.39 dit artikel niet; de regel kiest daar de "
-            "veilige lezing en blokkeert ook."
+            "veilige lezing en blokkeert ook. Voor defensie en veiligheid geldt een eigen wet; de regel "
+            "vraagt daar uit voorzichtigheid hetzelfde."
         ),
         en=(
             "Blocks from the threshold a turnover requirement without weighty arguments in the documents "
             "and one above three times the estimate; giving reasons does not help for the latter. With "
             "lots it holds per lot. Silent below the threshold, where R22 warns. For social and other "
             "specific services article 2.39 does not name this article; there the rule takes the safe "
-            "reading and blocks as well."
+            "reading and blocks as well. Defence and security have an Act of their own; out of caution the "
+            "rule asks the same there."
         ),
     ),
     basis=("articles/aw_2_90", TURNOVER),
@@ -161,19 +170,22 @@ def turnover_under_the_act(case: Case) -> Iterable[Finding | Question]:
 
 
 def _turnover_without_reasons(case: Case, rule_id: str, article: str) -> Iterable[Finding | Question]:
-    finding = Finding(
-        rule_id,
-        "block" if rule_id == "R43" else "warn",
-        Text(
-            nl="U stelt een omzeteis zonder zwaarwegende argumenten in de stukken.",
-            en="You set a turnover requirement without weighty arguments in the documents.",
-        ),
-        grounds(case, article),
-        NO_TURNOVER,
-        "turnover_requirement_percentage",
-    )
+    def finding() -> Finding:
+        return Finding(
+            rule_id,
+            "block" if rule_id == "R43" else "warn",
+            Text(
+                nl="U stelt een omzeteis zonder zwaarwegende argumenten in de stukken.",
+                en="You set a turnover requirement without weighty arguments in the documents.",
+            ),
+            grounds(case, article),
+            NO_TURNOVER,
+            "turnover_requirement_percentage",
+        )
+
     required = case.intake.turnover_requirement_percentage
     yield from speak_when(
+        rule_id,
         (
             Condition(above(required, 0), "turnover_requirement_percentage", ASK_TURNOVER),
             Condition(negated(case.motivated("turnover_requirement")), "motivations", ASK_REASONS),
@@ -186,75 +198,92 @@ def _turnover_too_high(case: Case, rule_id: str, article: str) -> Iterable[Findi
     highest = case.law.get(TURNOVER)
     if highest is None:
         return
-    bound = {language: percent(highest.amount, language) for language in ("nl", "en")}
-    finding = Finding(
-        rule_id,
-        "block" if rule_id == "R43" else "warn",
-        Text(
-            nl=f"De omzeteis is hoger dan {bound['nl']} van de waarde van de opdracht of het perceel.",
-            en=f"The turnover requirement is above {bound['en']} of the value of the contract or lot.",
-        ),
-        grounds(case, article, TURNOVER),
-        Text(
-            nl=f"Verlaag de omzeteis tot hoogstens {bound['nl']}, of laat hem weg.",
-            en=f"Lower the turnover requirement to {bound['en']} at most, or drop it.",
-        ),
-        "turnover_requirement_percentage",
-    )
+
+    def finding() -> Finding:
+        bound = {language: percent(highest.amount, language) for language in ("nl", "en")}
+        return Finding(
+            rule_id,
+            "block" if rule_id == "R43" else "warn",
+            Text(
+                nl=f"De omzeteis is hoger dan {bound['nl']} van de waarde van de opdracht of het perceel.",
+                en=f"The turnover requirement is above {bound['en']} of the value of the contract or lot.",
+            ),
+            grounds(case, article, TURNOVER),
+            Text(
+                nl=f"Verlaag de omzeteis tot hoogstens {bound['nl']}, of laat hem weg.",
+                en=f"Lower the turnover requirement to {bound['en']} at most, or drop it.",
+            ),
+            "turnover_requirement_percentage",
+        )
+
     required = case.intake.turnover_requirement_percentage
     exceeds = Condition(above(required, highest.amount), "turnover_requirement_percentage", ASK_TURNOVER)
-    yield from speak_when((exceeds,), finding)
+    yield from speak_when(rule_id, (exceeds,), finding)
 
 
 def _reference_too_large(case: Case) -> Iterable[Finding | Question]:
     largest = case.law.get(REFERENCE)
     if largest is None:
         return
-    bound = {language: percent(largest.amount, language) for language in ("nl", "en")}
-    finding = Finding(
-        "R22",
-        "warn",
-        Text(
-            nl=f"U vraagt een referentie van meer dan {bound['nl']} van de waarde van de opdracht.",
-            en=f"You ask for a reference of more than {bound['en']} of the contract value.",
-        ),
-        grounds(case, "articles/gids_3_5g", REFERENCE, "articles/aw_2_93"),
-        Text(
-            nl=f"Vraag een vergelijkbare referentie van hoogstens {bound['nl']}, of motiveer de afwijking.",
-            en=f"Ask for a comparable reference of {bound['en']} at most, or give reasons for departing.",
-        ),
-        "reference_requirement_percentage",
-    )
+
+    def finding() -> Finding:
+        bound = {language: percent(largest.amount, language) for language in ("nl", "en")}
+        return Finding(
+            "R22",
+            "warn",
+            Text(
+                nl=f"U vraagt een referentie van meer dan {bound['nl']} van de waarde van de opdracht.",
+                en=f"You ask for a reference of more than {bound['en']} of the contract value.",
+            ),
+            grounds(case, "articles/gids_3_5g", REFERENCE, "articles/aw_2_93"),
+            Text(
+                nl=(
+                    f"Vraag een vergelijkbare referentie van hoogstens {bound['nl']}, of motiveer de "
+                    "afwijking."
+                ),
+                en=f"Ask for a comparable reference of {bound['en']} at most, or give reasons for departing.",
+            ),
+            "reference_requirement_percentage",
+        )
+
     why = Text(
         nl="Een grote referentie sluit kleine ondernemingen uit. Vul 0 in als u er geen vraagt.",
         en="A large reference shuts out small firms. Fill in 0 when you ask none.",
     )
     asked = case.intake.reference_requirement_percentage
     exceeds = Condition(above(asked, largest.amount), "reference_requirement_percentage", why)
-    yield from speak_when((exceeds,), finding)
+    yield from speak_when("R22", (exceeds,), finding)
 
 
 def _too_many_references(case: Case) -> Iterable[Finding | Question]:
     most = case.law.get(COUNT)
     if most is None:
         return
-    finding = Finding(
-        "R22",
-        "warn",
-        Text(
-            nl="U vraagt meer dan één referentie per kerncompetentie.",
-            en="You ask for more than one reference per core competence.",
-        ),
-        grounds(case, "articles/gids_3_5f", COUNT),
-        Text(
-            nl="Vraag er één per kerncompetentie, en laat toe dat één referentie er meer tegelijk aantoont.",
-            en="Ask for one per core competence, and let one reference show several at once.",
-        ),
-        "references_per_competence",
-    )
+
+    def finding() -> Finding:
+        return Finding(
+            "R22",
+            "warn",
+            Text(
+                nl="U vraagt meer dan één referentie per kerncompetentie.",
+                en="You ask for more than one reference per core competence.",
+            ),
+            grounds(case, "articles/gids_3_5f", COUNT),
+            Text(
+                nl=(
+                    "Vraag er één per kerncompetentie, en laat toe dat één referentie er meer tegelijk "
+                    "aantoont."
+                ),
+                en="Ask for one per core competence, and let one reference show several at once.",
+            ),
+            "references_per_competence",
+        )
+
     why = Text(
         nl="Meer dan één referentie per kerncompetentie is onevenredig. Vul 0 in als u er geen vraagt.",
         en="More than one reference per core competence is disproportionate. Fill in 0 when you ask none.",
     )
     asked = case.intake.references_per_competence
-    yield from speak_when((Condition(above(asked, most.amount), "references_per_competence", why),), finding)
+    yield from speak_when(
+        "R22", (Condition(above(asked, most.amount), "references_per_competence", why),), finding
+    )
