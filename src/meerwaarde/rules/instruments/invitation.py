@@ -40,10 +40,12 @@ def direct_award(case: Case) -> Judgement:
         return THRESHOLD_UNKNOWN
     if case.european:
         return unfit(
-            "De waarde haalt de drempel. Een gunning zonder aankondiging mag dan niet; ook artikel 2.82 "
+            "De waarde haalt de drempel. Zonder aankondiging gunnen mag dan in beginsel niet; ook artikel "
+            "2.82 "
             "helpt niet.",
-            "The value reaches the threshold. Award without a notice is not allowed; article 2.82 does not "
-            "help.",
+            "The value reaches the threshold. Award without a notice is then not allowed in principle; "
+            "article "
+            "2.82 does not help.",
             OBJECTIVE,
             "articles/aw_2_82",
         )
@@ -161,7 +163,15 @@ def invite_impact_enterprise(case: Case) -> Judgement:
 
 
 def _no_invitation(case: Case) -> Judgement | None:
-    """Announced procedures are open to all: there nobody is chosen to be invited."""
+    """Announced procedures are open to all: there nobody is chosen to be invited, except for exempt lots."""
+    if case.exempted.positions:
+        lots = ", ".join(case.lots[place].id for place in sorted(case.exempted.positions))
+        return on_conditions(
+            f"Alleen voor wat buiten de Europese procedure blijft ({lots}): daar nodigt u zelf uit.",
+            f"Only for what stays outside the European procedure ({lots}): there you invite yourself.",
+            "articles/aw_2_18",
+            OBJECTIVE,
+        )
     if case.european or case.procedure in ANNOUNCED:
         return unfit(
             "Deze procedure wordt aangekondigd en staat open voor iedereen. Wijs ondernemingen op de "
