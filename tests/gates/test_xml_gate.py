@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -111,10 +112,8 @@ def test_size_is_refused_before_parsing() -> None:
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(document: bytes) -> None:
-    try:
-        open_xml(document)
-    except Refused as refused:
-        assert refused.code.startswith("xml_")
+    with contextlib.suppress(Refused):
+        assert open_xml(document).tag
 
 
 @given(st.text(max_size=300), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "latin-1", "utf-7", "utf-32"]))

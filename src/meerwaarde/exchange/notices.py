@@ -22,6 +22,9 @@ from meerwaarde.rules.text import Text
 
 # One release of OCDS; the longest seen is under 1 MB.
 MOST_BYTES_PER_LINE: Final = 5_000_000
+# 25 MB of "{}," would become eight million records; an honest file has a part per 15 bytes at most.
+MOST_JSON_PARTS: Final = 1_700_000
+SMALL_JSON: Final = 2_000_000
 EXTENSIONS: Final = frozenset({".xml", ".json", ".jsonl"})
 # Complaints that mean that nothing of the record could be read.
 _REFUSED: Final = frozenset({"release_unreadable", "no_notice", "line_too_long"})
@@ -83,6 +86,16 @@ def read_file(source: Path | bytes, *, where: str = "") -> Reading[Notice]:
 
 
 def _read_json(document: bytes, where: str) -> Reading[Notice]:
+    if len(document) > SMALL_JSON and sum(map(document.count, (b",", b"{", b"["))) > MOST_JSON_PARTS:
+        raise Refused(
+            "json_too_dense",
+            Text(
+                nl="Dit JSON-bestand bevat te veel onderdelen om veilig te lezen.",
+                en="This JSON file holds too many parts to read safely.",
+            ),
+            where,
+            Text(nl="Splits het bestand in kleinere delen.", en="Split the file into smaller parts."),
+        )
     try:
         reader = _json_reader(document)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

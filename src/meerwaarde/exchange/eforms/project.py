@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -27,75 +28,102 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     nuts: tuple[str, ...] = ()
 
 
+class _Draft:
+    """A project while its elements pass by."""
+
+    __slots__ = ("additional", "contract", "descriptions", "estimate", "main", "names", "nuts", "place")
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self.names: list[etree._Element] = []
+        self.descriptions: list[etree._Element] = []
+        self.main: str | None = None
+        self.additional: list[str] = []
+        self.contract: Contract = "unknown"
+        self.estimate: Amount | None = None
+        self.nuts: dict[str, None] = {}
+
+
 def read_project(element: etree._Element, place: str, gathering: Gathering) -> Project:
     """Reads one project; its texts are heard under `place` ("" for the whole, else lots/ID/)."""
-    names: list[etree._Element] = []
-    descriptions: list[etree._Element] = []
-    main: str | None = None
-    additional: list[str] = []
-    contract: Contract = "unknown"
-    estimate: Amount | None = None
-    nuts: dict[str, None] = {}
+    draft = _Draft(place)
     for child in element:
         part = _PARTS.get(child.tag)
-        if part is None:
-            continue
-        if part == "type":
-            contract = gathering.code(child.text, CONTRACTS, "unknown", f"{place}contract")
-        elif part == "location":
-            code = stripped(child.findtext(tags.NUTS_PATH))
-            if code is not None:
-                nuts[code] = None
-        elif part == "main":
-            main = _cpv(child, place, gathering)
-        elif part == "additional":
-            code = _cpv(child, place, gathering)
-            if code is not None:
-                additional.append(code)
-        elif part == "total":
-            estimate = _estimate(child, place, gathering)
-        elif part == "options":
-            gathering.hear(child.iterchildren(tags.OPTIONS), f"{place}options")
-        else:
-            gathering.note(child, f"{place}{part}")
-            if part == "title":
-                names.append(child)
-            elif part == "description":
-                descriptions.append(child)
+        if part is not None:
+            part(child, draft, gathering)
     return Project(
-        title=gathering.say(names),
-        description=gathering.say(descriptions),
-        cpv=main,
-        additional=tuple(additional),
-        contract=contract,
-        estimate=estimate,
-        nuts=tuple(nuts),
+        title=gathering.say(draft.names),
+        description=gathering.say(draft.descriptions),
+        cpv=draft.main,
+        additional=tuple(draft.additional),
+        contract=draft.contract,
+        estimate=draft.estimate,
+        nuts=tuple(draft.nuts),
     )
 
 
-_PARTS: Final = {
-    tags.NAME: "title",
-    tags.DESCRIPTION: "description",
-    tags.NOTE: "note",
-    tags.TYPE_CODE: "type",
-    tags.MAIN_CPV: "main",
-    tags.ADDITIONAL_CPV: "additional",
-    tags.TENDER_TOTAL: "total",
-    tags.LOCATION: "location",
-    tags.EXTENSION_OPTIONS: "options",
+def _title(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
+    draft.names.append(element)
+    gathering.note(element, f"{draft.place}title")
+
+
+def _description(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
+    draft.descriptions.append(element)
+    gathering.note(element, f"{draft.place}description")
+
+
+def _note(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
+    gathering.note(element, f"{draft.place}note")
+
+
+def _options(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
+    gathering.hear(element.iterchildren(tags.OPTIONS), f"{draft.place}options")
+
+
+def _contract(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
+    draft.contract = gathering.code(element.text, CONTRACTS, "unknown", f"{draft.place}contract")
+
+
+def _main_cpv(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
+    code = _cpv(element, draft.place, gathering)
+    draft.main = draft.main or code
+
+
+def _additional_cpv(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
+    code = _cpv(element, draft.place, gathering)
+    if code is not None:
+        draft.additional.append(code)
+
+
+def _total(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
+    amount = element.find(tags.ESTIMATE)
+    if amount is not None:
+        where = f"{draft.place}estimate"
+        draft.estimate = amount_of(amount.text, amount.get("currencyID"), where, gathering.complaints)
+
+
+def _location(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
+    code = stripped(element.findtext(tags.NUTS_PATH))
+    if code is not None:
+        draft.nuts[code] = None
+
+
+_PARTS: Final[dict[str, Callable[[etree._Element, _Draft, Gathering], None]]] = {
+    tags.NAME: _title,
+    tags.DESCRIPTION: _description,
+    tags.NOTE: _note,
+    tags.TYPE_CODE: _contract,
+    tags.MAIN_CPV: _main_cpv,
+    tags.ADDITIONAL_CPV: _additional_cpv,
+    tags.TENDER_TOTAL: _total,
+    tags.LOCATION: _location,
+    tags.EXTENSION_OPTIONS: _options,
 }
 
 
 def _cpv(classification: etree._Element, place: str, gathering: Gathering) -> str | None:
     given = stripped(classification[0].text) if len(classification) else None
     code = cpv_code(given)
-    if code is None and given is not None:
-        gathering.complaints.append(unreadable("cpv", f"{place}cpv", given))
+    if code is None:
+        gathering.complaints.append(unreadable("cpv", f"{place}cpv", given or ""))
     return code
-
-
-def _estimate(total: etree._Element, place: str, gathering: Gathering) -> Amount | None:
-    amount = total.find(tags.ESTIMATE)
-    if amount is None:
-        return None
-    return amount_of(amount.text, amount.get("currencyID"), f"{place}estimate", gathering.complaints)

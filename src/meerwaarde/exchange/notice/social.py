@@ -205,10 +205,11 @@ SIGNS: Final = (
 )  # fmt: skip
 # Every stem above holds one of these: most notices are done after looking for a handful of them.
 ROOTS: Final = (
-    "socia", "sroi", "pso", "voorbehouden", "reserved", "2.82", "2:82", "shelter", "beschut", "sw-bedrij",
-    "werk", "arbeid", "doelgroepreg", "banenafspraak", "labour market", "labor market", "unemployed", "disadvant",
-    "supported emp", "uitkeringsg", "impactond", "vcse", "maatschappelijk", "societal", "isv", "keten", "ilo",
-    "oeso", "oecd", "mensenr", "human r", "participat", "mvi", "mvoi", "inclusi",
+    "socia", "sroi", "pso", "voorbehouden", "reserved", "2.82", "2:82", "shelter", "beschut",
+    "sw-bedrij", "werk", "arbeid", "doelgroepreg", "banenafspraak", "labour market", "labor market",
+    "unemployed", "disadvant", "supported emp", "uitkeringsg", "impactond", "vcse",
+    "maatschappelijk", "societal", "isv", "keten", "ilo", "oeso", "oecd", "mensenr", "human r",
+    "participat", "mvi", "mvoi", "inclusi",
 )  # fmt: skip
 _TEXT_WEIGHTS: Final = {sign.what: sign.weight for sign in SIGNS}
 

@@ -11,16 +11,16 @@ from typing import Final
 
 # "rnrn" stands in no word; a single "rn" is a line break only where no letter of a word can be meant:
 # after a mark or blank, before a capital, mark, blank or the end.
-_LOST_BREAKS: Final = re.compile(r"(?:rn){2,}(?![a-z]*nal\b)|(?<=[.,:;!?)\]\s])rn(?=[\sA-Z0-9\W]|$)")
+_LOST_BREAKS: Final = re.compile(r"(?:rn){2,}|(?<=[.,:;!?)\]\s])rn(?=[\sA-Z0-9\W]|$)")
 _TWICE_ENCODED: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]{1,3}")
 
 
 def mended(text: str) -> str:
     """The text with its line breaks and signs restored; a text that is not damaged comes back as it is."""
-    if "rn" in text:
-        text = _LOST_BREAKS.sub("\n", text)
     if not text.isascii():
         text = _TWICE_ENCODED.sub(_decoded, text)
+    if "rn" in text:
+        text = _LOST_BREAKS.sub("\n", text)
     return text
 
 

@@ -33,6 +33,7 @@ from meerwaarde.exchange.ocds.mend import mended
 
 _NUTS: Final = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
 _RELEASE: Final = msgspec.json.Decoder(records.Release)
+_IDENTITY: Final = msgspec.json.Decoder(records.Identity)
 _PACKAGE: Final = msgspec.json.Decoder(records.Package)
 _LIST: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _UNDIVIDED: Final = "1"
@@ -69,11 +70,20 @@ def _of_records(all_records: Iterable[records.Record]) -> Iterator[msgspec.Raw]:
 
 
 def read_release(release: bytes) -> Notice:
-    """One release as a Notice; an unreadable one as an empty Notice with the reason in its complaints."""
+    """One release as a Notice; of an unreadable one only its numbers, with the reason in its complaints."""
     try:
         return _Release(_RELEASE.decode(release)).notice()
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return Notice(source="ocds", complaints=(_unreadable(error),))
+        try:
+            known = _IDENTITY.decode(release)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            known = records.Identity()
+        return Notice(
+            source="ocds",
+            id=str(known.id) if known.id is not None else None,
+            procedure_id=known.ocid,
+            complaints=(_unreadable(error),),
+        )
 
 
 def _unreadable(error: Exception) -> Complaint:

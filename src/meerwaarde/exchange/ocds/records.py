@@ -197,6 +197,13 @@ class Release(msgspec.Struct, frozen=True):
     planning: Planning | None = None
 
 
+class Identity(msgspec.Struct, frozen=True):
+    """The numbers of a release whose other parts cannot be read."""
+
+    ocid: str | None = None
+    id: str | int | None = None
+
+
 class Record(msgspec.Struct, frozen=True, rename="camel"):
     """All that is known of one contracting process."""
 
