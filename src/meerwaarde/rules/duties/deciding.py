@@ -49,8 +49,8 @@ def statutory(case: Case) -> Severity:
 
 def grounds(case: Case, *names: str) -> tuple[Parameter, ...]:
     """The parameters by name, without those of which nothing is known on the day of the case."""
-    found = (case.law.get(name) for name in names)
-    return tuple(parameter for parameter in found if parameter is not None)
+    known = case.law.get
+    return tuple([parameter for name in names if (parameter := known(name)) is not None])
 
 
 def below(value: Decimal | int | None, bound: Decimal | int) -> bool | None:
