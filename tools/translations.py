@@ -1,11 +1,11 @@
 """Merge the translations of all rooms into one catalogue, and hold them to the rules of the house.
 
-    python tools/translations.py build    locale/<language>/*.po become locale/<language>/LC_MESSAGES/django.mo
+    python tools/translations.py build    *.po become locale/<language>/LC_MESSAGES/django.mo
     python tools/translations.py check    what is missing, unused, doubtful, or too difficult
-    python tools/translations.py missing  the missing entries of one room, ready to be filled in (--room policy)
+    python tools/translations.py missing  what one room still has to fill in (--room policy)
 
-Message ids are English. Every room has its own Dutch file, so that nobody waits for another; the same message in two
-rooms must have the same translation. No gettext programs are needed: Babel reads and writes the catalogues.
+Message ids are English. Every room has its own Dutch file, so that nobody waits for another; the same message
+in two rooms must have the same translation. No gettext programs are needed: Babel reads and writes the files.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ def translations(language: str) -> list[Said]:
             if not entry.id:
                 continue
             ids = (entry.id,) if isinstance(entry.id, str) else tuple(entry.id)
-            texts = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+            texts = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
             key = (entry.context or "", ids[0])
             plural = ids[1] if len(ids) > 1 else ""
             said.append(Said(key, plural, texts, entry.fuzzy, path, entry.lineno or 0))
@@ -272,7 +272,7 @@ def merge(language: str, target: Path) -> None:
 
 
 def problems() -> list[str]:
-    """Everything that is wrong with the Dutch catalogue, each with file and message; empty when all is well."""
+    """What is wrong with the Dutch catalogue, each with file and message; empty when all is well."""
     used, said = used_messages(), translations("nl")
     return [
         *missing_from(used, said),
@@ -370,7 +370,8 @@ def missing_entries(room: str) -> str:
             continue
         context = f"msgctxt {quoted(one.context)}\n" if one.context else ""
         if one.plural:
-            body = f'msgid {quoted(one.message)}\nmsgid_plural {quoted(one.plural)}\nmsgstr[0] ""\nmsgstr[1] ""\n'
+            plural = quoted(one.plural)
+            body = f'msgid {quoted(one.message)}\nmsgid_plural {plural}\nmsgstr[0] ""\nmsgstr[1] ""\n'
         else:
             body = f'msgid {quoted(one.message)}\nmsgstr ""\n'
         lines[one.key] = f"#: {one.where.split(':')[0]}\n{context}{body}"

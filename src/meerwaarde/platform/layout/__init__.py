@@ -1,1 +1,2 @@
-"""How every page looks: base templates, components, charts, forms, and the slots that fill a page from all stages."""
+"""How every page looks: base templates, components, charts, forms, and the slots that fill a page from all
+stages."""

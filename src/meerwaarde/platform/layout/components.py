@@ -1,7 +1,8 @@
 """The parts a page is made of: typed, frozen, and without a decision left for the template.
 
-A stage's `pages.py` builds one of these (or a dataclass of its own that inherits from `Page`); the templates in
-`layout/parts/` draw them. Texts are plain strings in the reader's language, amounts are integer cents.
+A stage's `pages.py` builds one of these (or a dataclass of its own that inherits from `Page`); the
+templates in `layout/parts/` draw them. Texts are plain strings in the reader's language, amounts are
+integer cents.
 """
 
 from collections.abc import Sequence
@@ -50,8 +51,8 @@ class Crumb:
 class Action:
     """Something a person can do from here: a link, or with `post` a button that sends a form.
 
-    `hidden` are values sent along with a post. An action that cannot be done now is not shown as a dead button:
-    give `why_not`, and the reason is told in its place.
+    `hidden` are values sent along with a post. An action that cannot be done now is not shown as a dead
+    button: give `why_not`, and the reason is told in its place.
     """
 
     label: str
@@ -90,7 +91,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
-    """An entry of the navigation bar. It is the current one when the address starts with `prefix` (or its url)."""
+    """An entry of the navigation bar. It is the current one when the address starts with `prefix` (or its
+    url)."""
 
     label: str
     url: str
@@ -161,7 +163,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table that becomes cards on a phone. Lists page by keyset: `previous_url` and `next_url`, no page numbers."""
+    """A table that becomes cards on a phone. Lists page by keyset: `previous_url` and `next_url`, no page
+    numbers."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -175,13 +178,14 @@ class Table:
         for row in self.rows:
             if len(row.cells) != len(self.columns):
                 raise ValueError(
-                    f"Table {self.caption!r} has {len(self.columns)} columns, but a row has {len(row.cells)} cells."
+                    f"{self.caption!r} has {len(self.columns)} columns, a row has {len(row.cells)} cells."
                 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """A line of a definition list. Where nothing is known, `text` is empty and the page says "not filled in"."""
+    """A line of a definition list. Where nothing is known, `text` is empty and the page says "not filled
+    in"."""
 
     term: str
     text: str = ""
@@ -247,9 +251,10 @@ class Question:
 class ThreadNode:
     """One knot of the golden thread, from goal to evidence.
 
-    `kind` is the word above the label ("Goal", "Rule"), `icon` its drawing; the node of this very page is `current`
-    and needs no url. `rank` orders nodes that come from different stages: goal 10, framework 20, rule 30, need 40,
-    procurement 50, advice 60, strategy 70, award 80, contract 90, evidence 100, outcome 110.
+    `kind` is the word above the label ("Goal", "Rule"), `icon` its drawing; the node of this very page is
+    `current` and needs no url. `rank` orders nodes that come from different stages: goal 10, framework 20,
+    rule 30, need 40, procurement 50, advice 60, strategy 70, award 80, contract 90, evidence 100, outcome
+    110.
     """
 
     kind: str
@@ -320,19 +325,30 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
-    """What the index knows of one object. `key` is stable and unique: "goal:" and the public id."""
+    """What the index keeps of one object, as `search.actions.index` takes it; used to build the index
+    again."""
 
-    key: str
     kind: str
-    title: str
+    object_id: str
     url: str
-    body: str = ""
-    organisation: str = ""
+    title: str
+    summary: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindName:
+    """What people call a kind of object ("goal"): the word above a hit in the search."""
+
+    kind: str
+    label: str
+    icon: str = "link"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What every page has. A stage adds its own fields by inheriting; keep the subclass frozen and kw_only."""
+    """What every page has. A stage adds its own fields by inheriting; keep the subclass frozen and
+    kw_only."""
 
     title: str
     intro: str = ""
@@ -347,7 +363,8 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage(Page):
-    """A list with filters. `filters` is a bound form sent with GET; `clear_url` is the list without filters."""
+    """A list with filters. `filters` is a bound form sent with GET; `clear_url` is the list without
+    filters."""
 
     table: Table
     found: str = ""
@@ -372,7 +389,8 @@ class FormPage(Page):
 
 
 def in_order(nodes: Sequence[ThreadNode]) -> tuple[ThreadNode, ...]:
-    """The nodes of a thread from goal to outcome, each once; the current one wins over the same node as a link."""
+    """The nodes of a thread from goal to outcome, each once; the current one wins over the same node as a
+    link."""
     seen: dict[tuple[str, str], ThreadNode] = {}
     for node in nodes:
         key = (node.kind, node.label)

@@ -1,6 +1,7 @@
 """Form fields for the field: amounts, days, percentages and CPV codes, as people write them.
 
-Every message says what is wrong and what to do. What was typed is given back unchanged when it cannot be read.
+Every message says what is wrong and what to do. What was typed is given back unchanged when it cannot be
+read.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,7 +32,8 @@ class AmountInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, Decimal):
             return notation.format_amount(value, "nl").replace(notation.NARROW_MINUS, "-")
-        return super().format_value(value)
+        shown: str | None = super().format_value(value)
+        return shown
 
 
 class AmountField(forms.Field):
@@ -101,7 +103,8 @@ class PercentageInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, Decimal):
             return notation.format_percentage(value, "nl").replace(notation.NARROW_MINUS, "-")
-        return super().format_value(value)
+        shown: str | None = super().format_value(value)
+        return shown
 
 
 class PercentageField(forms.Field):
@@ -140,7 +143,8 @@ class PercentageField(forms.Field):
 
 
 class DayInput(forms.TextInput):
-    """A text input for a day; no native picker, because that speaks the browser's language and not the page's."""
+    """A text input for a day; no native picker, because that speaks the browser's language and not the
+    page's."""
 
     template_name = "layout/widgets/day.html"
 
@@ -150,7 +154,8 @@ class DayInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, date):
             return notation.format_day(value, form="field")
-        return super().format_value(value)
+        shown: str | None = super().format_value(value)
+        return shown
 
 
 class DayField(forms.Field):
@@ -246,8 +251,8 @@ class CodeInput(forms.TextInput):
 class CpvField(forms.CharField):
     """A CPV code of eight digits, found by typing words; gives the eight digits.
 
-    The field knows no CPV list of its own. The form gives three things: `name_of(code)` (None when the code does not
-    exist), `suggest(words)` for a browser without script, and `suggest_url` for one with.
+    The field knows no CPV list of its own. The form gives three things: `name_of(code)` (None when the
+    code does not exist), `suggest(words)` for a browser without script, and `suggest_url` for one with.
     """
 
     widget = CodeInput
@@ -269,7 +274,8 @@ class CpvField(forms.CharField):
 
     @staticmethod
     def code_in(typed: str) -> str:
-        """The eight digits at the start of "90911200", "90911200-8" or "90911200 Cleaning"; "" when none stand there."""
+        """The eight digits at the start of "90911200", "90911200-8" or "90911200 Cleaning"; "" when none
+        stand there."""
         head = str(typed).strip().split(" ")[0].split("-")[0]
         return head if len(head) == 8 and head.isascii() and head.isdigit() else ""
 
@@ -284,8 +290,10 @@ class CpvField(forms.CharField):
             raise ValidationError(
                 self.error_messages["unknown_code"], code="unknown_code", params={"typed": typed}
             )
-        self.widget.suggestions = list(self.suggest(typed))[:8]
-        reason = "choose" if self.widget.suggestions else "nothing_found"
+        suggestions = list(self.suggest(typed))[:8]
+        if isinstance(self.widget, CodeInput):
+            self.widget.suggestions = suggestions
+        reason = "choose" if suggestions else "nothing_found"
         raise ValidationError(self.error_messages[reason], code=reason, params={"typed": typed})
 
 

@@ -1,8 +1,8 @@
 """The icons of the pages: our name for what it means, and the drawing it is taken from.
 
-A page names what an icon *means* (`goal`, `advice`), so that a drawing can be replaced in one place. The asset
-build (tools/assets.py) reads `DRAWINGS` and copies just these drawings from the icon set; this module must
-therefore import nothing but the standard library.
+A page names what an icon *means* (`goal`, `advice`), so that a drawing can be replaced in one place. The
+asset build (tools/assets.py) reads `DRAWINGS` and copies just these drawings from the icon set; this
+module must therefore import nothing but the standard library.
 """
 
 import json

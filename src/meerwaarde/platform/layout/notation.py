@@ -129,7 +129,8 @@ def format_euro(cents: int, language: str = "nl", *, always_cents: bool = False)
 
 
 def format_number(value: Decimal | float | int, language: str = "nl", *, decimals: int | None = None) -> str:
-    """A plain number for people: thousands apart, the language's decimal sign, no trailing zeros unless asked."""
+    """A plain number for people: thousands apart, the language's decimal sign, no trailing zeros unless
+    asked."""
     exact = Decimal(str(value))
     text = f"{exact:,.{decimals}f}" if decimals is not None else f"{exact:,f}"
     if decimals is None and "." in text:
@@ -163,7 +164,8 @@ def format_percentage(value: Decimal, language: str = "nl") -> str:
 def parse_day(text: str) -> date:
     """A day as typed: "1-2-2026", "01/02/2026", "1 februari 2026", or ISO "2026-02-01". Day before month.
 
-    Raises Unreadable: "empty", "two_digit_year" (with the two years it may mean), "no_such_day" or "not_a_day".
+    Raises Unreadable: "empty", "two_digit_year" (with the two years it may mean), "no_such_day" or
+    "not_a_day".
     """
     bare = re.sub(r"\s+", " ", text.strip().lower().replace(NBSP, " "))
     if not bare:
@@ -199,7 +201,8 @@ def _month_number(name: str) -> int:
 
 
 def format_day(day: date, language: str = "nl", form: str = "long") -> str:
-    """long "27 november 2026", short "27-11-2026" (English "27 Nov 2026"), field "27-11-2026" in any language."""
+    """long "27 november 2026", short "27-11-2026" (English "27 Nov 2026"), field "27-11-2026" in any
+    language."""
     tongue = language_of(language)
     if form == "long":
         return f"{day.day} {MONTHS[tongue][0][day.month - 1]} {day.year}"

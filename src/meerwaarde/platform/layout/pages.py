@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout import slots
@@ -25,10 +26,14 @@ class HomePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """One thing found; `why` says which words answered."""
+
     kind: str
+    icon: str
     title: str
     url: str
     excerpt: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +78,7 @@ def greeting(hour: int) -> str:
 
 def search_page(actor: Actor, words: str) -> SearchPage:
     asked = words.strip()[:200]
-    hits = (
-        tuple(
-            Hit(kind=hit.kind, title=hit.title, url=hit.url, excerpt=hit.excerpt)
-            for hit in index.search(actor.organisation_id, asked)
-        )
-        if asked
-        else ()
-    )
+    hits = _hits(actor, asked) if asked else ()
     found = ngettext("%(number)s result for “%(words)s”", "%(number)s results for “%(words)s”", len(hits))
     return SearchPage(
         title=_("Search"),
@@ -95,4 +93,20 @@ def search_page(actor: Actor, words: str) -> SearchPage:
             else _("Search goals, rules and procurements by words."),
             drawing="search",
         ),
+    )
+
+
+def _hits(actor: Actor, asked: str) -> tuple[Hit, ...]:
+    named = {name.kind: name for name in slots.kind_names.collect()}
+    language: Literal["nl", "en"] = "en" if (get_language() or "nl").startswith("en") else "nl"
+    return tuple(
+        Hit(
+            kind=named[found.kind].label if found.kind in named else "",
+            icon=named[found.kind].icon if found.kind in named else "link",
+            title=found.title,
+            url=found.url,
+            excerpt=found.excerpt,
+            why=found.why,
+        )
+        for found in index.search(actor.organisation_id, asked, language=language)
     )

@@ -7,8 +7,9 @@ A stage registers a function in its own `slots.py`, which its `apps.py` imports 
     @slots.waits.register("procurement.submitted", order=20)
     def submitted(actor: Actor) -> list[Wait]: ...
 
-The page asks `slots.waits.collect(actor)` and sees the answers of all stages in order, without knowing any stage.
-A function reads through its own stage's queries, so what an actor may not see never comes out of a slot.
+The page asks `slots.waits.collect(actor)` and sees the answers of all stages in order, without knowing any
+stage. A function reads through its own stage's queries, so what an actor may not see never comes out of a
+slot.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,6 +20,7 @@ from typing import Generic, ParamSpec, TypeVar
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.components import (
     Help,
+    KindName,
     Kpi,
     NavItem,
     SearchDocument,
@@ -78,6 +80,7 @@ page_sections: Slot[[Actor, Subject], Section] = Slot("page_sections")
 thread_links: Slot[[Actor, Subject], ThreadNode] = Slot("thread_links")
 field_help: Slot[[Actor, str], Help] = Slot("field_help")
 search_documents: Slot[[Actor], SearchDocument] = Slot("search_documents")
+kind_names: Slot[[], KindName] = Slot("kind_names")
 
 
 def thread(actor: Actor, subject: Subject, *own: ThreadNode) -> tuple[ThreadNode, ...]:

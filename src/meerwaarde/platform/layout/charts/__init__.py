@@ -1,8 +1,8 @@
 """Small charts as SVG, made by us: they print, go into a document, follow the theme and need no script.
 
-No Django here. Texts come in the reader's language; every chart carries a description in words and a table with
-the same figures. Series differ in dash and marker as well as in colour, so a chart also reads in grey. All
-drawings are 400 units wide, so that their letters stay readable on a phone.
+No Django here. Texts come in the reader's language; every chart carries a description in words and a table
+with the same figures. Series differ in dash and marker as well as in colour, so a chart also reads in
+grey. All drawings are 400 units wide, so that their letters stay readable on a phone.
 """
 
 from meerwaarde.platform.layout.charts.bars import Bar, bars

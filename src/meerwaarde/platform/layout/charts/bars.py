@@ -43,7 +43,8 @@ def bars(
 ) -> Chart:
     """Draw bars from zero to `top` (by default the greatest value or target).
 
-    `headings` are those of the table: label, value, target. ValueError for a negative value: bars start at zero.
+    `headings` are those of the table: label, value, target. ValueError for a negative value: bars start at
+    zero.
     """
     if any(value is not None and value < 0 for one in these for value in (one.value, one.target)):
         raise ValueError("Bars start at zero: a negative value cannot be drawn.")

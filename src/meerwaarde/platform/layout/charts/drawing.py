@@ -26,7 +26,8 @@ Format = Callable[[float], str]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Named values, one per axis or moment; None where nothing is known (it is drawn as a gap, never as zero)."""
+    """Named values, one per axis or moment; None where nothing is known (it is drawn as a gap, never as
+    zero)."""
 
     label: str
     values: tuple[float | None, ...]
@@ -70,7 +71,7 @@ def point(x: float, y: float) -> str:
     return f"{plain_number(x)},{plain_number(y)}"
 
 
-def tag(name: str, content: str = "", **attributes: object) -> str:
+def tag(name: str, content: str = "", /, **attributes: object) -> str:
     """An element; numbers become plain coordinates, `class_` and `stroke_width` get their SVG names."""
     written = []
     for key, value in attributes.items():
@@ -137,7 +138,7 @@ def swatch(index: int) -> str:
     colour, dash, kind = STYLES[index % len(STYLES)]
     stroke = tag("line", x1=0, y1=8, x2=36, y2=8, stroke=colour, stroke_width=2.5, stroke_dasharray=dash)
     return (
-        '<svg class="mw-chart__swatch" viewBox="0 0 36 16" width="36" height="16" aria-hidden="true" focusable="false">'
+        '<svg class="mw-chart__swatch" viewBox="0 0 36 16" width="36" height="16" aria-hidden="true">'
         f"{stroke}{marker(kind, 18, 8, colour)}</svg>"
     )
 

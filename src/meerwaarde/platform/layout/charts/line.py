@@ -1,4 +1,5 @@
-"""Lines over time: one point per moment, a gap where nothing is known, the scale from zero unless told otherwise."""
+"""Lines over time: one point per moment, a gap where nothing is known, the scale from zero unless told
+otherwise."""
 
 import math
 from collections.abc import Sequence

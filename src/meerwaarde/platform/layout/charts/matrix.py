@@ -15,7 +15,8 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """`legend` names the levels 0 to 3 in words; `closing` is the heading of the last column, if there is one."""
+    """`legend` names the levels 0 to 3 in words; `closing` is the heading of the last column, if there is
+    one."""
 
     title: str
     columns: tuple[str, ...]

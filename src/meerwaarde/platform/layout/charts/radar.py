@@ -100,8 +100,18 @@ def _scale(top: int) -> list[str]:
     drawn = []
     for level in range(1, top + 1):
         x, y = _place(0, 4, level / top)
-        halo = {"stroke": "#ffffff", "stroke_width": 3, "paint_order": "stroke", "class_": "mw-chart__scale"}
-        drawn.append(words(x + 10, y + 4, str(level), size=12, fill=QUIET, **halo))
+        drawn.append(
+            words(
+                x + 10,
+                y + 4,
+                str(level),
+                size=12,
+                fill=QUIET,
+                stroke="#ffffff",
+                stroke_width=3,
+                paint_order="stroke",
+            )
+        )
     return drawn
 
 
