@@ -164,7 +164,7 @@ def row(job: str, ours: float, peer: float, target: str, *, met: bool) -> Row:
 
 
 def rows() -> list[Row]:
-    """Row C of the performance table, in memory. Takes about two minutes on two cores."""
+    """Row C of the performance table, in memory. Takes about a minute on two cores."""
     labels = dutch_labels()
     documents, questions = held_out_task(labels)
     ours = build_index(documents.items(), analyser_for(documents.values()))

@@ -216,24 +216,32 @@ def best(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
     return places[np.lexsort((places, -found))][:limit]
 
 
+class _Numbers(dict[str, int]):
+    """Numbers terms in the order in which they are first seen."""
+
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self)
+        return number
+
+
 @dataclass
 class _Gathered:
-    """Terms by document as they come in: six bytes for each term of a document."""
+    """Terms by document as they come in: eight bytes for each term of a document."""
 
     ids: list[str] = field(default_factory=list)
-    terms: dict[str, int] = field(default_factory=dict)
+    terms: _Numbers = field(default_factory=_Numbers)
     found: array[int] = field(default_factory=lambda: array("i"))
     """Terms of the first document, then those of the second, and so on."""
-    counts: array[int] = field(default_factory=lambda: array("H"))
+    counts: array[int] = field(default_factory=lambda: array("i"))
     distinct: array[int] = field(default_factory=lambda: array("i"))
     lengths: array[int] = field(default_factory=lambda: array("i"))
 
     def add(self, name: str, counted: Counter[str]) -> None:
         self.ids.append(name)
-        self.found.extend(self.terms.setdefault(term, len(self.terms)) for term in counted)
-        self.counts.extend(min(count, 65_535) for count in counted.values())
+        self.found.extend(map(self.terms.__getitem__, counted))
+        self.counts.extend(counted.values())
         self.distinct.append(len(counted))
-        self.lengths.append(sum(counted.values()))
+        self.lengths.append(counted.total())
 
 
 def build_index(documents: Iterable[tuple[str, str]], analyser: Analyser) -> Index:
@@ -248,7 +256,7 @@ def _by_term(gathered: _Gathered, analyser: Analyser) -> Index:
     """Turns terms per document into documents per term, some thousands of documents at a time."""
     total, named_terms = len(gathered.ids), len(gathered.terms)
     term_of = np.array(gathered.found, dtype=np.int32, copy=None)
-    count_of = np.array(gathered.counts, dtype=np.uint16, copy=None)
+    count_of = np.array(gathered.counts, dtype=np.int32, copy=None)
     distinct = np.array(gathered.distinct, dtype=np.int64)
     length = np.array(gathered.lengths, dtype=np.float64)
     usual = max(float(length.mean()) if total else 0.0, 1.0)
@@ -280,4 +288,4 @@ def _by_term(gathered: _Gathered, analyser: Analyser) -> Index:
         # A term that nearly every document holds is still worth something: never less than one.
         weights[places] = np.clip(np.rint(worth * SCALE), 1, 65_535)
         free[term[begins]] += run
-    return Index(analyser, gathered.ids, gathered.terms, starts, documents, weights)
+    return Index(analyser, gathered.ids, dict(gathered.terms), starts, documents, weights)
