@@ -73,6 +73,14 @@ def test_a_typed_code_stands_first_and_its_children_follow() -> None:
     assert codes("909112")[0] == "90911200"
 
 
+def test_a_code_among_words_stands_first_and_the_words_follow() -> None:
+    found = codes("CPV 90911200-8 taxi's, 123456789")
+    assert found[0] == "90911200"
+    assert "60120000" in found
+    assert len(set(found)) == len(found)
+    assert codes("72000000-5") == codes(" 72000000 ")
+
+
 def test_a_code_that_does_not_exist_leads_to_the_nearest_above() -> None:
     answer = search_cpv("45214299")["hits"]
     assert [hit["id"] for hit in answer][:2] == ["45214200", "45214000"]

@@ -12,6 +12,7 @@ from meerwaarde.language.index import Match
 from meerwaarde.language.stem import Language, stem
 
 _TYPED_CODE = re.compile(r"\s*([0-9]{2,8})(?:-[0-9]?)?\s*", re.ASCII)
+_CODE_AMONG_WORDS = re.compile(r"(?<![0-9])([0-9]{8})(?:-[0-9])?(?![0-9])", re.ASCII)
 _DIGITS = 8
 _CANDIDATES = 150
 _OTHER_LANGUAGE = 0.4
@@ -46,12 +47,19 @@ def search_cpv(
     """The codes that fit a text in Dutch or English, best first.
 
     Typed digits find the code itself first, then the codes under it; for a code that does not exist,
-    the nearest code above. Labels and reasons are in `lang`; words of both languages are understood.
+    the nearest code above. A code among words ("72000000-5 IT-diensten") stands first too. Labels and reasons are in `lang`; words of both languages are understood.
     Scores compare within one answer only. Raises CpvNotBuilt where the list is missing.
     """
     known = load() if catalogue is None else catalogue
     typed = _TYPED_CODE.fullmatch(text)
-    hits = _by_code(known, typed.group(1), lang) if typed else _by_words(known, text, lang, limit)
+    if typed:
+        hits = _by_code(known, typed.group(1), lang)
+    else:
+        named = [code for code in dict.fromkeys(_CODE_AMONG_WORDS.findall(text)) if known.is_valid(code)]
+        hits = _by_words(known, _CODE_AMONG_WORDS.sub(" ", text), lang, limit)
+        best = hits[0]["score"] if hits else 0.0
+        first = [_hit(known, code, best + 1, _REASONS[lang]["code"], lang) for code in named]
+        hits = first + [hit for hit in hits if hit["id"] not in named]
     return {"hits": hits[: max(limit, 0)]}
 
 
