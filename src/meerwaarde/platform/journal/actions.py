@@ -106,7 +106,7 @@ def forget(who: Who, kind: str, object_id: str, *, at: datetime) -> Event:
 
     The chain still verifies, because what was hashed are the commitments and not the values.
     """
-    Salt.objects.filter(object_kind=kind, object_id=object_id).delete()
+    Salt.erase(kind, object_id)
     return record_about(who, "salt.erase", kind, object_id, at=at)
 
 

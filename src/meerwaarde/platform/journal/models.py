@@ -99,3 +99,8 @@ class Salt(models.Model):
             object_kind=kind, object_id=object_id, defaults={"value": secrets.token_bytes(32)}
         )
         return bytes(salt.value)
+
+    @classmethod
+    def erase(cls, kind: str, object_id: str) -> None:
+        """Forget the salt of an object for ever."""
+        cls.objects.filter(object_kind=kind, object_id=object_id).delete()
