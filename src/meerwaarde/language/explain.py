@@ -30,10 +30,13 @@ _NAMES: dict[Language, dict[Kind, str]] = {
 def explain(reasons: Iterable[Reason], language: Language = "nl") -> str:
     """The strongest reason of each word in one line: `woord: dak; ook wel: reiniging (schoonmaak)`."""
     given = list(reasons)
-    strongest: dict[str, str] = {}
+    lines: list[str] = []
+    explained: set[str] = set()
     for kind in _STRONGEST_FIRST:
         for reason in given:
-            if reason.kind == kind and reason.said not in strongest:
+            if reason.kind == kind and reason.said not in explained:
+                # A phrase that stands for something else explains each of its words.
+                explained.update((reason.said, *reason.said.split()))
                 meant = f"{reason.meant} ({reason.said})" if kind == "synonym" else reason.said
-                strongest[reason.said] = f"{_NAMES[language][kind]}: {meant}"
-    return "; ".join(strongest.values())
+                lines.append(f"{_NAMES[language][kind]}: {meant}")
+    return "; ".join(lines)

@@ -47,8 +47,9 @@ def search_cpv(
     """The codes that fit a text in Dutch or English, best first.
 
     Typed digits find the code itself first, then the codes under it; for a code that does not exist,
-    the nearest code above. A code among words ("72000000-5 IT-diensten") stands first too. Labels and reasons are in `lang`; words of both languages are understood.
-    Scores compare within one answer only. Raises CpvNotBuilt where the list is missing.
+    the nearest code above. A code among words ("72000000-5 IT-diensten") stands first too.
+    Labels and reasons are in `lang`; words of both languages are understood. Scores compare within one
+    answer only. Raises CpvNotBuilt where the list is missing.
     """
     known = load() if catalogue is None else catalogue
     typed = _TYPED_CODE.fullmatch(text)
