@@ -8,13 +8,15 @@ from typing import Any, Final
 
 import msgspec
 from django.db import transaction
+from django.urls import reverse
 
-from meerwaarde.exchange.eforms.read import read as read_document
 from meerwaarde.exchange.notice import Complaint
 from meerwaarde.exchange.notice import Notice as NoticeRecord
+from meerwaarde.exchange.notices import read_file
 from meerwaarde.gates.files import accept
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.actions import record
+from meerwaarde.platform.search.actions import index
 from meerwaarde.stages.market.models import Notice, NoticeFile
 
 MOST_BYTES: Final = 10_000_000
@@ -35,7 +37,9 @@ def import_notice(actor: Actor, *, document: bytes, file_name: str, at: datetime
     Raises `gates.refusal.Refused` for what cannot be a notice: empty, too large, of another kind, hostile.
     """
     accepted = accept(file_name, document, kinds=frozenset({"xml", "json"}), most_bytes=MOST_BYTES)
-    reading = read_document(document)  # before the transaction: reading takes longer than writing may
+    reading = read_file(
+        document, where=accepted.shown_name
+    )  # before the transaction: reading takes longer than writing may
     if not reading.records:
         return Imported((), reading.complaints)
     with transaction.atomic():
@@ -73,6 +77,15 @@ def _take_in(
     if new:
         fields = ("source", "external_id", "kind", "published", "closes_on", "verdict", "complaints")
         record(actor, "notice.import", notice, at=at, fields=fields, plain={"sha256": file.sha256})
+        index(
+            organisation_id=actor.organisation_id,
+            kind="notice",
+            object_id=notice.public_id,
+            url=reverse("market:notice", args=[actor.slug, notice.public_id]),
+            title=notice.title or notice.external_id,
+            summary=notice.buyer_name,
+            text=stored["description"] or "",
+        )
     return notice, new
 
 

@@ -5,3 +5,6 @@ class ProcurementConfig(AppConfig):
     name = "meerwaarde.stages.procurement"
     label = "procurement"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from meerwaarde.stages.procurement import slots  # noqa: F401, PLC0415 (registers when apps are loaded)

@@ -1,0 +1,37 @@
+"""What the pages of a procurement ask. Forms are never saved: their values go to an action."""
+
+from meerwaarde.stages.procurement.forms.ambition import AmbitionForm
+from meerwaarde.stages.procurement.forms.approach import GROUPS, MOTIVATIONS, ApproachForm
+from meerwaarde.stages.procurement.forms.beginning import NoticeUploadForm, StartForm
+from meerwaarde.stages.procurement.forms.listing import ListForm
+from meerwaarde.stages.procurement.forms.purpose import ALTERNATIVES, PurposeForm, goals_to_serve
+from meerwaarde.stages.procurement.forms.scope import (
+    LotFormSet,
+    ScopeForm,
+    cpv_suggestions,
+    lots_given,
+    stored_lots,
+)
+from meerwaarde.stages.procurement.forms.step import StepForm, basis_of
+from meerwaarde.stages.procurement.forms.words import CONTRACTS
+
+__all__ = [
+    "ALTERNATIVES",
+    "CONTRACTS",
+    "GROUPS",
+    "MOTIVATIONS",
+    "AmbitionForm",
+    "ApproachForm",
+    "ListForm",
+    "LotFormSet",
+    "NoticeUploadForm",
+    "PurposeForm",
+    "ScopeForm",
+    "StartForm",
+    "StepForm",
+    "basis_of",
+    "cpv_suggestions",
+    "goals_to_serve",
+    "lots_given",
+    "stored_lots",
+]

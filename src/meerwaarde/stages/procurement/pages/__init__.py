@@ -1,0 +1,27 @@
+"""What the pages of a procurement show."""
+
+from meerwaarde.stages.procurement.pages.advising import AdvicePanel, advice_panel
+from meerwaarde.stages.procurement.pages.beginning import start_page
+from meerwaarde.stages.procurement.pages.detail import file_page
+from meerwaarde.stages.procurement.pages.frame import STEPS, state_badge
+from meerwaarde.stages.procurement.pages.journey import clashes_between, step_page
+from meerwaarde.stages.procurement.pages.overview import export_rows, procurements_page
+from meerwaarde.stages.procurement.pages.questions import place_of
+from meerwaarde.stages.procurement.pages.rules import rules_page
+from meerwaarde.stages.procurement.pages.stored import stored_advice_page
+
+__all__ = [
+    "STEPS",
+    "AdvicePanel",
+    "advice_panel",
+    "clashes_between",
+    "export_rows",
+    "file_page",
+    "place_of",
+    "procurements_page",
+    "rules_page",
+    "start_page",
+    "state_badge",
+    "step_page",
+    "stored_advice_page",
+]

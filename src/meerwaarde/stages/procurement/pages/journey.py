@@ -1,0 +1,224 @@
+"""The steps in which somebody fills in a procurement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout.charts import Chart, Series, radar
+from meerwaarde.platform.layout.components import FormPage, Help
+from meerwaarde.platform.layout.notation import format_amount, format_day
+from meerwaarde.rules.compliance import Assessment, ThemeMinimum
+from meerwaarde.rules.themes import ThemeInfo
+from meerwaarde.stages.procurement.forms import ALTERNATIVES, GROUPS, StepForm
+from meerwaarde.stages.procurement.pages.advising import AdvicePanel, advice_address, advice_panel
+from meerwaarde.stages.procurement.pages.frame import STEPS, frame, step_names
+from meerwaarde.stages.procurement.pages.questions import place_of
+from meerwaarde.stages.procurement.queries import Advised, Procurement
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A field that somebody else changed meanwhile: what stands there now, and what was typed here."""
+
+    label: str
+    now: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """Fields that belong together; open where something is filled in, wrong or asked for."""
+
+    code: str
+    title: str
+    fields: tuple[BoundField, ...]
+    open: bool
+    asked: int
+
+
+@dataclass(frozen=True)
+class AlternativeAsked:
+    """One alternative to buying: the nudge, and what came out of it."""
+
+    considered: BoundField
+    why: BoundField
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPage(FormPage):
+    """A step with, where it matters, the advice beside it."""
+
+    step: str
+    clashes: tuple[Clash, ...] = ()
+    reload_url: str = ""
+    saved_draft: str = ""
+    panel: AdvicePanel | None = None
+    live_url: str = ""
+    lots: Any = None
+    groups: tuple[FieldGroup, ...] = ()
+    alternatives: tuple[AlternativeAsked, ...] = ()
+    radar: Chart | None = None
+    return_note: str = ""
+
+
+def step_page(
+    actor: Actor,
+    procurement: Procurement,
+    step: str,
+    form: StepForm,
+    advised: Advised,
+    *,
+    lots: Any = None,
+    clashes: tuple[Clash, ...] = (),
+    saved: bool = False,
+    themes: tuple[ThemeInfo, ...] = (),
+) -> StepPage:
+    """The page of one step."""
+    last = step == STEPS[-3]
+    key = f"procurement:{procurement.public_id}:{step}"
+    _mark_noticed(procurement, form)
+    live = step in ("scope", "approach", "ambition")
+    return StepPage(
+        title=step_names()[step],
+        intro=f"{procurement.number} · {procurement.title}",
+        **frame(actor, procurement, step, advised),
+        step=step,
+        form=form,
+        submit=_("Save and look at the rules") if last else _("Save and go on"),
+        extra_submits=(("then", "stay", _("Save")),),
+        draft_key=key,
+        saved_draft=key if saved else "",
+        clashes=clashes,
+        reload_url=reverse(f"procurement:{step}", args=[actor.slug, procurement.public_id]),
+        panel=advice_panel(actor, procurement.public_id, advised, here=step, may_adopt=step == "scope")
+        if live
+        else None,
+        live_url=advice_address(actor, procurement.public_id, step) if live else "",
+        lots=lots,
+        groups=_groups(form, advised) if step == "approach" else (),
+        alternatives=_alternatives(form) if step == "purpose" else (),
+        radar=ambition_chart(themes, procurement.themes, advised.assessments) if step == "ambition" else None,
+        return_note=procurement.return_note if procurement.state == "draft" else "",
+        help=_help(step),
+    )
+
+
+def clashes_between(form: StepForm, now: Mapping[str, Any]) -> tuple[Clash, ...]:
+    """The fields that differ between what was typed and what stands there now."""
+    found = []
+    for name, stored in now.items():
+        typed = form.cleaned_data.get(name)
+        if _comparable(typed) != _comparable(stored):
+            field = form[name]
+            found.append(Clash(str(field.label), _said(field, stored), _said(field, typed)))
+    return tuple(found)
+
+
+def ambition_chart(
+    themes: tuple[ThemeInfo, ...], chosen: Mapping[str, int] | None, assessments: tuple[Assessment, ...]
+) -> Chart:
+    """The chosen levels as a web, with what the rules of the framework ask beside them."""
+    language = get_language() or "nl"
+    asked: dict[str, int] = {}
+    for one in assessments:
+        if isinstance(one.rule.demand, ThemeMinimum):
+            theme = one.rule.demand.theme
+            asked[theme] = max(asked.get(theme, 0), one.rule.demand.level)
+    series = [
+        Series(_("Chosen"), tuple(None if chosen is None else chosen.get(theme.code, 0) for theme in themes))
+    ]
+    if asked:
+        series.append(
+            Series(_("Asked by your framework"), tuple(asked.get(theme.code, 0) for theme in themes))
+        )
+    return radar(
+        "ambition",
+        _("Ambition per theme"),
+        _("Six themes with a level from 0 to 3. The table below holds the same figures."),
+        [theme.name.in_language(language) for theme in themes],
+        series,
+        first_heading=_("Theme"),
+    )
+
+
+def _groups(form: StepForm, advised: Advised) -> tuple[FieldGroup, ...]:
+    asked = {
+        place_of(question.field)[1] for question in (advised.advice.open_questions if advised.advice else ())
+    }
+    blocked = {
+        place_of(finding.field)[1]
+        for finding in (advised.advice.findings if advised.advice else ())
+        if finding.field and finding.severity == "block"
+    }
+    groups = []
+    for code, (title, names) in GROUPS.items():
+        fields = tuple(form[name] for name in names)
+        open_here = any(
+            field.errors or field.value() not in (None, "", False) or field.name in blocked
+            for field in fields
+        )
+        count = sum(field.name in asked for field in fields)
+        groups.append(FieldGroup(code, str(title), fields, open_here or count > 0, count))
+    return tuple(groups)
+
+
+def _alternatives(form: StepForm) -> tuple[AlternativeAsked, ...]:
+    return tuple(AlternativeAsked(form[f"{code}_considered"], form[f"{code}_why"]) for code in ALTERNATIVES)
+
+
+def _mark_noticed(procurement: Procurement, form: StepForm) -> None:
+    """Say at a field that it stands as the notice filled it."""
+    weights = ("weight_price", "weight_quality") if "weights" in procurement.from_notice else ()
+    more = ("cpv_more",) if "cpv" in procurement.from_notice else ()
+    for name in (*procurement.from_notice, *weights, *more):
+        if name in form.fields:
+            field = form[name]
+            field.help_text = f"{_('Taken from the notice: check it.')} {field.help_text}".strip()
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return value.normalize()
+    if isinstance(value, list | tuple):
+        return sorted(map(str, value))
+    return value if value not in ("", None) else None
+
+
+def _said(field: BoundField, value: Any) -> str:
+    """A value as people read it: choices by their name, amounts and days in their own notation."""
+    choices = {str(code): str(label) for code, label in getattr(field.field, "choices", ()) or ()}
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list | tuple):
+        return ", ".join(choices.get(str(one), str(one)) for one in value)
+    if isinstance(value, Decimal):
+        return format_amount(value, get_language() or "nl")
+    if isinstance(value, date):
+        return format_day(value, get_language() or "nl")
+    return choices.get(str(value), str(value)) if value not in (None, "") else ""
+
+
+def _help(step: str) -> tuple[Help, ...]:
+    if step != "purpose":
+        return ()
+    return (
+        Help(
+            title=_("Begin with the purpose"),
+            points=(
+                _("Say what must become better, and for whom. The product comes later."),
+                _("Weigh each alternative: sometimes not buying delivers most."),
+                _("Choose the goals of the board that this serves. Then everybody sees where it comes from."),
+                _("You can save at any moment and come back later."),
+            ),
+        ),
+    )

@@ -1,0 +1,71 @@
+"""Open questions of the advice, asked kindly, with the way to the field that answers them."""
+
+from __future__ import annotations
+
+import re
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout.components import Question
+from meerwaarde.platform.layout.context import address
+from meerwaarde.rules.grounds import Question as OpenQuestion
+from meerwaarde.stages.procurement.forms import ApproachForm, ScopeForm
+
+ELSEWHERE = {
+    "day": ("scope", "start_on"),
+    "lots": ("scope", "divided"),
+    "weights": ("approach", "weight_social_value"),
+    "weights.price": ("approach", "weight_price"),
+    "weights.quality": ("approach", "weight_quality"),
+    "weights.social_value": ("approach", "weight_social_value"),
+    "related_contracts": ("approach", "no_related_contracts"),
+    "motivations": ("approach", "motivation_procedure"),
+    "themes": ("ambition", "why"),
+}
+"""Fields of the intake whose question stands under another name on the page: step and field."""
+
+_LOT = re.compile(r"lots\[(\d+)\]\.(\w+)")
+
+
+def place_of(field: str) -> tuple[str, str]:
+    """The step and the field of the page for a field of the intake; ("", "") where no page asks it."""
+    lot = _LOT.match(field)
+    if lot:
+        return "scope", f"lots-{lot.group(1)}-{lot.group(2)}"
+    if field in ELSEWHERE:
+        return ELSEWHERE[field]
+    last = field.rpartition(".")[2]
+    if last in ScopeForm.base_fields and not field.startswith("policy."):
+        return "scope", last
+    if last in ApproachForm.base_fields and not field.startswith("policy."):
+        return "approach", last
+    return "", ""
+
+
+def question_about(actor: Actor, procurement_id: str, question: OpenQuestion, *, here: str = "") -> Question:
+    """The question as people read it. Beside its own form it leads straight to the field."""
+    why = question.why.in_language(get_language() or "nl")
+    step, field = place_of(question.field)
+    if not step:
+        return Question(
+            text=_("What does your own policy say?"), why=why, url=address("policy:frameworks", actor.slug)
+        )
+    anchor = f"#id_{field}"
+    url = (
+        anchor if step == here else reverse(f"procurement:{step}", args=[actor.slug, procurement_id]) + anchor
+    )
+    return Question(text=_asked(step, field), why=why, url=url)
+
+
+def _asked(step: str, field: str) -> str:
+    if field.startswith("lots-"):
+        return _("What do you know of lot %(number)s?") % {"number": int(field.split("-")[1]) + 1}
+    if field.startswith("motivation_"):
+        return _("What do you give reasons for?")
+    if step == "ambition":
+        return _("How far do you want to go on the themes?")
+    known = {**ScopeForm.base_fields, **ApproachForm.base_fields}
+    return str(known[field].label)

@@ -1,0 +1,147 @@
+"""The advice on a procurement: its intake under the law of a day and the authority's framework in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.organisations.queries import Department
+from meerwaarde.rules.advise import advise, build_case
+from meerwaarde.rules.compliance import Assessment, assess, facts_of, policy_for
+from meerwaarde.rules.estimate import estimate
+from meerwaarde.rules.grounds import Advice
+from meerwaarde.rules.instruments import ImpactLot, impact_lot_room
+from meerwaarde.rules.intake import Intake
+from meerwaarde.rules.law import Law, NoParameter
+from meerwaarde.rules.read_intake import Fault, UnusableIntake
+from meerwaarde.rules.text import Text
+from meerwaarde.stages.policy import queries as policy
+from meerwaarde.stages.procurement.models import Lot, Procurement
+from meerwaarde.stages.procurement.queries.intake import raw_intake, read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advised:
+    """What can be said now. Without an advice `fault` says why, or the contract type is not known yet."""
+
+    raw: Mapping[str, Any]
+    day: date
+    intake: Intake | None = None
+    advice: Advice | None = None
+    fault: Fault | None = None
+    assessments: tuple[Assessment, ...] = ()
+    impact_lot: ImpactLot | None = None
+    """The room for a lot outside the European rules, where there is any."""
+
+    @property
+    def blocking(self) -> tuple[Text, ...]:
+        """What must change before the file can be handed in."""
+        if self.fault is not None:
+            return (self.fault.message,)
+        if self.advice is None:
+            return (CONTRACT_UNKNOWN,)
+        return tuple(finding.text for finding in self.advice.findings if finding.severity == "block")
+
+
+def as_if(procurement: Procurement, values: Mapping[str, Any]) -> Procurement:
+    """The procurement as it would be with these values, saved nowhere: for the advice beside a form."""
+    imagined = copy(procurement)
+    for name, value in values.items():
+        setattr(imagined, name, value)
+    return imagined
+
+
+def day_of(procurement: Procurement, today: date) -> date:
+    """The day whose law holds: that on which the procedure is meant to start, or else today."""
+    return procurement.start_on or today
+
+
+def advised(actor: Actor, procurement: Procurement, lots: Iterable[Lot], today: date) -> Advised:
+    """The advice on what is stored."""
+    raw = raw_intake(procurement, lots, actor.buyer)
+    return advise_on(actor, raw, day_of(procurement, today), **beyond_intake(procurement))
+
+
+def beyond_intake(procurement: Procurement) -> dict[str, Any]:
+    """What rules of a framework ask of a procurement beyond its intake."""
+    return {
+        "department": procurement.department,
+        "purpose_stated": bool(procurement.purpose_value.strip() and procurement.purpose_for.strip()),
+    }
+
+
+def advise_on(
+    actor: Actor, raw: Mapping[str, Any], day: date, *, department: Department | None, purpose_stated: bool
+) -> Advised:
+    """The advice on an intake in the form of the interface, with the rules of the framework beside it.
+
+    The same function speaks beside a form that is being filled in and for a completed advice, so the two
+    never differ.
+    """
+    if not raw.get("contract"):
+        return Advised(raw=raw, day=day)
+    try:
+        intake = read({**raw, "day": day.isoformat()})
+        part = department.pk if department else None
+        law = Law.on(day, own=policy.own_law(actor.organisation_id, day, part))
+        worth = estimate(intake, law).amount
+        facts = facts_of(
+            msgspec.structs.replace(intake, estimate=worth),
+            department=department.code if department else None,
+            purpose_stated=purpose_stated,
+        )
+        rules = policy.rules_in_force(actor.organisation_id, day, part)
+        bounds = policy.policy_bounds(actor.organisation_id, day, part)
+        own = policy_for(bounds, intake.contract, rules=rules, facts=facts)
+        intake = msgspec.structs.replace(intake, policy=own)
+        found = advise(intake, law)
+    except UnusableIntake as unusable:
+        return Advised(raw=raw, day=day, fault=unusable.fault)
+    except NoParameter as missing:
+        return Advised(raw=raw, day=day, fault=_no_law(missing))
+    known = msgspec.structs.replace(facts, procedure=intake.procedure_chosen or found.route)
+    return Advised(
+        raw=raw,
+        day=day,
+        intake=intake,
+        advice=found,
+        assessments=assess(rules, known),
+        impact_lot=_impact_lot(intake, found, law),
+    )
+
+
+def _impact_lot(intake: Intake, advice: Advice, law: Law) -> ImpactLot | None:
+    if advice.estimate is None:
+        return None
+    case, _questions = build_case(intake, advice.estimate, law)
+    return impact_lot_room(case)
+
+
+def _no_law(missing: NoParameter) -> Fault:
+    day = missing.day
+    return Fault(
+        "no_parameter",
+        Text(
+            nl=f"Voor {day.day}-{day.month}-{day.year} is geen parameter bekend ({missing.name}). "
+            "Wij rekenen niet vooruit of terug.",
+            en=f"No parameter is known for {day.isoformat()} ({missing.name}). We do not extrapolate.",
+        ),
+        "day",
+        Text(
+            nl="Kies een startdag van 2018 tot en met 2027, "
+            "of wacht tot de nieuwe bedragen zijn vastgesteld.",
+            en="Choose a start day from 2018 to 2027, or wait until the new amounts are adopted.",
+        ),
+    )
+
+
+CONTRACT_UNKNOWN = Text(
+    nl="Kies eerst het soort opdracht: daarvan hangt bijna alles af.",
+    en="First choose the type of contract: almost everything depends on it.",
+)

@@ -1,0 +1,220 @@
+"""What the pages of other rooms learn of procurements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout.components import (
+    Action,
+    Cell,
+    Column,
+    EmptyState,
+    Kpi,
+    NavItem,
+    Row,
+    Section,
+    Table,
+    ThreadNode,
+    Wait,
+)
+from meerwaarde.platform.layout.notation import format_euro, format_percentage
+from meerwaarde.rules.lifecycle import ADVISED, DRAFT, SUBMITTED
+from meerwaarde.stages.policy.queries import GoalUse, goal_uses
+from meerwaarde.stages.procurement import queries
+from meerwaarde.stages.procurement.pages import state_badge
+
+
+@dataclass(frozen=True)
+class ProcurementsSection:
+    """The procurements that hang on something, and what can be started from there."""
+
+    table: Table
+    actions: tuple[Action, ...] = ()
+
+
+@slots.navigation.register("procurement.procurements", order=40)
+def navigation(actor: Actor) -> list[NavItem]:
+    """Procurements, for who may read them."""
+    if not actor.may("procurements.read"):
+        return []
+    return [
+        NavItem(
+            label=_("Procurements"), url=reverse("procurement:list", args=[actor.slug]), icon="procurement"
+        )
+    ]
+
+
+@slots.waits.register("procurement.steps", order=20)
+def waits(actor: Actor) -> list[Wait]:
+    """The files in which this person has the next step."""
+    asked = {
+        DRAFT: _("Complete and submit"),
+        SUBMITTED: _("Advise"),
+        ADVISED: _("Settle the strategy"),
+    }
+    return [
+        Wait(
+            label=one.title,
+            url=reverse("procurement:detail", args=[actor.slug, one.public_id]),
+            note=f"{one.number} · {asked[one.state]}",
+            icon="procurement",
+            due=one.start_on,
+            badge=state_badge(one.state),
+        )
+        for one in queries.waiting_for(actor)
+    ]
+
+
+@slots.key_figures.register("procurement.figures", order=20)
+def figures(actor: Actor) -> list[Kpi]:
+    """How many run, what they are worth, and how many aim at social value."""
+    if not actor.may("procurements.read"):
+        return []
+    found, language = queries.figures(actor), get_language() or "nl"
+    here = reverse("procurement:list", args=[actor.slug])
+    share = found.share_with_ambition
+    return [
+        Kpi(label=_("Running procurements"), value=str(found.running), icon="procurement", url=here),
+        Kpi(
+            label=_("Their value together"),
+            value=format_euro(found.value_cents, language),
+            note=_("Excluding VAT, as far as it is known."),
+            icon="spend",
+        ),
+        Kpi(
+            label=_("With ambition on a theme"),
+            value="–" if share is None else f"{format_percentage(round_share(share), language)}%",
+            note=_("%(some)s of %(all)s running procurements.")
+            % {"some": found.with_ambition, "all": found.running},
+            icon="ambitions",
+            share=share,
+        ),
+    ]
+
+
+@slots.home_sections.register("procurement.running", order=30)
+def running(actor: Actor) -> list[Section]:
+    """The newest procurements, for who reads along."""
+    if not actor.may("procurements.read"):
+        return []
+    newest = queries.listed(actor, queries.ProcurementFilter())[:5]
+    if not newest:
+        return []
+    return [
+        Section(
+            title=_("Newest procurements"),
+            template="procurement/parts/section.html",
+            content=ProcurementsSection(_table(actor, newest, _("Newest procurements"))),
+            icon="procurement",
+        )
+    ]
+
+
+@slots.page_sections.register("procurement.of_subject", order=40)
+def of_subject(actor: Actor, subject: slots.Subject) -> list[Section]:
+    """The procurements on the page of a goal or a notice."""
+    if not actor.may("procurements.read"):
+        return []
+    if subject.kind == "goal":
+        return [
+            _section(actor, queries.of_goal(actor, subject.public_id), _("Procurements for this goal"), ())
+        ]
+    if subject.kind == "notice":
+        title = _("Procurements from this notice")
+        return [_section(actor, queries.of_notice(actor, subject.public_id), title, _start(actor, subject))]
+    return []
+
+
+@slots.thread_links.register("procurement.of_subject", order=40)
+def links(actor: Actor, subject: slots.Subject) -> list[ThreadNode]:
+    """From a goal, a rule or a notice on to the procurements that come of it."""
+    found = {
+        "goal": queries.of_goal,
+        "notice": queries.of_notice,
+        "rule": queries.of_rule,
+    }.get(subject.kind)
+    if found is None:
+        return []
+    return [
+        ThreadNode(
+            kind=_("Procurement"),
+            label=one.title,
+            url=reverse("procurement:detail", args=[actor.slug, one.public_id]),
+            icon="procurement",
+            rank=50,
+        )
+        for one in found(actor, subject.public_id)[:3]
+    ]
+
+
+@goal_uses.register("procurement.procurements", order=40)
+def uses(actor: Actor, goals: tuple[str, ...]) -> list[GoalUse]:
+    """How many procurements serve each goal."""
+    counted = Counter(queries.goals_served(actor, goals))
+    return [GoalUse(goal, "procurement", counted[goal]) for goal in goals]
+
+
+def round_share(share: float) -> int:
+    """A share as a whole percentage."""
+    return round(share * 100)
+
+
+def _start(actor: Actor, subject: slots.Subject) -> tuple[Action, ...]:
+    if not actor.may("procurements.start"):
+        return ()
+    here = reverse("procurement:start", args=[actor.slug])
+    return (
+        Action(
+            label=_("Start a procurement with this notice"),
+            url=f"{here}?aankondiging={subject.public_id}",
+            icon="add",
+            kind="primary",
+        ),
+    )
+
+
+def _section(
+    actor: Actor, found: list[queries.Procurement], title: str, actions: tuple[Action, ...]
+) -> Section:
+    return Section(
+        title=title,
+        template="procurement/parts/section.html",
+        content=ProcurementsSection(_table(actor, found, title), actions),
+        icon="procurement",
+        anchor="procurements",
+    )
+
+
+def _table(actor: Actor, found: list[queries.Procurement], caption: str) -> Table:
+    language = get_language() or "nl"
+    return Table(
+        caption=caption,
+        caption_hidden=True,
+        columns=(
+            Column(label=_("Procurement")),
+            Column(label=_("Value"), numeric=True),
+            Column(label=_("State")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(
+                        text=one.title,
+                        url=reverse("procurement:detail", args=[actor.slug, one.public_id]),
+                        note=one.number,
+                    ),
+                    Cell(text=format_euro(one.value_cents, language) if one.value_cents is not None else ""),
+                    Cell(badge=state_badge(one.state)),
+                )
+            )
+            for one in found
+        ),
+        empty=EmptyState(title=_("No procurements yet"), drawing="paper"),
+    )

@@ -1,0 +1,90 @@
+"""The whole file, its rules, its stored advices, and weighing instruments."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.organisations.records import Changed
+from meerwaarde.rules.instruments import CODES
+from meerwaarde.stages.procurement import actions, queries
+from meerwaarde.stages.procurement.pages import file_page, rules_page, stored_advice_page
+from meerwaarde.stages.procurement.views.fetching import fetch
+
+
+@door("procurements.read")
+@require_GET
+def detail(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """The strategy: everything of this procurement in one place."""
+    return show_file(request, actor, fetch(actor, public_id))
+
+
+def show_file(
+    request: HttpRequest,
+    actor: Actor,
+    procurement: queries.Procurement,
+    *,
+    blocked: tuple[str, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The page of the file, with what stopped a step where something did."""
+    today = timezone.localdate()
+    advised = queries.advised(actor, procurement, queries.lots_of(procurement), today)
+    file = queries.file_of(actor, procurement, today)
+    page = file_page(actor, procurement, file, advised, blocked=blocked)
+    return render(request, "procurement/detail.html", {"page": page}, status=status)
+
+
+@door("procurements.read")
+@require_GET
+def rules(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """The rules of the framework for this procurement."""
+    procurement = fetch(actor, public_id)
+    advised = queries.advised(actor, procurement, queries.lots_of(procurement), timezone.localdate())
+    return render(request, "procurement/rules.html", {"page": rules_page(actor, procurement, advised)})
+
+
+@door("procurements.read")
+@require_GET
+def advice(request: HttpRequest, actor: Actor, public_id: str, advice_id: str) -> HttpResponse:
+    """An advice as it was completed, run again."""
+    stored = queries.stored_advice(actor, public_id, advice_id)
+    if stored is None:
+        raise Http404
+    return render(request, "procurement/stored_advice.html", {"page": stored_advice_page(actor, stored)})
+
+
+@door("procurements.edit")
+@require_POST
+def instrument(request: HttpRequest, actor: Actor, public_id: str, code: str) -> HttpResponse:
+    """Use an instrument or not, and why."""
+    procurement = fetch(actor, public_id)
+    choice = request.POST.get("choice", "")
+    if code not in CODES or choice not in ("use", "not", ""):
+        raise Http404
+    try:
+        actions.weigh_instrument(
+            actor,
+            procurement,
+            code=code,
+            choice=choice,
+            why=request.POST.get("why", "").strip()[:2000],
+            at=timezone.now(),
+        )
+        messages.success(request, _("Your choice was recorded."))
+    except actions.NotEditable as refused:
+        messages.error(request, refused.text.in_language(get_language() or "nl"))
+    except Changed:
+        messages.warning(
+            request, _("Somebody else changed this file at the same moment. Look at it and choose again.")
+        )
+    answer = redirect("procurement:detail", actor.slug, public_id)
+    answer["Location"] += f"#instrument-{code}"
+    return answer

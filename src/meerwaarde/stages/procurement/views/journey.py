@@ -1,0 +1,314 @@
+"""The steps in which somebody fills in a procurement, and the advice that changes as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.organisations.records import Changed
+from meerwaarde.rules.law import Law, NoParameter
+from meerwaarde.rules.themes import ThemeInfo, themes
+from meerwaarde.stages.procurement import actions, queries
+from meerwaarde.stages.procurement.forms import (
+    AmbitionForm,
+    ApproachForm,
+    LotFormSet,
+    PurposeForm,
+    ScopeForm,
+    StepForm,
+    basis_of,
+    cpv_suggestions,
+    goals_to_serve,
+    lots_given,
+    stored_lots,
+)
+from meerwaarde.stages.procurement.pages import STEPS, advice_panel, clashes_between, place_of, step_page
+from meerwaarde.stages.procurement.views.fetching import fetch
+
+LOTS = "lots"
+UNSAVED_FAULTS = frozenset({"no_parameter"})
+"""Faults that say that no advice can be given yet, and not that something was filled in wrongly."""
+
+
+class Opened:
+    """One step opened for one procurement: its form, what is stored, and how it would be saved."""
+
+    def __init__(
+        self, actor: Actor, procurement: queries.Procurement, step: str, data: QueryDict | None
+    ) -> None:
+        self.actor, self.procurement, self.step = actor, procurement, step
+        self.today = timezone.localdate()
+        self.lots_stored = queries.lots_of(procurement)
+        self.themes = _themes(queries.day_of(procurement, self.today)) if step == "ambition" else ()
+        self.stored = self._stored()
+        self.lots = self._lots(data) if step == "scope" else None
+        self.form = self._form(data)
+
+    @property
+    def basis(self) -> str:
+        """The fingerprint of what this step holds now."""
+        lots = stored_lots(self.lots_stored) if self.step == "scope" else []
+        return basis_of({**self.stored, LOTS: lots})
+
+    def valid(self) -> bool:
+        """Whether all can be saved; mistakes in rows stand in the summary too."""
+        fine = self.form.is_valid()
+        if self.lots is not None and not self.lots.is_valid():
+            self._tell_mistakes_in_rows()
+            fine = False
+        return fine and self._usable()
+
+    def advised(self) -> queries.Advised:
+        """The advice on what is filled in now, as far as it can be read, without saving anything."""
+        imagined, lots = self.procurement, self.lots_stored
+        if self.form.is_bound:
+            self.form.is_valid()
+            values = self._values()
+            imagined = queries.as_if(self.procurement, values)
+            if self.lots is not None:
+                self.lots.is_valid()
+                lots = [queries.Lot(**asdict(lot)) for lot in lots_given(self.lots)]
+        return queries.advised(self.actor, imagined, lots, self.today)
+
+    def save(self) -> tuple[str, ...]:
+        """Write it; raises `Changed` where somebody else changed this same step meanwhile."""
+        given = self.form.cleaned_data
+        same = given.get("basis") == self.basis
+        version = self.procurement.version if same else given.get("version") or 0
+        common = {"expected_version": version, "at": timezone.now()}
+        match self.form:
+            case PurposeForm():
+                return actions.save_purpose(
+                    self.actor,
+                    self.procurement,
+                    title=given["title"],
+                    purpose_value=given["purpose_value"],
+                    purpose_for=given["purpose_for"],
+                    need=given["need"],
+                    alternatives=self.form.alternatives(),
+                    goals=self.form.chosen_goals(),
+                    **common,
+                )
+            case ScopeForm():
+                return actions.save_scope(
+                    self.actor,
+                    self.procurement,
+                    part=self.form.part(),
+                    start_on=given["start_on"],
+                    divided=given["divided"],
+                    lots=lots_given(self.lots),
+                    **common,
+                )
+            case ApproachForm():
+                return actions.save_approach(
+                    self.actor,
+                    self.procurement,
+                    part=self.form.part(),
+                    motivations=self.form.motivations(),
+                    **common,
+                )
+            case AmbitionForm():
+                return actions.save_ambition(
+                    self.actor, self.procurement, themes=self.form.levels(), why=given["why"], **common
+                )
+        raise AssertionError(self.step)
+
+    def show(self, request: HttpRequest, *, status: int = 200, clashing: bool = False) -> HttpResponse:
+        """The page of this step."""
+        page = step_page(
+            self.actor,
+            self.procurement,
+            self.step,
+            self.form,
+            self.advised(),
+            lots=self.lots,
+            clashes=clashes_between(self.form, self.stored) if clashing else (),
+            saved="bewaard" in request.GET,
+            themes=self.themes,
+        )
+        return render(request, f"procurement/{self.step}.html", {"page": page}, status=status)
+
+    def renew(self) -> None:
+        """After a clash: what was typed stays; saving again is a choice that knows the other version."""
+        data = self.form.data.copy()
+        data["version"], data["basis"] = str(self.procurement.version), self.basis
+        self.form.data = data
+
+    def one_more_lot(self) -> None:
+        """The rows as typed with an empty one below them, for a browser without script."""
+        assert self.lots is not None
+        data = self.lots.data.copy()
+        data[f"{LOTS}-TOTAL_FORMS"] = str(int(data.get(f"{LOTS}-TOTAL_FORMS") or 0) + 1)
+        self.lots = LotFormSet(data, prefix=LOTS)
+
+    def _stored(self) -> dict[str, Any]:
+        match self.step:
+            case "purpose":
+                return PurposeForm.stored(self.procurement)
+            case "scope":
+                return ScopeForm.stored(self.procurement, self.lots_stored)
+            case "approach":
+                return ApproachForm.stored(self.procurement)
+        return AmbitionForm.stored(self.procurement, self.themes)
+
+    def _form(self, data: QueryDict | None) -> StepForm:
+        initial = {**self.stored, "version": self.procurement.version, "basis": self.basis}
+        match self.step:
+            case "purpose":
+                goals = goals_to_serve(self.actor, self.procurement)
+                return PurposeForm(data, initial=initial, goals=goals)
+            case "scope":
+                suggest = reverse("procurement:cpv", args=[self.actor.slug])
+                return ScopeForm(data, initial=initial, suggest_url=suggest)
+            case "approach":
+                return ApproachForm(data, initial=initial)
+        return AmbitionForm(data, initial=initial, themes=self.themes)
+
+    def _lots(self, data: QueryDict | None) -> Any:
+        return LotFormSet(data, prefix=LOTS, initial=stored_lots(self.lots_stored))
+
+    def _values(self) -> dict[str, Any]:
+        """The columns as they would be; what cannot be read counts as not known."""
+        form = self.form
+        if isinstance(form, ScopeForm):
+            return actions.scope_values(
+                self.procurement,
+                part=form.part(),
+                start_on=form.given("start_on"),
+                divided=form.given("divided"),
+            )
+        if isinstance(form, ApproachForm):
+            return actions.approach_values(self.procurement, part=form.part(), motivations=form.motivations())
+        if isinstance(form, AmbitionForm):
+            return actions.ambition_values(themes=form.levels(), why="")
+        return {}
+
+    def _usable(self) -> bool:
+        """Refuse what no purchase can be, at the field it is about: lots above the total, for example."""
+        if self.step == "purpose":
+            return True
+        fault = self.advised().fault
+        if fault is None or fault.code in UNSAVED_FAULTS:
+            return True
+        language = get_language() or "nl"
+        field = place_of(fault.where)[1]
+        told = f"{fault.message.in_language(language)} {fault.what_now.in_language(language)}"
+        self.form.add_error(field if field in self.form.fields else None, told)
+        return False
+
+    def _tell_mistakes_in_rows(self) -> None:
+        assert self.lots is not None
+        for number, row in enumerate(self.lots.forms, start=1):
+            for name, errors in row.errors.items():
+                label = row.fields[name].label
+                self.form.add_error(None, f"{_('Lot')} {number}, {label}: {' '.join(errors)}")
+        for error in self.lots.non_form_errors():
+            self.form.add_error("divided", error)
+
+
+def _step(step: str) -> Callable[..., HttpResponse]:
+    @door("procurements.edit")
+    @require_http_methods(["GET", "POST"])
+    def view(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+        procurement = fetch(actor, public_id)
+        try:
+            actions.refuse_unless_editable(actor, procurement)
+        except actions.NotEditable as refused:
+            messages.info(request, refused.text.in_language(get_language() or "nl"))
+            return redirect("procurement:detail", actor.slug, public_id)
+        if request.method == "GET":
+            return Opened(actor, procurement, step, None).show(request)
+        return _saved(request, actor, procurement, step)
+
+    view.__name__ = view.__qualname__ = step
+    return view
+
+
+purpose, scope, approach, ambition = (_step(step) for step in STEPS[:4])
+
+
+def _saved(request: HttpRequest, actor: Actor, procurement: queries.Procurement, step: str) -> HttpResponse:
+    opened = Opened(actor, procurement, step, request.POST)
+    if "add_row" in request.POST:
+        opened.one_more_lot()
+        return opened.show(request)
+    if not opened.valid():
+        return opened.show(request, status=422)
+    try:
+        changed = opened.save()
+    except Changed:
+        again = Opened(actor, fetch(actor, procurement.public_id), step, request.POST)
+        again.valid()
+        again.renew()
+        return again.show(request, status=409, clashing=True)
+    if "impact_lot" in request.POST:
+        return _split_off(request, actor, procurement)
+    if changed:
+        messages.success(request, _("Saved."))
+    stay = request.POST.get("then") == "stay"
+    target = step if stay else STEPS[STEPS.index(step) + 1]
+    answer = redirect(f"procurement:{target}", actor.slug, procurement.public_id)
+    if stay:
+        answer["Location"] += "?bewaard=1"
+    return answer
+
+
+def _split_off(request: HttpRequest, actor: Actor, procurement: queries.Procurement) -> HttpResponse:
+    """Take over the impact lot that the advice proposes on what was just saved."""
+    fresh = fetch(actor, procurement.public_id)
+    proposal = queries.advised(actor, fresh, queries.lots_of(fresh), timezone.localdate()).impact_lot
+    if proposal is None:
+        messages.info(request, _("There is no room for such a lot any more."))
+    else:
+        actions.add_impact_lot(
+            actor,
+            fresh,
+            name=_("Impact lot"),
+            estimate_cents=int(proposal.lot * 100),
+            at=timezone.now(),
+        )
+        messages.success(request, _("The impact lot stands among the lots. You can change it there."))
+    answer = redirect("procurement:scope", actor.slug, procurement.public_id)
+    answer["Location"] += "?bewaard=1#lots"
+    return answer
+
+
+@door("procurements.edit")
+@require_POST
+def live_advice(request: HttpRequest, actor: Actor, public_id: str, step: str) -> HttpResponse:
+    """The advice on what is typed now; nothing is saved."""
+    if step not in STEPS[1:4]:
+        raise Http404
+    procurement = fetch(actor, public_id)
+    advised = Opened(actor, procurement, step, request.POST).advised()
+    panel = advice_panel(actor, public_id, advised, here=step, may_adopt=step == "scope")
+    return render(request, "procurement/advice.html", {"panel": panel})
+
+
+@door("procurements.edit")
+@require_GET
+def cpv(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """CPV codes for typed words."""
+    found = cpv_suggestions(request.GET.get("q", "")[:200])
+    return render(request, "layout/widgets/suggestions.html", {"suggestions": found})
+
+
+def _themes(day: date) -> tuple[ThemeInfo, ...]:
+    """The themes of that day; on a day of which nothing is known, those of today."""
+    try:
+        return themes(Law.on(day))
+    except NoParameter:
+        return themes(Law.on(timezone.localdate()))

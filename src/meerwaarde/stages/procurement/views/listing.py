@@ -1,0 +1,171 @@
+"""The list, its exports, and the start of a procurement."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+
+import xlsxwriter
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from meerwaarde.gates.files import shown_name, too_large
+from meerwaarde.gates.refusal import Refused
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.organisations.queries import departments_of
+from meerwaarde.stages.market import actions as market
+from meerwaarde.stages.market.queries import Notice
+from meerwaarde.stages.market.queries import notice as notice_of
+from meerwaarde.stages.procurement import actions, queries
+from meerwaarde.stages.procurement.forms import ListForm, NoticeUploadForm, StartForm
+from meerwaarde.stages.procurement.pages import export_rows, procurements_page, start_page
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 10_000
+"""An export is for a person with a spreadsheet; more than this is a data set, and has its own way out."""
+
+
+@door("procurements.read")
+@require_GET
+def procurements(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The list with its filters."""
+    form = ListForm(request.GET, departments=departments_of(actor.organisation_id))
+    page = procurements_page(actor, form, request.GET.get("na", ""))
+    return render(request, "procurement/list.html", {"page": page})
+
+
+@door("procurements.read")
+@require_GET
+def export(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
+    """What the filters show, as CSV or Excel."""
+    form = ListForm(request.GET, departments=departments_of(actor.organisation_id))
+    found = queries.filtered(actor, form.wanted()).order_by("-pk")[:MOST_ROWS]
+    rows = export_rows(found)
+    if kind == "csv":
+        return _download(_csv(rows), "text/csv; charset=utf-8", "csv")
+    return _download(_excel(rows), EXCEL, "xlsx")
+
+
+@door("procurements.start")
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Begin, from a need or from a notice. Sending the form twice starts one procurement."""
+    departments = list(departments_of(actor.organisation_id))
+    if request.method == "GET":
+        notice = _notice(actor, request.GET.get("aankondiging", ""))
+        form = StartForm(initial=_begin(actor, notice), departments=departments)
+        return render(request, "procurement/start.html", {"page": start_page(actor, form, notice=notice)})
+    if "notice-upload" in request.POST:
+        return _from_file(request, actor, departments)
+    form = StartForm(request.POST, departments=departments)
+    notice = _notice(actor, request.POST.get("notice", ""))
+    if not form.is_valid():
+        page = start_page(actor, form, notice=notice)
+        return render(request, "procurement/start.html", {"page": page}, status=422)
+    given = form.cleaned_data
+    started = actions.start(
+        actor,
+        title=given["title"],
+        need=given["need"],
+        department=form.department_given(),
+        start_on=given["start_on"],
+        notice=notice,
+        start_key=given["start_key"],
+        at=timezone.now(),
+    )
+    return redirect("procurement:purpose", actor.slug, started.public_id)
+
+
+def _from_file(request: HttpRequest, actor: Actor, departments: list[object]) -> HttpResponse:
+    """Take in the notice first; then the start form stands filled in."""
+    upload = NoticeUploadForm(request.POST, request.FILES, prefix="notice")
+    form = StartForm(initial=_begin(actor, None), departments=departments)  # type: ignore[arg-type]
+    if upload.is_valid() and actor.may("notices.import"):
+        file = upload.cleaned_data["file"]
+        try:
+            if file.size > market.MOST_BYTES:
+                raise too_large(shown_name(file.name), file.size, market.MOST_BYTES)
+            done = market.import_notice(actor, document=file.read(), file_name=file.name, at=timezone.now())
+        except Refused as refused:
+            upload.add_error("file", _refusal(refused))
+        else:
+            if done.notices:
+                target = redirect("procurement:start", actor.slug)
+                target["Location"] += f"?aankondiging={done.notices[0][0].public_id}"
+                return target
+            upload.add_error("file", _("This file was read, but it holds no notice. Choose another file."))
+    page = start_page(actor, form, upload=upload)
+    return render(request, "procurement/start.html", {"page": page}, status=422)
+
+
+def _refusal(refused: Refused) -> str:
+    language = get_language() or "nl"
+    where = f"“{refused.where}”: " if refused.where else ""
+    return f"{where}{refused.message.in_language(language)} {refused.what_now.in_language(language)}"
+
+
+def _notice(actor: Actor, public_id: str) -> Notice | None:
+    if not public_id:
+        return None
+    found = notice_of(actor, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _begin(actor: Actor, notice: Notice | None) -> dict[str, object]:
+    own = next((d for d in departments_of(actor.organisation_id) if d.pk == actor.department_id), None)
+    begun = {"start_key": queries.new_start_key(), "department": own.public_id if own else ""}
+    if notice is None:
+        return begun
+    filled = queries.filled_from(queries.read_record(notice))
+    return {**begun, "notice": notice.public_id, "title": filled.title, "need": filled.need}
+
+
+def _csv(rows: list[list[str | int | float | None]]) -> bytes:
+    """With a byte order mark and semicolons: so a Dutch spreadsheet opens it as it should.
+
+    A text that begins as a formula gets an apostrophe, so that a spreadsheet never runs it.
+    """
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_harmless(value) for value in row])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _harmless(value: str | int | float | None) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}".replace(".", ",")
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _excel(rows: list[list[str | int | float | None]]) -> bytes:
+    content = BytesIO()
+    book = xlsxwriter.Workbook(
+        content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    sheet = book.add_worksheet()
+    bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
+    for place, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(place, column, value, bold if place == 0 else None)
+            elif value is not None:
+                sheet.write_number(place, column, value, money if isinstance(value, float) else None)
+    sheet.freeze_panes(1, 0)
+    sheet.autofit()
+    book.close()
+    return content.getvalue()
+
+
+def _download(content: bytes, content_type: str, ending: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{_("procurements")}.{ending}"'
+    return answer
