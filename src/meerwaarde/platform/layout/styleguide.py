@@ -128,7 +128,7 @@ class ExampleForm(forms.Form):
         label=gettext_lazy("These needs were merged into one procurement"), required=False
     )
 
-    stays_quiet = True  # here the summary of mistakes must not take the focus: nothing was sent
+    stays_quiet = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -175,6 +175,7 @@ def styleguide_page(sent: Mapping[str, Any] | None = None) -> StyleGuidePage:
     here = reverse("layout:styleguide")
     typed = {"title": "", "cpv": "reiniging", "estimate": "60,000", "start": "01-02-26", "weight": "veel"}
     wrong = ExampleForm({f"wrong-{name}": value for name, value in typed.items()}, prefix="wrong")
+    wrong.stays_quiet = True  # nothing was sent, so the summary of mistakes must not take the focus
     return StyleGuidePage(
         title=_("Style guide"),
         intro=_("Every part of a page in every state. The content is made up."),
