@@ -5,3 +5,6 @@ class PolicyConfig(AppConfig):
     name = "meerwaarde.stages.policy"
     label = "policy"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from meerwaarde.stages.policy import slots  # noqa: F401, PLC0415 (registers itself)

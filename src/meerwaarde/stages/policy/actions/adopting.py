@@ -12,6 +12,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.rules.lifecycle import FRAMEWORK
 from meerwaarde.stages.policy import queries
+from meerwaarde.stages.policy.actions.finding import find_framework, lose_framework
 from meerwaarde.stages.policy.actions.refusal import must, refuse_if, seen
 from meerwaarde.stages.policy.models import Framework
 
@@ -56,6 +57,7 @@ def adopt_framework(
         if older is not None:
             ending = FRAMEWORK.step("replace", older.state, actor.role)
             older.change(state=ending.until, valid_until=valid_from - timedelta(days=1))
+            lose_framework(older)
         changed = held.change(
             expected_version,
             state=step.until,
@@ -65,6 +67,7 @@ def adopt_framework(
             replaces=older,
         )
         record(actor, "framework.adopt", held, at=at, fields=changed)
+        find_framework(actor, held)
     return older
 
 

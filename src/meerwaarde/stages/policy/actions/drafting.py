@@ -40,7 +40,7 @@ def draft_framework(
             title=title.strip(),
             explanation=explanation,
             number=queries.next_number(actor.organisation_id, department.pk if department else None),
-            bounds=msgspec.to_builtins(bounds or PolicyBounds()),
+            bounds=_stored(bounds or PolicyBounds()),
         )
         record(actor, "framework.draft", entered, at=at, fields=("title", "number", "department", "bounds"))
     return entered
@@ -65,7 +65,7 @@ def change_framework(
             expected_version,
             title=title.strip(),
             explanation=explanation,
-            bounds=msgspec.to_builtins(bounds),
+            bounds=_stored(bounds),
         )
         if changed:
             record(actor, "framework.change", held, at=at, fields=changed)
@@ -220,10 +220,16 @@ def _draft(actor: Actor, framework: Framework) -> Framework:
 def _rule_values(strength: Strength, scope: Scope, demand: Demand, explanation: str) -> dict[str, Any]:
     return {
         "strength": strength,
-        "scope": msgspec.to_builtins(scope),
-        "demand": msgspec.to_builtins(demand),
+        "scope": _stored(scope),
+        "demand": _stored(demand),
         "explanation": explanation,
     }
+
+
+def _stored(value: msgspec.Struct) -> dict[str, Any]:
+    """The value as a JSON column gives it back: lists and no tuples, so that an unchanged one is equal."""
+    stored: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(value))
+    return stored
 
 
 def _framework_problems(actor: Actor, title: str, department: Department | None) -> dict[str, str]:

@@ -14,6 +14,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.organisations.queries import Department, Membership, Person
 from meerwaarde.rules.ambition import THEMES
+from meerwaarde.stages.policy.actions.finding import find_goal
 from meerwaarde.stages.policy.actions.refusal import must, refuse_if, seen
 from meerwaarde.stages.policy.models import FIRST_YEAR, LAST_YEAR, Goal
 from meerwaarde.stages.policy.queries import goal_to_change
@@ -63,6 +64,7 @@ def record_goal(*, actor: Actor, at: datetime, goal: GoalValues) -> Goal:
         entered = Goal.enter(organisation_id=actor.organisation_id, **values)
         given = [name for name, value in values.items() if value not in ("", None, [])]
         record(actor, "goal.record", entered, at=at, fields=given)
+        find_goal(actor, entered)
     return entered
 
 
@@ -92,6 +94,7 @@ def archive_goal(*, actor: Actor, at: datetime, goal: Goal) -> None:
         held = seen(goal_to_change(actor, goal.public_id))
         if held.archived_at is None:
             record(actor, "goal.archive", held, at=at, fields=held.change(archived_at=at))
+            find_goal(actor, held)
 
 
 def restore_goal(*, actor: Actor, at: datetime, goal: Goal) -> None:
@@ -101,6 +104,7 @@ def restore_goal(*, actor: Actor, at: datetime, goal: Goal) -> None:
         held = seen(goal_to_change(actor, goal.public_id))
         if held.archived_at is not None:
             record(actor, "goal.restore", held, at=at, fields=held.change(archived_at=None))
+            find_goal(actor, held)
 
 
 def _write(
@@ -111,6 +115,7 @@ def _write(
         changed = held.change(expected_version, **values)
         if changed:
             record(actor, action, held, at=at, fields=changed)
+            find_goal(actor, held)
     return changed
 
 

@@ -1,6 +1,12 @@
 """Reads of goals and frameworks: everything starts at what an actor may see."""
 
 from meerwaarde.stages.policy.models import Framework, FrameworkRule, Frozen, Goal
+from meerwaarde.stages.policy.queries.findable import (
+    Findable,
+    everything_findable,
+    findable_framework,
+    findable_goal,
+)
 from meerwaarde.stages.policy.queries.frameworks import (
     adopted_before,
     cpv_name,
@@ -38,6 +44,7 @@ from meerwaarde.stages.policy.queries.goals import (
     possible_owners,
     with_instruments,
     without_indicator,
+    without_rule,
 )
 from meerwaarde.stages.policy.queries.keyset import PAGE, Slice
 from meerwaarde.stages.policy.queries.uses import GoalUse, goal_uses, procurements_per_goal
@@ -45,6 +52,7 @@ from meerwaarde.stages.policy.queries.uses import GoalUse, goal_uses, procuremen
 __all__ = [
     "PAGE",
     "SORTS",
+    "Findable",
     "Framework",
     "FrameworkRule",
     "Frozen",
@@ -58,7 +66,10 @@ __all__ = [
     "current_goals",
     "departments",
     "drafts",
+    "everything_findable",
     "filtered",
+    "findable_framework",
+    "findable_goal",
     "framework",
     "framework_in_force",
     "framework_to_change",
@@ -85,5 +96,6 @@ __all__ = [
     "rules_serving",
     "with_instruments",
     "without_indicator",
+    "without_rule",
     "words_for",
 ]

@@ -126,6 +126,11 @@ def without_indicator(actor: Actor) -> QuerySet[Goal]:
     return open_goals.filter(mine).order_by("pk")
 
 
+def without_rule(actor: Actor) -> QuerySet[Goal]:
+    """Current goals that no rule in force serves: promises without an instrument."""
+    return with_instruments(current_goals(actor)).filter(rule_count=0)  # type: ignore[misc] # counted there
+
+
 def alike(actor: Actor, wording: str, *, besides: str = "") -> list[Goal]:
     """Current goals that say nearly the same, best first, at most three."""
     analyser = Analyser(with_grams=False)

@@ -1,0 +1,31 @@
+"""Keeping the search index in step, in the transaction of the change."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.search.actions import index, remove
+from meerwaarde.stages.policy.models import Framework, Goal
+from meerwaarde.stages.policy.queries import findable_framework, findable_goal, rules_of
+
+
+def find_goal(actor: Actor, goal: Goal) -> None:
+    """A current goal can be found, an archived one no longer."""
+    if goal.archived_at is None:
+        index(organisation_id=actor.organisation_id, **asdict(findable_goal(actor.slug, goal)))
+    else:
+        remove(kind="goal", object_id=goal.public_id)
+
+
+def find_framework(actor: Actor, framework: Framework) -> None:
+    """A version that was adopted can be found, with each of its rules."""
+    for one in findable_framework(actor.slug, framework):
+        index(organisation_id=actor.organisation_id, **asdict(one))
+
+
+def lose_framework(framework: Framework) -> None:
+    """A version that was replaced is reached through the one that replaced it."""
+    remove(kind="framework", object_id=framework.public_id)
+    for rule in rules_of(framework):
+        remove(kind="rule", object_id=rule.public_id)

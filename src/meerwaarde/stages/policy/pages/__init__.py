@@ -1,0 +1,1 @@
+"""What the pages about policy show: per page one typed, frozen object."""

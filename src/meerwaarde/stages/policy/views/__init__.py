@@ -1,0 +1,1 @@
+"""The doors to goals, frameworks and promises."""
