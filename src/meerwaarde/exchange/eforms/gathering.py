@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, TypeVar
 
 from lxml import etree
@@ -28,7 +28,7 @@ class Gathering:
         self.complaints: list[Complaint] = []
         # Text → where it stands first: lots often repeat each other's texts.
         self.passages: dict[str, str] = {}
-        self.deadlines: list[str] = []
+        self.deadlines: dict[str, None] = {}
 
     def say(self, elements: list[etree._Element]) -> str | None:
         """One text of a field given in several languages: that of the notice, else Dutch, English, any."""
@@ -41,16 +41,17 @@ class Gathering:
                 return text
         return None
 
-    def note(self, element: etree._Element, where: str) -> None:
-        """Keeps one text for the judgement of social signals, if it is Dutch or English."""
+    def note(self, element: etree._Element, place: str, part: str) -> None:
+        """Keeps one text for the judgement of social signals, if it is new and Dutch or English."""
         text = element.text
-        if text and element.get("languageID") in _LANGUAGES_OF_PATTERNS:
-            self.passages.setdefault(text, where)
+        if text and text not in self.passages and element.get("languageID") in _LANGUAGES_OF_PATTERNS:
+            self.passages[text] = place + part
 
-    def hear(self, elements: Iterable[etree._Element], where: str) -> None:
-        """Keeps the texts in Dutch and English for the judgement of social signals."""
-        for element in elements:
-            self.note(element, where)
+    def note_children(self, element: etree._Element, tag: str, place: str, part: str) -> None:
+        """As `note`, for every child with this tag."""
+        for child in element:
+            if child.tag == tag:
+                self.note(child, place, part)
 
     def code(self, text: str | None, known: Mapping[str, C], unknown: C, where: str) -> C:
         """The meaning of a code; a code that the list does not know becomes `unknown` with a complaint."""

@@ -93,7 +93,8 @@ def _execution(element: etree._Element, draft: _Draft, gathering: Gathering) -> 
         where = f"{draft.place}reserved_execution"
         draft.execution = gathering.code(element.text, _YES_NO, "unknown", where)
     elif list_name == "conditions":
-        gathering.hear(element.itersiblings(tags.DESCRIPTION), f"{draft.place}conditions")
+        for sibling in element.itersiblings(tags.DESCRIPTION):
+            gathering.note(sibling, draft.place, "conditions")
 
 
 def _requirement(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
@@ -108,11 +109,11 @@ def _strategic(element: etree._Element, draft: _Draft, gathering: Gathering) -> 
         draft.codes.setdefault(field, {})[code] = None
         explanation = element.getnext()
         if explanation is not None:
-            gathering.note(explanation, f"{draft.place}{field}")
+            gathering.note(explanation, draft.place, field)
 
 
 def _selection(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    gathering.hear(element.iterchildren(tags.DESCRIPTION), f"{draft.place}selection_criteria")
+    gathering.note_children(element, tags.DESCRIPTION, draft.place, "selection_criteria")
 
 
 def _project(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
@@ -120,9 +121,15 @@ def _project(element: etree._Element, draft: _Draft, gathering: Gathering) -> No
 
 
 def _deadline(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    moment = iso_moment(element.findtext(tags.END_DATE), element.findtext(tags.END_TIME))
+    day = time = None
+    for child in element:
+        if child.tag == tags.END_DATE:
+            day = child.text
+        elif child.tag == tags.END_TIME:
+            time = child.text
+    moment = iso_moment(day, time)
     if moment is not None:
-        gathering.deadlines.append(moment)
+        gathering.deadlines[moment] = None
 
 
 def _criterion(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
@@ -139,10 +146,10 @@ def _criterion(element: etree._Element, draft: _Draft, gathering: Gathering) -> 
             type_ = gathering.code(child.text, _CRITERION_TYPES, "unknown", where)
         elif tag == tags.NAME:
             names.append(child)
-            gathering.note(child, where)
+            gathering.note(child, draft.place, "award_criteria")
         elif tag == tags.DESCRIPTION:
             descriptions.append(child)
-            gathering.note(child, where)
+            gathering.note(child, draft.place, "award_criteria")
         elif tag == tags.EXTENSIONS:
             weight, unit = _weight(child, where, gathering)
     name = gathering.say(names) or gathering.say(descriptions)

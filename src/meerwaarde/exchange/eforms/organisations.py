@@ -75,8 +75,11 @@ class Organisations:
             elif tag == tags.LEGAL_ENTITY:
                 numbers.extend(child.iterchildren(tags.COMPANY_ID))
             elif tag == tags.POSTAL_ADDRESS:
-                nuts = stripped(child.findtext(tags.NUTS))
-                country = stripped(child.findtext(tags.COUNTRY_CODE_PATH))
+                for part in child:
+                    if part.tag == tags.NUTS:
+                        nuts = stripped(part.text)
+                    elif part.tag == tags.COUNTRY and len(part):
+                        country = stripped(part[0].text)
             elif tag == tags.COMPANY_SIZE:
                 size = self._gathering.code(child.text, _SIZES, "unknown", "size")
         ids = (_identifier(number, country) for number in numbers)

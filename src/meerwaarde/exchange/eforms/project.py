@@ -64,20 +64,20 @@ def read_project(element: etree._Element, place: str, gathering: Gathering) -> P
 
 def _title(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
     draft.names.append(element)
-    gathering.note(element, f"{draft.place}title")
+    gathering.note(element, draft.place, "title")
 
 
 def _description(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
     draft.descriptions.append(element)
-    gathering.note(element, f"{draft.place}description")
+    gathering.note(element, draft.place, "description")
 
 
 def _note(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    gathering.note(element, f"{draft.place}note")
+    gathering.note(element, draft.place, "note")
 
 
 def _options(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    gathering.hear(element.iterchildren(tags.OPTIONS), f"{draft.place}options")
+    gathering.note_children(element, tags.OPTIONS, draft.place, "options")
 
 
 def _contract(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
@@ -103,9 +103,12 @@ def _total(element: etree._Element, draft: _Draft, gathering: Gathering) -> None
 
 
 def _location(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    code = stripped(element.findtext(tags.NUTS_PATH))
-    if code is not None:
-        draft.nuts[code] = None
+    for place in element:
+        if place.tag == tags.ADDRESS:
+            for part in place:
+                code = stripped(part.text) if part.tag == tags.NUTS else None
+                if code is not None:
+                    draft.nuts[code] = None
 
 
 _PARTS: Final[dict[str, Callable[[etree._Element, _Draft, Gathering], None]]] = {

@@ -39,7 +39,6 @@ CRITERION: Final = f"{_CAC}SubordinateAwardingCriterion"
 EXTENSION_OPTIONS: Final = f"{_CAC}ContractExtension"
 
 COMPANY_ID: Final = f"{_CBC}CompanyID"
-COUNTRY_CODE: Final = f"{_CBC}IdentificationCode"
 CRITERION_TYPE: Final = f"{_CBC}AwardingCriterionTypeCode"
 DESCRIPTION: Final = f"{_CBC}Description"
 END_DATE: Final = f"{_CBC}EndDate"
@@ -87,8 +86,6 @@ PARAMETER_CODE: Final = f"{_EFBC}ParameterCode"
 PARAMETER_NUMBER: Final = f"{_EFBC}ParameterNumeric"
 PUBLICATION_DATE: Final = f"{_EFBC}PublicationDate"
 
-COUNTRY_CODE_PATH: Final = f"{COUNTRY}/{COUNTRY_CODE}"
-NUTS_PATH: Final = f"{ADDRESS}/{NUTS}"
 BUYER_PATH: Final = f"{PARTY}/{PARTY_IDENTIFICATION}/{ID}"
 
 KINDS: Final[dict[str, Kind]] = {
