@@ -29,7 +29,7 @@ from meerwaarde.rules.lots import Exempted, exempted, exemption
 from meerwaarde.rules.money import CENT, euro
 from meerwaarde.rules.procedures import allowed_route
 from meerwaarde.rules.read_intake import Fault, UnusableIntake
-from meerwaarde.rules.receipt import receipt
+from meerwaarde.rules.receipt import keep, receipt
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.thresholds import threshold, threshold_article
 
@@ -58,7 +58,7 @@ def advise(intake: Intake, law: Law) -> Advice:
         _refuse_lots_above(intake, valued.amount)
         found = conclude(intake, valued.amount, consulted)
     limit = threshold(intake.buyer, intake.contract, consulted)
-    used = consulted.used
+    kept = keep(consulted.used)
     return Advice(
         route=found.route,
         threshold=limit,
@@ -68,8 +68,8 @@ def advise(intake: Intake, law: Law) -> Advice:
         findings=sorted_findings(found.findings),
         instruments=found.instruments,
         open_questions=_once(_still_open(valued, found) + found.questions),
-        receipt=receipt(intake, law.day, used),
-        used=used,
+        receipt=receipt(intake, law.day, kept),
+        used=kept.used,
     )
 
 

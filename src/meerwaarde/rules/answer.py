@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from meerwaarde.rules.advise import advise
-from meerwaarde.rules.grounds import Advice, Finding, InstrumentFit, LotRoute, Question, Receipt
+from meerwaarde.rules.grounds import Advice, Finding, LotRoute, Question, Receipt
 from meerwaarde.rules.intake import Intake
 from meerwaarde.rules.law import Law, Parameter, Source
 from meerwaarde.rules.read_intake import Fault, IgnoredField, UnusableIntake, read_intake
+from meerwaarde.rules.receipt import Kept, keep
 from meerwaarde.rules.text import Text
 
 DONE, UNUSABLE = 0, 2
@@ -82,7 +82,8 @@ class Answer(msgspec.Struct, frozen=True):
     instruments: list[InstrumentAnswer]
     open_questions: tuple[Question, ...]
     receipt: Receipt
-    grounds: dict[str, msgspec.Raw]
+    grounds: msgspec.Raw
+    """A mapping from name to `GroundAnswer`, already written as JSON."""
     ignored_fields: tuple[IgnoredField, ...] = ()
 
 
@@ -125,10 +126,13 @@ def answer(advice: Advice, ignored_fields: tuple[IgnoredField, ...] = ()) -> Ans
         ),
         lots=advice.lots,
         findings=[_finding(finding) for finding in advice.findings],
-        instruments=[_instrument(fit) for fit in advice.instruments],
+        instruments=[
+            InstrumentAnswer(fit.code, fit.fit, fit.why, [ground.name for ground in fit.grounds])
+            for fit in advice.instruments
+        ],
         open_questions=advice.open_questions,
         receipt=advice.receipt,
-        grounds={parameter.name: _ground(parameter) for parameter in advice.used},
+        grounds=_grounds(advice.used),
         ignored_fields=ignored_fields,
     )
 
@@ -142,56 +146,48 @@ def _threshold(parameter: Parameter | None) -> ThresholdAnswer | None:
     )
 
 
-def _names(grounds: Iterable[Parameter]) -> list[str]:
-    return [parameter.name for parameter in grounds]
-
-
 def _finding(finding: Finding) -> FindingAnswer:
     return FindingAnswer(
         finding.rule,
         finding.severity,
         finding.text,
-        _names(finding.grounds),
+        [ground.name for ground in finding.grounds],
         finding.what_now,
         finding.field,
         finding.lot,
     )
 
 
-def _instrument(fit: InstrumentFit) -> InstrumentAnswer:
-    return InstrumentAnswer(fit.code, fit.fit, fit.why, _names(fit.grounds))
+# Many intakes rest on the same grounds: they are written as JSON once per set (see `receipt.keep`).
+_WRITTEN: dict[int, tuple[Kept, msgspec.Raw]] = {}
+_MOST_WRITTEN = 500
 
 
-# A parameter is one object while its table is in memory, so it is written as JSON once; the object is kept
-# beside the bytes, so that its number cannot be given to another one.
-_WRITTEN: dict[int, tuple[Parameter, msgspec.Raw]] = {}
-_MOST_WRITTEN = 20_000
+def _grounds(used: tuple[Parameter, ...]) -> msgspec.Raw:
+    """The mapping from name to ground in full, as JSON."""
+    kept = keep(used)
+    known = _WRITTEN.get(id(kept))
+    if known is None:
+        written = msgspec.Raw(_ENCODER.encode({parameter.name: _ground(parameter) for parameter in used}))
+        if len(_WRITTEN) >= _MOST_WRITTEN:
+            _WRITTEN.clear()
+        known = _WRITTEN[id(kept)] = (kept, written)
+    return known[1]
 
 
-def _ground(parameter: Parameter) -> msgspec.Raw:
-    known = _WRITTEN.get(id(parameter))
-    if known is not None:
-        return known[1]
+def _ground(parameter: Parameter) -> GroundAnswer:
     entry = parameter.entry
-    written = msgspec.Raw(
-        _ENCODER.encode(
-            GroundAnswer(
-                label=parameter.label,
-                unit=parameter.unit,
-                value=entry.value,
-                source=entry.source,
-                checked=entry.checked,
-                certainty=entry.certainty,
-                since=entry.since,
-                until=entry.until,
-                own=parameter.own,
-            )
-        )
+    return GroundAnswer(
+        label=parameter.label,
+        unit=parameter.unit,
+        value=entry.value,
+        source=entry.source,
+        checked=entry.checked,
+        certainty=entry.certainty,
+        since=entry.since,
+        until=entry.until,
+        own=parameter.own,
     )
-    if len(_WRITTEN) >= _MOST_WRITTEN:
-        _WRITTEN.clear()
-    _WRITTEN[id(parameter)] = (parameter, written)
-    return written
 
 
 def _refuse_without_estimate(intake: Intake) -> None:

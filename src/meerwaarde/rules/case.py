@@ -29,10 +29,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     exempted: Exempted = Exempted()
     """The lots that leave the European rules under the percelenregeling."""
 
-    @property
-    def european(self) -> bool | None:
-        """At or above the threshold, where Parts 2, 2a and 3 of the Act hold; None where unknown."""
-        return None if self.threshold is None else self.estimate >= self.threshold.amount
+    european: bool | None = None
+    """At or above the threshold, where Parts 2, 2a and 3 of the Act hold; None where unknown. Worked out."""
+
+    def __post_init__(self) -> None:
+        """Most rules ask whether the European rules hold: compare once."""
+        holds = None if self.threshold is None else self.estimate >= self.threshold.amount
+        msgspec.structs.force_setattr(self, "european", holds)
 
     @property
     def procedure(self) -> Route | None:

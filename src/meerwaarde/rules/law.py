@@ -160,22 +160,26 @@ class ConsultedLaw(Law):
     def __init__(self, law: Law) -> None:
         super().__init__(law.day, law._parameters, shipped=law._shipped)
         self._used: dict[str, Parameter] = {}
+        # Rules ask some ninety times per advice: where no own decision can lie over it, look there first.
+        own = law._parameters or law._shipped is None
+        self._nearest: Mapping[str, Parameter] = law._parameters if own else law._shipped or {}
 
     @property
     def used(self) -> tuple[Parameter, ...]:
-        """Every parameter that a rule read, by name."""
-        return tuple(self._used[name] for name in sorted(self._used))
+        """Every parameter that a rule read, in the order of reading."""
+        return tuple(self._used.values())
 
     def __getitem__(self, name: str) -> Parameter:
-        known = self._used.get(name)
-        return super().__getitem__(name) if known is None else known
+        found = self._nearest.get(name)
+        if found is None:
+            return super().__getitem__(name)
+        self._used[name] = found
+        return found
 
     def get(self, name: str) -> Parameter | None:
-        found = self._used.get(name)
-        if found is None:
-            found = self._find(name)
-            if found is not None:
-                self._used[name] = found
+        found = self._nearest.get(name) or self._find(name)
+        if found is not None:
+            self._used[name] = found
         return found
 
 

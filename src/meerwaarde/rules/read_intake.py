@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -136,82 +136,87 @@ def _numbered(lots: list[Any]) -> list[Any]:
 
 
 def _check_amounts(intake: Intake) -> None:
-    for where, amount in _amounts(intake):
-        if amount is None:
-            continue
-        if not amount.is_finite():
-            raise UnusableIntake(_not_a_number(where, str(amount)))
-        if amount < 0:
-            raise UnusableIntake(_negative(where))
-        if amount > LARGEST_AMOUNT:
-            raise UnusableIntake(_absurd_amount(where))
-        exponent = amount.as_tuple().exponent
-        if isinstance(exponent, int) and exponent < CENTS:
-            raise UnusableIntake(_too_precise(where, amount))
-
-
-def _amounts(intake: Intake) -> Iterator[tuple[str, Decimal | None]]:
-    yield "estimate", intake.estimate
+    _check_fields(intake, ("estimate",), "", _check_amount)
     for place, lot in enumerate(intake.lots or ()):
-        yield f"lots[{place}].estimate", lot.estimate
+        _check_fields(lot, ("estimate",), f"lots[{place}].", _check_amount)
     for place, related in enumerate(intake.related_contracts or ()):
-        yield f"related_contracts[{place}].estimate", related.estimate
+        _check_fields(related, ("estimate",), f"related_contracts[{place}].", _check_amount)
     if intake.policy is not None:
-        yield "policy.single_until", intake.policy.single_until
+        _check_fields(intake.policy, ("single_until",), "policy.", _check_amount)
         if isinstance(intake.policy.multiple_until, Decimal):
-            yield "policy.multiple_until", intake.policy.multiple_until
+            _check_fields(intake.policy, ("multiple_until",), "policy.", _check_amount)
     if intake.valuation is not None:
-        yield "valuation.monthly_amount", intake.valuation.monthly_amount
-        yield "valuation.options_amount", intake.valuation.options_amount
+        _check_fields(intake.valuation, ("monthly_amount", "options_amount"), "valuation.", _check_amount)
+
+
+def _check_amount(where: str, amount: Decimal) -> None:
+    if not amount.is_finite():
+        raise UnusableIntake(_not_a_number(where, str(amount)))
+    if amount < 0:
+        raise UnusableIntake(_negative(where))
+    if amount > LARGEST_AMOUNT:
+        raise UnusableIntake(_absurd_amount(where))
+    exponent = amount.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < CENTS:
+        raise UnusableIntake(_too_precise(where, amount))
+
+
+_SHARES = ("labour_share", "reserved_proof_share")
+_PERCENTAGES = (
+    "social_return_percentage",
+    "turnover_requirement_percentage",
+    "reference_requirement_percentage",
+)
+_COUNTS = (
+    "duration_months",
+    "joint_buyers",
+    "invitees",
+    "social_enterprises_invited",
+    "reserved_candidates",
+    "references_per_competence",
+)
 
 
 def _check_numbers(intake: Intake) -> None:
-    for where, share in (
-        ("labour_share", intake.labour_share),
-        ("reserved_proof_share", intake.reserved_proof_share),
-    ):
-        _check_range(where, share, Decimal(1), _SHARE)
-    for where, percentage in _percentages(intake):
-        _check_range(where, percentage, LARGEST_PERCENTAGE, _PERCENTAGE)
-    for where, number in _counts(intake):
-        most = LONGEST_TERM if where.endswith("months") else LARGEST_COUNT
-        if number is not None and not 0 <= number <= most:
-            raise UnusableIntake(_out_of_range(where, str(number), _count_range(most)))
+    _check_fields(intake, _SHARES, "", _check_share)
+    _check_fields(intake, _PERCENTAGES, "", _check_percentage)
+    _check_fields(intake, _COUNTS, "", _check_count)
+    if intake.weights is not None:
+        _check_fields(intake.weights, ("price", "quality", "social_value"), "weights.", _check_percentage)
+    if intake.valuation is not None:
+        _check_fields(intake.valuation, ("months", "extension_months"), "valuation.", _check_count)
+    if intake.policy is not None:
+        _check_fields(intake.policy, ("social_value_minimum",), "policy.", _check_percentage)
+        for place, quote in enumerate(intake.policy.quotes or ()):
+            _check_fields(quote, ("at_least", "of"), f"policy.quotes[{place}].", _check_count)
     for theme, level in (intake.themes or {}).items():
         if not 0 <= level <= HIGHEST_LEVEL:
             raise UnusableIntake(_out_of_range(f"themes.{theme}", str(level), _LEVEL))
 
 
-def _check_range(where: str, value: Decimal | None, most: Decimal, meaning: Text) -> None:
-    if value is not None and (not value.is_finite() or not 0 <= value <= most):
-        raise UnusableIntake(_out_of_range(where, str(value), meaning))
+def _check_fields(
+    part: msgspec.Struct, names: tuple[str, ...], prefix: str, check: Callable[[str, Any], None]
+) -> None:
+    for name in names:
+        value = getattr(part, name)
+        if value is not None:
+            check(f"{prefix}{name}", value)
 
 
-def _percentages(intake: Intake) -> Iterator[tuple[str, Decimal | None]]:
-    yield "social_return_percentage", intake.social_return_percentage
-    yield "turnover_requirement_percentage", intake.turnover_requirement_percentage
-    yield "reference_requirement_percentage", intake.reference_requirement_percentage
-    if intake.weights is not None:
-        yield "weights.price", intake.weights.price
-        yield "weights.quality", intake.weights.quality
-        yield "weights.social_value", intake.weights.social_value
-    if intake.policy is not None:
-        yield "policy.social_value_minimum", intake.policy.social_value_minimum
+def _check_share(where: str, value: Decimal) -> None:
+    if not value.is_finite() or not 0 <= value <= 1:
+        raise UnusableIntake(_out_of_range(where, str(value), _SHARE))
 
 
-def _counts(intake: Intake) -> Iterator[tuple[str, int | None]]:
-    yield "duration_months", intake.duration_months
-    yield "joint_buyers", intake.joint_buyers
-    yield "invitees", intake.invitees
-    yield "social_enterprises_invited", intake.social_enterprises_invited
-    yield "reserved_candidates", intake.reserved_candidates
-    yield "references_per_competence", intake.references_per_competence
-    if intake.valuation is not None:
-        yield "valuation.months", intake.valuation.months
-        yield "valuation.extension_months", intake.valuation.extension_months
-    for place, quote in enumerate((intake.policy and intake.policy.quotes) or ()):
-        yield f"policy.quotes[{place}].at_least", quote.at_least
-        yield f"policy.quotes[{place}].of", quote.of
+def _check_percentage(where: str, value: Decimal) -> None:
+    if not value.is_finite() or not 0 <= value <= LARGEST_PERCENTAGE:
+        raise UnusableIntake(_out_of_range(where, str(value), _PERCENTAGE))
+
+
+def _check_count(where: str, value: int) -> None:
+    most = LONGEST_TERM if where.endswith("months") else LARGEST_COUNT
+    if not 0 <= value <= most:
+        raise UnusableIntake(_out_of_range(where, str(value), _count_range(most)))
 
 
 def _check_lots(lots: tuple[Lot, ...]) -> None:

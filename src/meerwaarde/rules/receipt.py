@@ -31,15 +31,42 @@ def rules_version() -> str:
     return f"{EDITION}+{digest.hexdigest()[:12]}"
 
 
-def receipt(intake: Intake, day: date, used: tuple[Parameter, ...]) -> Receipt:
-    """The receipt of an advice on `intake`; `used` are the parameters that the rules read, by name."""
+class Kept(msgspec.Struct, frozen=True):
+    """What a receipt says of the parameters that were read, worked out once per set of them."""
+
+    used: tuple[Parameter, ...]
+    names: tuple[str, ...]
+    digest: str
+
+
+def receipt(intake: Intake, day: date, kept: Kept) -> Receipt:
+    """The receipt of an advice on `intake`, for which the rules read what is `kept`."""
     return Receipt(
         version=rules_version(),
-        parameters_digest=parameters_digest(used),
-        parameters=tuple([parameter.name for parameter in used]),
+        parameters_digest=kept.digest,
+        parameters=kept.names,
         day=day.isoformat(),
         input_digest=input_digest(intake),
     )
+
+
+# Many intakes read the same parameters, and a parameter is one object for as long as its table is in memory.
+# A set is known by the numbers of its objects; the objects are kept beside it, so that no number is reused.
+_KEPT: dict[tuple[int, ...], Kept] = {}
+_MOST_KEPT = 500
+
+
+def keep(read: tuple[Parameter, ...]) -> Kept:
+    """A set of parameters in the order of their names, with the digest over all of them."""
+    numbers = tuple(map(id, read))
+    known = _KEPT.get(numbers)
+    if known is None:
+        used = tuple(sorted(read, key=lambda parameter: parameter.name))
+        known = Kept(used, tuple(parameter.name for parameter in used), parameters_digest(used))
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[numbers] = _KEPT[tuple(map(id, used))] = known
+    return known
 
 
 def input_digest(intake: Intake) -> str:
@@ -49,21 +76,7 @@ def input_digest(intake: Intake) -> str:
 
 def parameters_digest(parameters: Iterable[Parameter]) -> str:
     """SHA-256 over the entries in full, in the order of their names: a changed source is a changed digest."""
-    return hashlib.sha256(b"".join([_entry_digest(parameter) for parameter in parameters])).hexdigest()
-
-
-# One parameter is one object for as long as its table is in memory, so its digest is worked out once. The
-# object is kept beside the digest: its number cannot be given to another one meanwhile.
-_DIGESTS: dict[int, tuple[Parameter, bytes]] = {}
-_MOST_DIGESTS = 20_000
-
-
-def _entry_digest(parameter: Parameter) -> bytes:
-    known = _DIGESTS.get(id(parameter))
-    if known is not None:
-        return known[1]
-    found = hashlib.sha256(_CANONICAL.encode(parameter)).digest()
-    if len(_DIGESTS) >= _MOST_DIGESTS:
-        _DIGESTS.clear()
-    _DIGESTS[id(parameter)] = (parameter, found)
-    return found
+    digest = hashlib.sha256()
+    for parameter in parameters:
+        digest.update(hashlib.sha256(_CANONICAL.encode(parameter)).digest())
+    return digest.hexdigest()
