@@ -29,7 +29,9 @@ export = typer.Typer(
     no_args_is_help=True, help="Uitvoeren wat hier staat, om elders te gebruiken of te toetsen."
 )
 app.add_typer(notices, name="notices")
+authority = typer.Typer(no_args_is_help=True, help="Overheden op deze installatie.")
 app.add_typer(export, name="export")
+app.add_typer(authority, name="authority")
 
 Json = Annotated[
     bool, typer.Option("--json", help="JSON alone on standard output (it always is, where it can be).")
@@ -75,6 +77,41 @@ def migrate() -> None:
     from meerwaarde.config.server import prepare
 
     prepare()
+
+
+@authority.command("add")
+def add_authority(  # noqa: PLR0917 (typer reads each as an argument or option)
+    slug: Annotated[str, typer.Argument(help="Adresnaam, zoals veenmeer.")],
+    name: Annotated[str, typer.Argument(help="Naam, zoals Gemeente Veenmeer.")],
+    administrator: Annotated[str, typer.Option(help="E-mailadres van de eerste beheerder.")],
+    administrator_name: Annotated[str, typer.Option(help="Naam van de eerste beheerder.")],
+    type: Annotated[
+        str, typer.Option(help="municipality, province, water_authority, central_government of public_body.")
+    ] = "municipality",
+    buyer: Annotated[str, typer.Option(help="decentral, central, utility of defence.")] = "decentral",
+) -> None:
+    """Maak een overheid met haar eerste beheerder; toont het pad om een wachtwoord te kiezen."""
+    _django()
+    import msgspec
+
+    from meerwaarde.platform.access.actions import Refused, open_authority
+    from meerwaarde.platform.access.invitation import password_link
+
+    try:
+        made, first = open_authority(
+            slug=slug,
+            name=name,
+            authority_type=type,
+            buyer=buyer,
+            email=administrator,
+            person_name=administrator_name,
+            at=_now(),
+        )
+    except Refused as refused:
+        said = refused.text
+        now = ("Pas de opdracht aan.", "Change the command.")
+        fail("authority_refused", said.nl, said.en, where="authority", nl_now=now[0], en_now=now[1])
+    put(msgspec.json.encode({"authority": made.slug, "choose_password": password_link(first.person)}))
 
 
 @app.command()

@@ -1,14 +1,32 @@
-"""What the first page shows: the authorities and roles in which a person may work."""
+"""What the first page shows, and the page on which an administrator manages people and roles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meerwaarde.platform.organisations.queries import Membership
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout.components import (
+    Action,
+    Badge,
+    Cell,
+    Column,
+    EmptyState,
+    FormPage,
+    Help,
+    Page,
+    Row,
+    Table,
+    Tone,
+)
+from meerwaarde.platform.layout.notation import format_day
+from meerwaarde.platform.organisations.queries import Department, Membership, Organisation
 from meerwaarde.rules.roles import role
 
 
@@ -29,24 +47,48 @@ class AuthorityChoice:
     roles: tuple[RoleChoice, ...]
 
 
-@dataclass(frozen=True)
-class StartPage:
+@dataclass(frozen=True, kw_only=True)
+class StartPage(Page):
     """`authorities` is empty for somebody without a role: the page then says whom to ask."""
 
-    title: str
-    intro: str
     authorities: tuple[AuthorityChoice, ...]
+    nowhere: EmptyState
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A role that somebody holds, and where it can be ended."""
+
+    name: str
+    email: str
+    role: str
+    department: str
+    since: str
+    until: str
+    end_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeoplePage(Page):
+    """Who holds which role, the departments, and the second factor."""
+
+    people: tuple[PersonRow, ...]
+    departments: Table
+    department_form: Any
+    department_url: str
+    second_factor: Badge
+    second_factor_form: Any
+    second_factor_url: str
 
 
 def start_page(memberships: Iterable[Membership]) -> StartPage:
     """Group a person's roles by authority, in the order of their names."""
     grouped: dict[str, list[RoleChoice]] = {}
-    language = get_language() or "nl"
     for membership in memberships:
         grouped.setdefault(membership.organisation.name, []).append(
             RoleChoice(
                 membership=membership.public_id,
-                role=role(membership.role).name.in_language(language),
+                role=role_name(membership.role),
                 department=membership.department.name if membership.department else "",
             )
         )
@@ -54,4 +96,100 @@ def start_page(memberships: Iterable[Membership]) -> StartPage:
         title=_("Where do you want to work?"),
         intro=_("Choose the role in which you work now. You can change it at any time."),
         authorities=tuple(AuthorityChoice(name, tuple(roles)) for name, roles in sorted(grouped.items())),
+        nowhere=EmptyState(
+            title=_("You have no role yet"),
+            text=_("Ask the administrator of your organisation to give you one. Then log in again."),
+            drawing="people",
+        ),
     )
+
+
+def people_page(
+    actor: Actor,
+    authority: Organisation,
+    memberships: Iterable[Membership],
+    departments: Iterable[Department],
+    *,
+    department_form: Any,
+    second_factor_form: Any,
+    today: date,
+) -> PeoplePage:
+    """Everything that an administrator arranges, on one page."""
+    since = authority.second_factor_since
+    demanded = since is not None and since <= today
+    return PeoplePage(
+        title=_("Organisation"),
+        intro=_("Who works here in which role, and how they log in."),
+        actions=(
+            Action(
+                label=_("Add a colleague"),
+                url=reverse("access:grant", args=[actor.slug]),
+                icon="add",
+                kind="primary",
+            ),
+        ),
+        people=tuple(_person(actor, membership) for membership in memberships),
+        departments=Table(
+            caption=_("Departments"),
+            columns=(Column(label=_("Department")),),
+            rows=tuple(Row((Cell(text=part.name),)) for part in departments),
+            empty=EmptyState(title=_("No departments yet"), text=_("Add the first one below.")),
+        ),
+        department_form=department_form,
+        department_url=reverse("access:add_department", args=[actor.slug]),
+        second_factor=Badge(
+            label=_("Required")
+            if demanded
+            else _("From %(day)s") % {"day": format_day(since, _language())}
+            if since
+            else _("Not required"),
+            tone=Tone.POSITIVE if demanded else Tone.WARNING,
+        ),
+        second_factor_form=second_factor_form,
+        second_factor_url=reverse("access:second_factor", args=[actor.slug]),
+    )
+
+
+def grant_page(actor: Actor, form: Any) -> FormPage:
+    """The form for a colleague and a role."""
+    return FormPage(
+        title=_("Add a colleague"),
+        intro=_("Somebody may hold several roles; add them one by one."),
+        form=form,
+        submit=_("Give this role"),
+        cancel_url=reverse("access:people", args=[actor.slug]),
+        draft_key="grant",
+        help=(
+            Help(
+                title=_("Which role?"),
+                points=(
+                    _("The client owns the purpose and the budget of a procurement and hands it in."),
+                    _("The buyer gives advice and settles the strategy with the client."),
+                    _("The policy adviser keeps goals and frameworks."),
+                ),
+            ),
+        ),
+    )
+
+
+def _person(actor: Actor, membership: Membership) -> PersonRow:
+    return PersonRow(
+        name=membership.person.name,
+        email=membership.person.email,
+        role=role_name(membership.role),
+        department=membership.department.name if membership.department else "",
+        since=format_day(membership.since, _language(), "short"),
+        until=format_day(membership.until, _language(), "short") if membership.until else "",
+        end_url=reverse("access:end", args=[actor.slug, membership.public_id])
+        if membership.until is None
+        else "",
+    )
+
+
+def role_name(code: str) -> str:
+    """What people call a role."""
+    return role(code).name.in_language(_language())
+
+
+def _language() -> str:
+    return get_language() or "nl"

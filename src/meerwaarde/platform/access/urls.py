@@ -6,4 +6,9 @@ app_name = "access"
 urlpatterns = [
     path("", views.start, name="start"),
     path("rol/", views.choose_role, name="choose_role"),
+    path("<slug:authority>/organisatie/", views.people, name="people"),
+    path("<slug:authority>/organisatie/collega/", views.grant, name="grant"),
+    path("<slug:authority>/organisatie/collega/<slug:public_id>/beeindigen/", views.end, name="end"),
+    path("<slug:authority>/organisatie/afdeling/", views.add_department, name="add_department"),
+    path("<slug:authority>/organisatie/tweede-stap/", views.second_factor, name="second_factor"),
 ]

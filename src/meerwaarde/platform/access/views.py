@@ -1,4 +1,4 @@
-"""Where a person lands after logging in, and where one chooses in which role to work."""
+"""Where a person lands after logging in, and where an administrator arranges people and roles."""
 
 from __future__ import annotations
 
@@ -7,19 +7,28 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from meerwaarde.platform.access.doors import CHOSEN_MEMBERSHIP, person_door
-from meerwaarde.platform.access.pages import start_page
-from meerwaarde.platform.organisations.queries import Membership, Person, memberships_of
+from meerwaarde.platform.access import actions
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import CHOSEN_MEMBERSHIP, door, person_door
+from meerwaarde.platform.access.forms import DepartmentForm, GrantForm, SecondFactorForm
+from meerwaarde.platform.access.invitation import invite
+from meerwaarde.platform.access.pages import grant_page, people_page, start_page
+from meerwaarde.platform.organisations import queries
+from meerwaarde.platform.organisations.queries import Membership, Person
+
+UNPROCESSABLE = 422
 
 
 @person_door
 def start(request: HttpRequest) -> HttpResponse:
     """With one role straight to its home; with more a choice; with none an explanation."""
     held = _held(request)
-    if len({membership.organisation_id for membership in held}) == 1 and len(held) == 1:
+    if len(held) == 1:
         return _home(held[0])
     return render(request, "access/start.html", {"page": start_page(held)})
 
@@ -39,9 +48,116 @@ def choose_role(request: HttpRequest) -> HttpResponse:
     return _home(chosen)
 
 
+@door("organisation.manage")
+def people(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Who holds which role; departments; second factor."""
+    return _people(request, actor)
+
+
+@door("organisation.manage")
+@require_http_methods(["GET", "POST"])
+def grant(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Give a colleague a role; a new colleague gets an invitation."""
+    today = timezone.localdate()
+    form = GrantForm(request.POST or None, organisation_id=actor.organisation_id, initial={"since": today})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            membership, new = actions.grant_role(
+                actor=actor,
+                email=given["email"],
+                name=given["name"],
+                role=given["role"],
+                department=form.chosen_department(),
+                since=given["since"],
+                at=timezone.now(),
+            )
+        except actions.Refused as refused:
+            form.add_error("role", refused.text.in_language(get_language() or "nl"))
+        else:
+            if new:
+                invite(request, membership)
+                messages.success(request, _("The role is given and an invitation is on its way."))
+            else:
+                messages.success(request, _("The role is given."))
+            return redirect("access:people", actor.slug)
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "layout/form.html", {"page": grant_page(actor, form)}, status=status)
+
+
+@door("organisation.manage")
+@require_POST
+def end(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Let a role end today."""
+    membership = queries.membership_at(actor.organisation_id, public_id)
+    if membership is None:
+        raise Http404
+    try:
+        actions.end_role(actor=actor, membership=membership, until=timezone.localdate(), at=timezone.now())
+    except actions.Refused as refused:
+        messages.error(request, refused.text.in_language(get_language() or "nl"))
+    else:
+        messages.success(request, _("The role ends today. What was done in it stays in the journal."))
+    return redirect("access:people", actor.slug)
+
+
+@door("organisation.manage")
+@require_POST
+def add_department(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Add a department."""
+    form = DepartmentForm(request.POST)
+    if not form.is_valid():
+        return _people(request, actor, department_form=form, status=UNPROCESSABLE)
+    name = form.cleaned_data["name"]
+    try:
+        actions.add_department(
+            actor=actor, code=slugify(name)[:40] or "afdeling", name=name, at=timezone.now()
+        )
+    except actions.Refused as refused:
+        form.add_error("name", refused.text.in_language(get_language() or "nl"))
+        return _people(request, actor, department_form=form, status=UNPROCESSABLE)
+    messages.success(request, _("The department is added."))
+    return redirect("access:people", actor.slug)
+
+
+@door("organisation.manage")
+@require_POST
+def second_factor(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Set the day from which a second factor is required."""
+    form = SecondFactorForm(request.POST)
+    if not form.is_valid():
+        return _people(request, actor, second_factor_form=form, status=UNPROCESSABLE)
+    actions.demand_second_factor(actor=actor, since=form.cleaned_data["since"], at=timezone.now())
+    messages.success(request, _("The day is saved."))
+    return redirect("access:people", actor.slug)
+
+
+def _people(
+    request: HttpRequest,
+    actor: Actor,
+    *,
+    department_form: DepartmentForm | None = None,
+    second_factor_form: SecondFactorForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    authority = queries.organisation(actor.organisation_id)
+    today = timezone.localdate()
+    page = people_page(
+        actor,
+        authority,
+        queries.memberships_at(actor.organisation_id, today),
+        queries.departments_of(actor.organisation_id),
+        department_form=department_form or DepartmentForm(),
+        second_factor_form=second_factor_form
+        or SecondFactorForm(initial={"since": authority.second_factor_since}),
+        today=today,
+    )
+    return render(request, "access/people.html", {"page": page}, status=status)
+
+
 def _held(request: HttpRequest) -> list[Membership]:
     assert isinstance(request.user, Person)
-    return list(memberships_of(request.user, timezone.localdate()))
+    return list(queries.memberships_of(request.user, timezone.localdate()))
 
 
 def _home(membership: Membership) -> HttpResponseRedirect:

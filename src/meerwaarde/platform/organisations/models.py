@@ -29,6 +29,8 @@ def new_salt() -> bytes:
 class Organisation(Record):
     """An authority or, later, a supplier; `slug` stands in every address of an authority."""
 
+    JOURNAL_PLAIN: ClassVar = frozenset({"slug", "authority_type", "buyer", "second_factor_since"})
+
     class Kind(models.TextChoices):
         AUTHORITY = "authority", _("Authority")
         SUPPLIER = "supplier", _("Supplier")
@@ -57,6 +59,8 @@ class Organisation(Record):
 
 class Department(Record):
     """A part of an authority that spends and is answered for."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"code"})
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="departments")
     code = models.SlugField(max_length=40)
@@ -103,6 +107,11 @@ class Person(AbstractBaseUser, Record):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def invited(cls, email: str, name: str) -> Person:
+        """A person without a password yet: the invitation leads to choosing one."""
+        return cls.objects.create_user(email, None, name=name)
+
     def get_full_name(self) -> str:
         return self.name
 
@@ -112,6 +121,8 @@ class Person(AbstractBaseUser, Record):
 
 class Membership(Record):
     """One person in one role at one organisation, from a day and perhaps until one."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"person", "role", "department", "since", "until"})
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")

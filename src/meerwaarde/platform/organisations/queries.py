@@ -6,14 +6,41 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from meerwaarde.platform.organisations.models import Department, Membership, Organisation, Person
+from meerwaarde.platform.organisations.models import BUYER_KINDS, Department, Membership, Organisation, Person
 
-__all__ = ["Department", "Membership", "Organisation", "Person"]
+__all__ = ["BUYER_KINDS", "Department", "Membership", "Organisation", "Person"]
 
 
 def authority(slug: str) -> Organisation | None:
     """The active authority with this address, if there is one."""
     return Organisation.objects.filter(slug=slug, kind=Organisation.Kind.AUTHORITY, active=True).first()
+
+
+def organisation(organisation_id: int) -> Organisation:
+    """The organisation with this key."""
+    return Organisation.objects.get(pk=organisation_id)
+
+
+def slug_taken(slug: str) -> bool:
+    """Whether any organisation, active or not, has this address."""
+    return Organisation.objects.filter(slug=slug).exists()
+
+
+def person_by_email(email: str) -> Person | None:
+    """Who logs in with this address; capitals do not count."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def holds_role(person: Person, organisation_id: int, role: str) -> bool:
+    """Whether this person has this role there without an end."""
+    return Membership.objects.filter(
+        person=person, organisation_id=organisation_id, role=role, until__isnull=True
+    ).exists()
+
+
+def membership_at(organisation_id: int, public_id: str) -> Membership | None:
+    """One membership of an organisation; of another organisation it does not exist."""
+    return Membership.objects.filter(organisation_id=organisation_id, public_id=public_id).first()
 
 
 def authorities() -> QuerySet[Organisation]:

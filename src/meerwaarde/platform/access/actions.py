@@ -1,0 +1,170 @@
+"""What is done to people and roles; each in one transaction with its fact in the journal."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from django.db import transaction
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.journal.actions import System, record
+from meerwaarde.platform.organisations import queries
+from meerwaarde.platform.organisations.queries import (
+    BUYER_KINDS,
+    Department,
+    Membership,
+    Organisation,
+    Person,
+)
+from meerwaarde.rules.text import Text
+
+RESERVED_SLUGS = frozenset({"account", "api", "rol", "static", "stijlgids", "taal"})
+"""First parts of addresses that belong to the installation itself."""
+
+
+class Refused(Exception):
+    """What a person asked cannot be done; `text` says why and what can."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
+
+
+@transaction.atomic
+def open_authority(
+    *, slug: str, name: str, authority_type: str, buyer: str, email: str, person_name: str, at: datetime
+) -> tuple[Organisation, Membership]:
+    """Make an authority with its first administrator, who must use a second factor from today on."""
+    authority = create_authority(
+        slug=slug, name=name, authority_type=authority_type, buyer=buyer, second_factor_since=at.date(), at=at
+    )
+    membership, _new = grant_role(
+        actor=System(organisation=authority.public_id, organisation_id=authority.pk),
+        email=email,
+        name=person_name,
+        role="administrator",
+        department=None,
+        since=at.date(),
+        at=at,
+    )
+    return authority, membership
+
+
+@transaction.atomic
+def create_authority(
+    *, slug: str, name: str, authority_type: str, buyer: str, second_factor_since: date | None, at: datetime
+) -> Organisation:
+    """Make an authority; only the installation does this, through the command."""
+    for given, known, what in (
+        (authority_type, Organisation.AuthorityType.values, "type"),
+        (buyer, list(BUYER_KINDS), "buyer"),
+    ):
+        if given not in known:
+            raise Refused(
+                Text(
+                    nl=f"“{given}” is geen bekende waarde voor {what}. Kies uit: {', '.join(known)}.",
+                    en=f"“{given}” is no known value for {what}. Choose from: {', '.join(known)}.",
+                )
+            )
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug) or slug in RESERVED_SLUGS:
+        raise Refused(
+            Text(
+                nl=f"“{slug}” kan geen adresnaam zijn. Gebruik kleine letters, cijfers en streepjes.",
+                en=f"“{slug}” cannot be an address name. Use small letters, digits and hyphens.",
+            )
+        )
+    if queries.slug_taken(slug):
+        raise Refused(
+            Text(
+                nl=f"De adresnaam “{slug}” is al in gebruik. Kies een andere.",
+                en=f"The address name “{slug}” is taken. Choose another.",
+            )
+        )
+    authority = Organisation.enter(
+        slug=slug,
+        name=name,
+        authority_type=authority_type,
+        buyer=buyer,
+        second_factor_since=second_factor_since,
+    )
+    record(System(), "authority.create", authority, at=at, fields=["slug", "authority_type", "buyer", "name"])
+    return authority
+
+
+@transaction.atomic
+def add_department(*, actor: Actor | System, code: str, name: str, at: datetime) -> Department:
+    """Add a part of the authority that spends and is answered for."""
+    assert actor.organisation_id is not None
+    if queries.departments_of(actor.organisation_id).filter(code=code).exists():
+        raise Refused(
+            Text(
+                nl=f"Er is al een afdeling met de naam “{name}”.",
+                en=f"There is a department called “{name}” already.",
+            )
+        )
+    department = Department.enter(organisation_id=actor.organisation_id, code=code, name=name)
+    record(actor, "department.add", department, at=at, fields=["code", "name"])
+    return department
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    actor: Actor | System,
+    email: str,
+    name: str,
+    role: str,
+    department: Department | None,
+    since: date,
+    at: datetime,
+) -> tuple[Membership, bool]:
+    """Give somebody a role from a day on; tells whether the person is new and must be invited.
+
+    Who is known already by this e-mail address keeps the name and password they have.
+    """
+    assert actor.organisation_id is not None
+    person = queries.person_by_email(email)
+    new = person is None
+    if person is None:
+        person = Person.invited(email, name)
+        record(actor, "person.add", person, at=at, fields=["email", "name"])
+    if queries.holds_role(person, actor.organisation_id, role):
+        raise Refused(
+            Text(
+                nl="Deze collega heeft deze rol al. Kies een andere rol, of beëindig de oude eerst.",
+                en="This colleague holds this role already. Choose another, or end the old one first.",
+            )
+        )
+    membership = Membership.enter(
+        person=person, organisation_id=actor.organisation_id, department=department, role=role, since=since
+    )
+    fields = ["person", "role", "department", "since"]
+    record(actor, "role.grant", membership, at=at, fields=fields)
+    return membership, new
+
+
+@transaction.atomic
+def end_role(*, actor: Actor, membership: Membership, until: date, at: datetime) -> None:
+    """Let a role end after a day; the last administrator stays, or nobody could let anybody in."""
+    others = queries.memberships_at(actor.organisation_id, until).filter(
+        role="administrator", until__isnull=True
+    )
+    if membership.role == "administrator" and not others.exclude(pk=membership.pk).exists():
+        raise Refused(
+            Text(
+                nl="Dit is de enige beheerder. Geef eerst een collega de rol Beheerder.",
+                en="This is the only administrator. Give a colleague that role first.",
+            )
+        )
+    membership.change(until=max(until, membership.since))
+    record(actor, "role.end", membership, at=at, fields=["until"])
+
+
+@transaction.atomic
+def demand_second_factor(*, actor: Actor, since: date | None, at: datetime) -> None:
+    """Set the day from which nobody enters this authority without a second factor."""
+    authority = queries.organisation(actor.organisation_id)
+    changed = authority.change(second_factor_since=since)
+    if changed:
+        record(actor, "authority.second_factor", authority, at=at, fields=changed)
