@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from meerwaarde.exchange.notice import Notice
-from meerwaarde.exchange.notices import is_refused, lines, read_file
+from meerwaarde.exchange.notices import is_refused, lines, read_file, read_paths
 from meerwaarde.gates.refusal import Refused
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -70,7 +72,7 @@ def test_an_unreadable_release_keeps_its_numbers_and_spoils_no_other() -> None:
 
 def test_lines_name_their_file_and_keep_the_order_of_the_paths() -> None:
     paths = [SAMPLES / name for name in ("ocds_releases.jsonl", "ted_r209_award_notice.xml")]
-    read = list(lines(paths))
+    read = [(notice, is_refused(notice)) for notice in read_paths(paths)]
     assert [(notice.id, refused) for notice, refused in read] == [
         ("r4", False),
         ("r5", True),
@@ -90,7 +92,7 @@ def test_a_file_that_cannot_be_read_still_gives_its_line(tmp_path: Path) -> None
     (tmp_path / "map").mkdir()
     (tmp_path / "map" / "e.XML").write_bytes((SAMPLES / "eforms_award_notice.xml").read_bytes())
     missing = tmp_path / "weg.xml"
-    read = list(lines([tmp_path, missing]))
+    read = [(notice, is_refused(notice)) for notice in read_paths([tmp_path, missing])]
     assert [(Path(notice.file or "").name, refused) for notice, refused in read] == [
         ("a.xml", True),
         ("b.xml", True),
@@ -108,6 +110,26 @@ def test_no_such_path_at_all_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         list(lines([tmp_path / "weg.xml", tmp_path / "ook weg"]))
     assert refused.value.code == "file_missing"
+
+
+def test_the_command_prints_a_line_per_notice_and_tells_of_refusals(tmp_path: Path) -> None:
+    hostile = tmp_path / "dtd.xml"
+    hostile.write_bytes(b"<!DOCTYPE a><a/>")
+    good = SAMPLES / "ted_r209_award_notice.xml"
+    for paths, code, read in [
+        ([good], 0, ["000002-2018"]),
+        ([hostile, good], 1, [None, "000002-2018"]),
+        ([tmp_path / "weg.xml"], 2, []),
+    ]:
+        done = subprocess.run(
+            [sys.executable, "-m", "meerwaarde.cli", "notices", "read", *map(str, paths)],
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+        printed = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [notice["id"] for notice in printed if "error" not in notice] == read
+        assert code != 2 or set(printed[0]["error"]) == {"code", "message", "where", "what_now"}
 
 
 def test_a_lone_pdf_is_no_notice() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from meerwaarde.exchange import ocds, tenderned
 from meerwaarde.exchange.notice import Notice
-from meerwaarde.exchange.notices import lines, read_file
+from meerwaarde.exchange.notices import is_refused, read_file, read_paths
 from meerwaarde.gates.refusal import Refused
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -125,8 +125,9 @@ def test_hostile_files_are_refused_in_time_and_within_512_mb(tmp_path: Path) -> 
     program = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "from meerwaarde.exchange.notices import lines\n"
-        "for notice, refused in lines([Path(sys.argv[1])]):\n"
+        "from meerwaarde.exchange.notices import is_refused, read_paths\n"
+        "for notice in read_paths([Path(sys.argv[1])]):\n"
+        "    refused = is_refused(notice)\n"
         "    print(Path(notice.file).name, refused, notice.complaints[0].code if refused else '-', sep='|')\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
@@ -164,8 +165,8 @@ def test_a_long_file_of_releases_is_read_line_by_line(tmp_path: Path) -> None:
     file.write_bytes(line * 70_000)
     assert file.stat().st_size > 25_000_000
     count = 0
-    for notice, refused in lines([file]):
-        assert not refused
+    for notice in read_paths([file]):
+        assert not is_refused(notice)
         assert notice.id == "r4"
         count += 1
         if count == 5_000:  # the rest would only repeat itself
@@ -176,6 +177,6 @@ def test_a_long_file_of_releases_is_read_line_by_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.xml", "a.json"])
 def test_an_empty_file_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()
-    ((notice, refused),) = lines([tmp_path / name])
-    assert refused
+    (notice,) = read_paths([tmp_path / name])
+    assert is_refused(notice)
     assert notice.complaints

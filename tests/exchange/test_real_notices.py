@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from meerwaarde.exchange.notice import Notice
-from meerwaarde.exchange.notices import lines
+from meerwaarde.exchange.notices import is_refused, read_paths
 
 _FOLDER = os.environ.get("MEERWAARDE_REAL_DATA", "")
 DATA = Path(_FOLDER)
@@ -20,7 +20,11 @@ pytestmark = [
 
 
 def read(*parts: str) -> dict[str, Notice]:
-    return {Path(notice.file or "").name: notice for notice, _ in lines([DATA.joinpath(*parts)])}
+    return {Path(notice.file or "").name: notice for notice in read_paths([DATA.joinpath(*parts)])}
+
+
+def with_refusals(path: Path) -> list[tuple[Notice, bool]]:
+    return [(notice, is_refused(notice)) for notice in read_paths([path])]
 
 
 def count(notices: dict[str, Notice], holds: Callable[[Notice], object]) -> int:
@@ -173,7 +177,7 @@ def test_numbers_of_buyers_are_kvk_only_where_that_is_shown() -> None:
 
 def test_ocds_releases_with_damaged_line_breaks() -> None:
     file = DATA / "ocds" / "uk_releases_b5fd17.jsonl"
-    read_lines = list(lines([file]))
+    read_lines = with_refusals(file)
     assert len(read_lines) == 200
     assert not any(refused for _, refused in read_lines)
     notices = [notice for notice, _ in read_lines]
@@ -188,14 +192,14 @@ def test_ocds_releases_with_damaged_line_breaks() -> None:
 
 def test_packages_and_records_of_ocds() -> None:
     folder = DATA / "ocds" / "sample_data" / "fictional-example" / "1.1"
-    read_lines = list(lines([folder]))
+    read_lines = with_refusals(folder)
     assert len(read_lines) == 14
     assert not any(refused for _, refused in read_lines)
     assert {notice.procedure_id for notice, _ in read_lines} == {"ocds-213czf-000-00001"}
 
 
 def test_the_shapes_of_tenderned() -> None:
-    read_lines = list(lines([DATA / "tenderned"]))
+    read_lines = with_refusals(DATA / "tenderned")
     assert [(notice.id, refused) for notice, refused in read_lines] == [
         ("900001", False),
         (None, True),  # the list of documents

@@ -173,15 +173,15 @@ def _no_notice(where: str) -> Refused:
 
 def is_refused(notice: Notice) -> bool:
     """Whether nothing of the record could be read; complaints about parts of it do not count."""
-    return any(complaint.code in _REFUSED for complaint in notice.complaints)
+    return notice.source == "unknown" or any(complaint.code in _REFUSED for complaint in notice.complaints)
 
 
-def lines(paths: Iterable[Path]) -> Iterator[tuple[Notice, bool]]:
-    """Each notice of the paths, in their order, and whether it was refused.
+def read_paths(paths: Iterable[Path]) -> Iterator[Notice]:
+    """Each notice of the paths, in their order, with `file` set.
 
     A folder gives its .xml, .json and .jsonl files, sorted, those of its folders included. A file that
-    cannot be read gives one record with the reason in its complaints. A file of one release per line is
-    never held as a whole. Raises `Refused` (file_missing) when none of the paths exists.
+    cannot be read gives one record of source `unknown` with the reason in its complaints. A file of one
+    release per line is never held as a whole. Raises `Refused` (file_missing) when none of the paths exists.
     """
     wanted = list(paths)
     if wanted and not any(_exists(path) for path in wanted):
@@ -189,8 +189,13 @@ def lines(paths: Iterable[Path]) -> Iterator[tuple[Notice, bool]]:
     for path in wanted:
         for file in _files(path):
             for notice in _notices_of(file):
-                named = msgspec.structs.replace(notice, file=str(file))
-                yield named, is_refused(named) or notice.source == "unknown"
+                yield msgspec.structs.replace(notice, file=str(file))
+
+
+def lines(paths: Iterable[Path]) -> Iterator[tuple[bytes, bool]]:
+    """As `read_paths`, each notice as one line of JSON with whether it was read (False = refused)."""
+    for notice in read_paths(paths):
+        yield msgspec.json.encode(notice), not is_refused(notice)
 
 
 def _exists(path: Path) -> bool:
