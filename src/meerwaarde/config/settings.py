@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "meerwaarde.platform.notify",
     "meerwaarde.platform.documents",
     "meerwaarde.platform.search",
+    "meerwaarde.platform.history",
     "meerwaarde.platform.work",
     "meerwaarde.platform.access",
     "meerwaarde.platform.journal",

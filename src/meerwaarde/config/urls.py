@@ -12,7 +12,7 @@ urlpatterns = [
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("meerwaarde.platform.layout.urls")),
     path("<slug:authority>/", include("meerwaarde.platform.layout.authority_urls")),
-    path("<slug:authority>/journaal/", include("meerwaarde.platform.journal.urls")),
+    path("<slug:authority>/journaal/", include("meerwaarde.platform.history.urls")),
     path("<slug:authority>/werk/", include("meerwaarde.platform.work.urls")),
     path("<slug:authority>/beleid/", include("meerwaarde.stages.policy.urls")),
     path("<slug:authority>/markt/", include("meerwaarde.stages.market.urls")),

@@ -62,13 +62,21 @@ def event_of(organisation_id: int, sequence: int) -> Event | None:
     return events_of(organisation_id).filter(sequence=sequence).first()
 
 
-def in_order(organisation_id: int, wanted: Wanted | None = None, after: int = 0) -> Iterator[Event]:
-    """Events from the oldest on, in chunks, so that a chain of any length fits in memory."""
+def in_order(
+    organisation_id: int, wanted: Wanted | None = None, *, after: int = 0, last: int
+) -> Iterator[list[Event]]:
+    """Events from the oldest on, after one number and up to another.
+
+    They come in chunks, so that a chain of any length fits in memory.
+    """
     while True:
         rows = list(
-            events_of(organisation_id, wanted).filter(sequence__gt=after).order_by("sequence")[:CHUNK]
+            events_of(organisation_id, wanted)
+            .filter(sequence__gt=after, sequence__lte=last)
+            .order_by("sequence")[:CHUNK]
         )
-        yield from rows
+        if rows:
+            yield rows
         if len(rows) < CHUNK:
             return
         after = rows[-1].sequence

@@ -1,0 +1,288 @@
+"""What the pages of the journal show. Names are looked up now; the journal itself holds none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.history.forms import FORMATS, FilterForm
+from meerwaarde.platform.journal.queries import Event, EventVerdict, Wanted, events_of
+from meerwaarde.platform.layout import components as parts
+from meerwaarde.platform.layout.components import Cell, Column, Definition, ListPage, Page, Row, Table
+from meerwaarde.platform.layout.notation import format_moment
+from meerwaarde.platform.organisations.queries import names_of_persons
+from meerwaarde.rules.journal_actions import SOMEBODY_GONE, kind_name, sentence
+from meerwaarde.rules.roles import role
+
+PAGE_SIZE = 50
+LATEST = 20
+"""So many events stand in the history beside an object; the rest is one click away."""
+
+PAGES_OF: dict[str, str] = {}
+"""Where the page of a kind of object is: kind → name of a route that takes authority and public id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventPage(Page):
+    """One event, with everything that was hashed and a verdict worked out while one waits."""
+
+    facts: tuple[Definition, ...]
+    values: tuple[Definition, ...]
+    proof: tuple[Definition, ...]
+    verdict: parts.Badge
+    verdict_text: str
+    body: str
+    before: parts.Link | None = None
+    after: parts.Link | None = None
+
+
+@dataclass(frozen=True)
+class ObjectHistory:
+    """The latest events about one object, and where all of them are."""
+
+    events: tuple[parts.Event, ...]
+    all_url: str
+    columns: tuple[str, ...] = default(default=())
+
+
+def journal_page(actor: Actor, form: FilterForm, *, before: int, after: int) -> ListPage:
+    """A page of events, newest first. `before` and `after` are numbers of events; 0 begins at the newest."""
+    wanted = form.wanted()
+    events, older, newer = _page_of(actor.organisation_id, wanted, before, after)
+    address = reverse("journal:list", args=[actor.slug])
+    asked = _asked(wanted)
+    used = bool(asked)
+    return ListPage(
+        title=_("Journal"),
+        intro=_("Who did what, and when. Nobody can change or remove a line, the administrator included."),
+        actions=_exports(actor, asked) if events else (),
+        filters=form,
+        filters_used=used,
+        clear_url=address,
+        found=_("Events that fit your filters") if used else _("All events, newest first"),
+        table=Table(
+            caption=_("Events"),
+            caption_hidden=True,
+            columns=(
+                Column(label=_("What happened")),
+                Column(label=_("When")),
+                Column(label=_("About")),
+                Column(label=_("Number"), numeric=True),
+            ),
+            rows=tuple(_rows(actor, events)),
+            empty=parts.EmptyState(
+                title=_("No events found"),
+                text=_("Choose fewer filters, or other days.")
+                if used
+                else _("Nothing has happened here yet."),
+                drawing="search" if used else "paper",
+            ),
+            previous_url=_address(address, asked, after=events[0].sequence) if newer else "",
+            next_url=_address(address, asked, before=events[-1].sequence) if older else "",
+        ),
+    )
+
+
+def event_page(actor: Actor, event: Event, verdict: EventVerdict, last: int) -> EventPage:
+    """One event; `last` is the number of the newest one."""
+    body = json.loads(event.body)
+    names = _names([event])
+    language = _language()
+    about = Definition(
+        term=_("About"),
+        text=f"{kind_name(event.object_kind, language)} {event.object_id}",
+        url=_page_of_object(actor, event),
+    )
+    return EventPage(
+        title=_sentence(event, names),
+        badge=parts.Badge(label=_("Number %(number)s") % {"number": event.sequence}),
+        crumbs=(parts.Crumb(_("Journal"), reverse("journal:list", args=[actor.slug])),),
+        facts=(
+            Definition(term=_("When"), text=_moment(event)),
+            Definition(term=_("By whom"), text=_name(event, names)),
+            Definition(term=_("In the role of"), text=_role(event.role)),
+            about,
+            Definition(term=_("Code"), text=event.action),
+        ),
+        values=tuple(_values(body)),
+        proof=(
+            Definition(term=_("Hash of this event"), text=event.hash),
+            Definition(term=_("Hash of the event before"), text=event.previous),
+        ),
+        verdict=parts.Badge(
+            label=_("Genuine") if verdict.intact else _("Damaged"),
+            tone=parts.Tone.POSITIVE if verdict.intact else parts.Tone.NEGATIVE,
+            icon="success" if verdict.intact else "warning",
+        ),
+        verdict_text=_verdict(verdict),
+        body=event.body,
+        before=_neighbour(actor, event.sequence - 1, _("Event before")) if event.sequence > 1 else None,
+        after=_neighbour(actor, event.sequence + 1, _("Event after")) if event.sequence < last else None,
+    )
+
+
+def history_of(actor: Actor, kind: str, public_id: str) -> ObjectHistory | None:
+    """The latest events about one object; None where nothing is known of it."""
+    wanted = Wanted(kind=kind, object_id=public_id)
+    events = list(events_of(actor.organisation_id, wanted)[:LATEST])
+    if not events:
+        return None
+    names = _names(events)
+    return ObjectHistory(
+        events=tuple(
+            parts.Event(
+                moment=event.moment,
+                title=_sentence(event, names),
+                url=reverse("journal:event", args=[actor.slug, event.sequence]),
+                icon="journal",
+                by=_role(event.role),
+            )
+            for event in events
+        ),
+        all_url=_address(reverse("journal:list", args=[actor.slug]), _asked(wanted)),
+    )
+
+
+def name_of(event: Event, names: Mapping[str, str], language: str) -> str:
+    """Who did it, as it may be shown today; "" for the system."""
+    if not event.person:
+        return ""
+    return names.get(event.person, SOMEBODY_GONE.in_language(language))
+
+
+def _page_of(organisation_id: int, wanted: Wanted, before: int, after: int) -> tuple[list[Event], bool, bool]:
+    """The events of one page, and whether there are older and newer ones."""
+    found = events_of(organisation_id, wanted)
+    if after:
+        rows = list(found.filter(sequence__gt=after).order_by("sequence")[: PAGE_SIZE + 1])
+        return rows[:PAGE_SIZE][::-1], bool(rows), len(rows) > PAGE_SIZE
+    if before:
+        found = found.filter(sequence__lt=before)
+    rows = list(found[: PAGE_SIZE + 1])
+    return rows[:PAGE_SIZE], len(rows) > PAGE_SIZE, bool(before and rows)
+
+
+def _rows(actor: Actor, events: list[Event]) -> Iterable[Row]:
+    names = _names(events)
+    language = _language()
+    for event in events:
+        yield Row(
+            (
+                Cell(
+                    text=_sentence(event, names),
+                    url=reverse("journal:event", args=[actor.slug, event.sequence]),
+                    note=_role(event.role) if event.person else "",
+                ),
+                Cell(text=_moment(event)),
+                Cell(text=kind_name(event.object_kind, language), url=_page_of_object(actor, event)),
+                Cell(text=str(event.sequence)),
+            )
+        )
+
+
+def _exports(actor: Actor, asked: Mapping[str, str]) -> tuple[parts.Action, ...]:
+    labels = {"jsonl": _("Export as JSON"), "csv": _("Export as CSV"), "xlsx": _("Export as Excel")}
+    return tuple(
+        parts.Action(
+            label=labels[form],
+            url=reverse("journal:export", args=[actor.slug]),
+            icon="download",
+            post=True,
+            hidden=(("format", form), *asked.items()),
+        )
+        for form in FORMATS
+    )
+
+
+def _values(body: dict[str, object]) -> Iterable[Definition]:
+    values, commitments = body["values"], body["commitments"]
+    assert isinstance(values, dict)
+    assert isinstance(commitments, dict)
+    for name, value in values.items():
+        yield Definition(
+            term=name, text=value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        )
+    for name in commitments:
+        yield Definition(term=name, text=_("Changed; only a seal of the value is kept here."))
+
+
+def _verdict(verdict: EventVerdict) -> str:
+    if verdict.intact:
+        return _("Worked out again just now: the content, the link to the event before and the list agree.")
+    wrong = [
+        text
+        for fits, text in (
+            (verdict.hash_fits, _("the content does not fit its hash")),
+            (verdict.link_fits, _("it does not point at the event before")),
+            (verdict.columns_fit, _("the list shows something else than what was hashed")),
+        )
+        if not fits
+    ]
+    return _("Worked out again just now: %(wrong)s. Warn the administrator.") % {"wrong": "; ".join(wrong)}
+
+
+def _sentence(event: Event, names: Mapping[str, str]) -> str:
+    language = _language()
+    return sentence(event.action, name_of(event, names, language), language)
+
+
+def _name(event: Event, names: Mapping[str, str]) -> str:
+    return name_of(event, names, _language()) or _("The system")
+
+
+def _names(events: Iterable[Event]) -> dict[str, str]:
+    return names_of_persons({event.person for event in events if event.person})
+
+
+def _role(code: str) -> str:
+    try:
+        return role(code).name.in_language(_language())
+    except KeyError:
+        return ""
+
+
+def _page_of_object(actor: Actor, event: Event) -> str:
+    route = PAGES_OF.get(event.object_kind)
+    try:
+        return reverse(route, args=[actor.slug, event.object_id]) if route else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _asked(wanted: Wanted) -> dict[str, str]:
+    """The filters as an address carries them."""
+    values = {
+        "action": wanted.action,
+        "person": wanted.person,
+        "kind": wanted.kind,
+        "object": wanted.object_id,
+        "since": wanted.since.isoformat() if wanted.since else "",
+        "until": wanted.until.isoformat() if wanted.until else "",
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _address(address: str, asked: Mapping[str, str], **place: int) -> str:
+    query = urlencode({**asked, **place})
+    return f"{address}?{query}" if query else address
+
+
+def _neighbour(actor: Actor, sequence: int, label: str) -> parts.Link:
+    return parts.Link(label, reverse("journal:event", args=[actor.slug, sequence]))
+
+
+def _moment(event: Event) -> str:
+    return format_moment(timezone.localtime(event.moment), _language())
+
+
+def _language() -> str:
+    return get_language() or "nl"

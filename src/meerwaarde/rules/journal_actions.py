@@ -1,0 +1,85 @@
+"""Every fact that the journal can hold, as a sentence that people read: `{who}` stands for the name.
+
+A code is `noun.verb`. A test reads all source: whoever writes a fact that is not listed here is told so.
+"""
+
+from __future__ import annotations
+
+from meerwaarde.rules.text import Text
+
+SENTENCES: dict[str, Text] = {
+    # organisations and people
+    "authority.create": Text(nl="{who} maakte deze overheid aan", en="{who} created this authority"),
+    "authority.second_factor": Text(
+        nl="{who} bepaalde vanaf wanneer een tweede stap bij het inloggen nodig is",
+        en="{who} decided from when on a second factor is needed",
+    ),
+    "department.add": Text(nl="{who} voegde een afdeling toe", en="{who} added a department"),
+    "person.add": Text(nl="{who} voegde een persoon toe", en="{who} added a person"),
+    "role.grant": Text(nl="{who} gaf iemand een rol", en="{who} granted somebody a role"),
+    "role.end": Text(nl="{who} beëindigde een rol", en="{who} ended a role"),
+    # goals and frameworks
+    "goal.record": Text(nl="{who} legde een doel vast", en="{who} recorded a goal"),
+    "goal.change": Text(nl="{who} wijzigde een doel", en="{who} changed a goal"),
+    "goal.archive": Text(nl="{who} zette een doel in het archief", en="{who} archived a goal"),
+    "goal.restore": Text(nl="{who} haalde een doel uit het archief", en="{who} restored a goal"),
+    "framework.draft": Text(nl="{who} begon een beleidskader", en="{who} started a framework"),
+    "framework.change": Text(nl="{who} wijzigde een beleidskader", en="{who} changed a framework"),
+    "framework.adopt": Text(nl="{who} stelde een beleidskader vast", en="{who} adopted a framework"),
+    "framework.replace": Text(nl="{who} verving een beleidskader", en="{who} replaced a framework"),
+    "framework.next_version": Text(
+        nl="{who} begon een nieuwe versie van een beleidskader",
+        en="{who} started a next version of a framework",
+    ),
+    "rule.add": Text(nl="{who} voegde een regel toe", en="{who} added a rule"),
+    "rule.change": Text(nl="{who} wijzigde een regel", en="{who} changed a rule"),
+    "rule.strike": Text(nl="{who} schrapte een regel", en="{who} struck a rule"),
+    "rule.restore": Text(nl="{who} zette een regel terug", en="{who} restored a rule"),
+    # the market
+    "notice.import": Text(nl="{who} las een aankondiging in", en="{who} imported a notice"),
+    # procurement
+    "procurement.start": Text(nl="{who} begon een inkoop", en="{who} started a procurement"),
+    # background work
+    "job.start": Text(nl="{who} startte een taak op de achtergrond", en="{who} started a background task"),
+    "job.stop": Text(nl="{who} stopte een taak op de achtergrond", en="{who} stopped a background task"),
+    "job.end": Text(nl="{who} sloot een taak op de achtergrond af", en="{who} closed a background task"),
+    # the journal itself
+    "journal.export": Text(nl="{who} voerde het journaal uit", en="{who} exported the journal"),
+    "dossier.export": Text(nl="{who} voerde het auditdossier uit", en="{who} exported the audit dossier"),
+    "salt.erase": Text(
+        nl="{who} wiste de sleutel van vastgelegde waarden", en="{who} erased the key of committed values"
+    ),
+}
+
+KINDS: dict[str, Text] = {
+    "organisation": Text(nl="Organisatie", en="Organisation"),
+    "department": Text(nl="Afdeling", en="Department"),
+    "person": Text(nl="Persoon", en="Person"),
+    "membership": Text(nl="Rol", en="Role"),
+    "goal": Text(nl="Doel", en="Goal"),
+    "framework": Text(nl="Beleidskader", en="Framework"),
+    "rule": Text(nl="Regel", en="Rule"),
+    "policyrule": Text(nl="Regel", en="Rule"),
+    "notice": Text(nl="Aankondiging", en="Notice"),
+    "procurement": Text(nl="Inkoop", en="Procurement"),
+    "job": Text(nl="Taak", en="Task"),
+    "journal": Text(nl="Journaal", en="Journal"),
+}
+"""What people call the kinds of things that facts are about."""
+
+THE_SYSTEM = Text(nl="Het systeem", en="The system")
+SOMEBODY_GONE = Text(nl="Een vertrekker", en="Somebody who has left")
+NOT_LISTED = Text(nl="{who} deed iets ({action})", en="{who} did something ({action})")
+"""For an event of a later or an earlier version of the product."""
+
+
+def sentence(action: str, who: str, language: str) -> str:
+    """What happened, for people; `who` is a name, or "" for the system."""
+    name = who or THE_SYSTEM.in_language(language)
+    return SENTENCES.get(action, NOT_LISTED).in_language(language).format(who=name, action=action)
+
+
+def kind_name(kind: str, language: str) -> str:
+    """What people call this kind of thing; the code itself where it is not listed."""
+    known = KINDS.get(kind)
+    return kind if known is None else known.in_language(language)
