@@ -48,6 +48,10 @@ HOSTILE = {
     "11 MB in one text": b"<a>" + b"x" * 11_000_000 + b"</a>",
     "dense markup": (b"<a>" + b"<b/>" * 6_000_000 + b"</a>", "xml_too_dense"),
     "dense attributes": (b"<a>" + b'<b c="" d="" e=""/>' * 1_200_000 + b"</a>", "xml_too_dense"),
+    "names without end": (
+        b"<a>" + b"".join(b"<n%d/>" % number for number in range(80_000)) + b"</a>",
+        "xml_too_dense",
+    ),
     "a declaration without an end": b'<?xml version="1.0" ' + b" " * 100_000,
     "a comment without an end": b"<!-- " + b"x" * 1_000_000,
     "not proper UTF-8": ("<a>caf\xe9</a>".encode("latin-1"), "xml_encoding"),
@@ -102,6 +106,11 @@ def test_indentation_comments_and_instructions_are_left_out() -> None:
     root = open_xml(b"<a>\n  <!-- c -->\n  <b>x</b>\n  <?p q?>\n  <b>y</b>\n</a>")
     assert [child.text for child in root] == ["x", "y"]
     assert root.text is None
+
+
+def test_a_large_honest_document_is_read() -> None:
+    lot = b"<lot><naam>Perceel</naam><cpv soort='hoofd'>77310000</cpv></lot>"
+    assert len(open_xml(b"<percelen>" + lot * 40_000 + b"</percelen>")) == 40_000
 
 
 def test_size_is_refused_before_parsing() -> None:

@@ -17,8 +17,12 @@ from meerwaarde.rules.text import Text
 MOST_BYTES: Final = 25_000_000
 # Tags and attributes are what costs memory: 25 MB of "<a/>" would become a tree of 750 MB.
 MOST_MARKUP: Final = 1_000_000
-# Below this size the densest markup stays far under 512 MB, so the marks need no counting.
-SMALL: Final = 2_000_000
+# libxml2 keeps every name it ever saw for as long as the thread lives, so names that never end fill the
+# memory of a server that reads many documents. Honest forms have a few hundred names.
+MANY_TAGS: Final = 60_000
+MOST_NAMES: Final = 5_000
+# Below this size a document holds too few marks for either bound to matter.
+SMALL: Final = 200_000
 # Windows-1252 and Latin-9 stand in older files of small suppliers; UTF-7 and EBCDIC only hide things.
 ENCODINGS: Final = {
     "utf-8": "utf-8",
@@ -32,6 +36,7 @@ ENCODINGS: Final = {
 _BYTE_ORDER_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DECLARED_ENCODING: Final = re.compile(r"""\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _FIRST_SIGN: Final = re.compile(rb"[ \t\r\n]*([^ \t\r\n])", re.DOTALL)
+_NAME: Final = re.compile(rb"<([^\s<>/=!?]+)")
 _LONGEST_DECLARATION: Final = 1_000
 
 
@@ -142,16 +147,25 @@ def _refuse_doctype_in_prolog(document: bytes, start: int, where: str) -> None:
 
 
 def _refuse_dense_markup(document: bytes, where: str) -> None:
-    if len(document) > SMALL and document.count(b"<") + document.count(b"=") > MOST_MARKUP:
-        raise Refused(
-            "xml_too_dense",
-            Text(
-                nl="Het XML-bestand bevat te veel elementen om veilig te lezen.",
-                en="The XML file holds too many elements to read safely.",
-            ),
-            where,
-            Text(nl="Splits het bestand in kleinere delen.", en="Split the file into smaller parts."),
-        )
+    if len(document) < SMALL:
+        return
+    tags = document.count(b"<")
+    if tags + document.count(b"=") > MOST_MARKUP:
+        raise _too_dense(where)
+    if tags > MANY_TAGS and len(set(_NAME.findall(document))) > MOST_NAMES:
+        raise _too_dense(where)
+
+
+def _too_dense(where: str) -> Refused:
+    return Refused(
+        "xml_too_dense",
+        Text(
+            nl="Het XML-bestand bevat te veel elementen, of te veel verschillende, om veilig te lezen.",
+            en="The XML file holds too many elements, or too many different ones, to read safely.",
+        ),
+        where,
+        Text(nl="Splits het bestand in kleinere delen.", en="Split the file into smaller parts."),
+    )
 
 
 def _parsed(document: bytes, parser: etree.XMLParser, where: str) -> etree._Element:
