@@ -21,6 +21,10 @@ SENTENCES: dict[str, Text] = {
     # goals and frameworks
     "goal.record": Text(nl="{who} legde een doel vast", en="{who} recorded a goal"),
     "goal.change": Text(nl="{who} wijzigde een doel", en="{who} changed a goal"),
+    "goal.measure": Text(
+        nl="{who} legde vast hoe men ziet of een doel is gehaald",
+        en="{who} recorded how one sees whether a goal is reached",
+    ),
     "goal.archive": Text(nl="{who} zette een doel in het archief", en="{who} archived a goal"),
     "goal.restore": Text(nl="{who} haalde een doel uit het archief", en="{who} restored a goal"),
     "framework.draft": Text(nl="{who} begon een beleidskader", en="{who} started a framework"),
@@ -58,6 +62,7 @@ KINDS: dict[str, Text] = {
     "membership": Text(nl="Rol", en="Role"),
     "goal": Text(nl="Doel", en="Goal"),
     "framework": Text(nl="Beleidskader", en="Framework"),
+    "frameworkrule": Text(nl="Regel", en="Rule"),
     "rule": Text(nl="Regel", en="Rule"),
     "policyrule": Text(nl="Regel", en="Rule"),
     "notice": Text(nl="Aankondiging", en="Notice"),
