@@ -32,16 +32,16 @@ MOST_NODES = 3
 def goals(actor: Actor) -> list[NavItem]:
     if not actor.may("goals.read"):
         return []
-    return [NavItem(label=_("Goals"), url=reverse("policy:goals", args=[actor.slug]), icon="goal")]
+    url = reverse("policy:goals", args=[actor.slug])
+    return [NavItem(label=_("Goals"), url=url, icon="goal", prefix=f"/{actor.slug}/beleid/")]
 
 
 @slots.navigation.register("policy.frameworks", order=21)
 def frameworks(actor: Actor) -> list[NavItem]:
     if not actor.may("frameworks.read"):
         return []
-    rules = f"/{actor.slug}/beleid/"
     url = reverse("policy:frameworks", args=[actor.slug])
-    return [NavItem(label=_("Framework"), url=url, icon="framework", prefix=rules)]
+    return [NavItem(label=_("Frameworks"), url=url, icon="framework")]
 
 
 @slots.navigation.register("policy.promises", order=22)
@@ -50,7 +50,7 @@ def promises(actor: Actor) -> list[NavItem]:
     if actor.role not in ("alderman", "council", "director"):
         return []
     url = reverse("policy:promises", args=[actor.slug])
-    return [NavItem(label=_("Promises"), url=url, icon="outcome", prefix=url)]
+    return [NavItem(label=_("Promises"), url=url, icon="outcome")]
 
 
 @slots.waits.register("policy.drafts", order=30)
@@ -163,6 +163,7 @@ def documents(actor: Actor) -> list[SearchDocument]:
 
 def _of_goal(actor: Actor, goal: queries.Goal) -> list[ThreadNode]:
     rules = queries.rules_serving(actor, goal)
+    rules = [rule for rule in rules if not rule.framework.draft] or rules
     frameworks = {rule.framework.public_id: rule.framework for rule in rules}
     versions = [_framework_knot(actor, version) for version in frameworks.values()]
     knots = [_rule_knot(actor, rule) for rule in rules]

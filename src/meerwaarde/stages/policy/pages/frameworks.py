@@ -30,7 +30,7 @@ from meerwaarde.platform.layout.components import (
     Table,
     ThreadNode,
 )
-from meerwaarde.rules.compliance import DEMAND_NAMES, PolicyRule, demand_code
+from meerwaarde.rules.compliance import DEMAND_NAMES, PolicyRule, RouteBounds, demand_code
 from meerwaarde.rules.compliance.sentences import CONTRACT_NAMES
 from meerwaarde.rules.lifecycle import FRAMEWORK
 from meerwaarde.rules.money import euro, percent
@@ -81,8 +81,8 @@ class FrameworkPage(Page):
     groups: tuple[RuleGroup, ...]
     no_rules: EmptyState | None
     struck: tuple[StruckRule, ...]
-    bounds: Table
-    percentages: tuple[Definition, ...]
+    bounds: tuple[Definition, ...]
+    no_bounds: str
     note: str
     count: str
     add: Action | None
@@ -150,6 +150,7 @@ def framework_page(actor: Actor, framework: Framework) -> FrameworkPage:
     rules = queries.policy_rules(stored.values())
     told = words.told_rules(actor.organisation_id, rules)
     drafting = framework.draft and actor.may("frameworks.draft")
+    bounds = _bounds(framework)
     own = ThreadNode(
         kind=_("Framework"), label=words.version_name(framework), icon="framework", rank=20, current=True
     )
@@ -166,8 +167,8 @@ def framework_page(actor: Actor, framework: Framework) -> FrameworkPage:
         groups=_groups(actor, stored, rules, told, drafting=drafting),
         no_rules=None if rules else _no_rules(actor, framework, drafting=drafting),
         struck=_struck(actor, framework) if drafting else (),
-        bounds=_bounds(framework),
-        percentages=_percentages(framework),
+        bounds=bounds,
+        no_bounds="" if bounds else _("No amounts of your own: then the advice asks for them every time."),
         note=_draft_note(framework) if framework.draft else "",
         count=ngettext("%(count)d rule", "%(count)d rules", len(rules)) % {"count": len(rules)},
         add=_add_rule(actor, framework) if drafting else None,
@@ -347,50 +348,33 @@ def _facts(actor: Actor, framework: Framework) -> tuple[Definition, ...]:
     return tuple(facts)
 
 
-def _bounds(framework: Framework) -> Table:
-    language = words.language()
-
-    def several(route: Any) -> str:
-        if route.until_european:
-            return _("the EU threshold")
-        return euro(route.multiple_until, language) if route.multiple_until is not None else "–"
-
-    return Table(
-        caption=_("Amounts of your own, excluding VAT"),
-        columns=(
-            Column(label=_("Type of contract")),
-            Column(label=_("One quote up to"), numeric=True),
-            Column(label=_("Several quotes up to"), numeric=True),
-        ),
-        rows=tuple(
-            Row(
-                (
-                    Cell(text=words.in_words(CONTRACT_NAMES[route.contract]).capitalize()),
-                    Cell(text=euro(route.single_until, language) if route.single_until is not None else "–"),
-                    Cell(text=several(route)),
-                )
-            )
-            for route in framework.policy_bounds.routes
-        ),
-        empty=EmptyState(
-            title=_("No amounts of your own"),
-            text=_("Then the advice asks which procedure your policy wants, for every purchase again."),
-        ),
-    )
-
-
-def _percentages(framework: Framework) -> tuple[Definition, ...]:
+def _bounds(framework: Framework) -> tuple[Definition, ...]:
+    """The amounts per type of contract and the percentages, each as a line that one can read aloud."""
     bounds, language = framework.policy_bounds, words.language()
-    minimum, social = bounds.social_value_minimum, bounds.social_return_percentage
-    return (
+    lines = [
         Definition(
-            term=_("Minimum weight of social value"),
-            text=percent(minimum, language) if minimum is not None else "",
-        ),
-        Definition(
-            term=_("Usual social return"), text=percent(social, language) if social is not None else ""
-        ),
-    )
+            term=words.in_words(CONTRACT_NAMES[route.contract]).capitalize(), items=_route(route, language)
+        )
+        for route in bounds.routes
+    ]
+    for term, percentage in (
+        (_("Minimum weight of social value"), bounds.social_value_minimum),
+        (_("Usual social return"), bounds.social_return_percentage),
+    ):
+        if percentage is not None:
+            lines.append(Definition(term=term, text=percent(percentage, language)))
+    return tuple(lines)
+
+
+def _route(route: RouteBounds, language: str) -> tuple[str, ...]:
+    told = []
+    if route.single_until is not None:
+        told.append(_("one quote up to %(amount)s") % {"amount": euro(route.single_until, language)})
+    if route.until_european:
+        told.append(_("several quotes up to the EU threshold"))
+    elif route.multiple_until is not None:
+        told.append(_("several quotes up to %(amount)s") % {"amount": euro(route.multiple_until, language)})
+    return tuple(told)
 
 
 def _struck(actor: Actor, framework: Framework) -> tuple[StruckRule, ...]:

@@ -35,7 +35,7 @@ from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.forms.goals import GoalFilterForm, GoalOptions, filter_as_query
 from meerwaarde.stages.policy.pages import words
 from meerwaarde.stages.policy.pages.conflict import Conflict
-from meerwaarde.stages.policy.queries import Goal
+from meerwaarde.stages.policy.queries import FrameworkRule, Goal
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,14 @@ class RuleLine:
     url: str
     strength: Badge
     where: str
-    state: Badge
+
+
+@dataclass(frozen=True)
+class RuleLines:
+    """Rules in force, or rules that are being written."""
+
+    title: str
+    rules: tuple[RuleLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +67,7 @@ class GoalPage(Page):
     facts: tuple[Definition, ...]
     indicator: tuple[Definition, ...]
     measuring: Badge
-    rules: tuple[RuleLine, ...]
+    rules: tuple[RuleLines, ...]
     hint: EmptyState | None
     archived: str
 
@@ -99,8 +106,6 @@ def goals_page(actor: Actor, form: GoalFilterForm, *, sort: str, cursor: str) ->
     uses = queries.procurements_per_goal(actor, [goal.public_id for goal in rows.rows])
     columns = [
         column(_("Goal"), "wording"),
-        column(_("Theme"), "theme"),
-        column(_("Portfolio holder")),
         column(_("Period"), "until"),
         column(_("Indicator")),
         column(_("Rules"), numeric=True),
@@ -130,9 +135,9 @@ def goals_page(actor: Actor, form: GoalFilterForm, *, sort: str, cursor: str) ->
 def goal_page(actor: Actor, goal: Goal) -> GoalPage:
     """One goal, with its rules and with what later stages hang on it."""
     subject = slots.Subject("goal", goal.public_id)
-    rules = _rule_lines(actor, goal)
+    rules = queries.rules_serving(actor, goal)
     return GoalPage(
-        title=words.shortened(goal.wording, 110),
+        title=words.shortened(goal.wording, 80),
         intro=_("Goal of the board, %(period)s") % {"period": words.period(goal)},
         crumbs=(Crumb(_("Goals"), reverse("policy:goals", args=[actor.slug])),),
         actions=_goal_actions(actor, goal),
@@ -151,8 +156,8 @@ def goal_page(actor: Actor, goal: Goal) -> GoalPage:
         facts=_facts(goal),
         indicator=_indicator(goal),
         measuring=words.measuring_badge(goal),
-        rules=rules,
-        hint=None if rules else _without_instrument(actor),
+        rules=_rule_groups(actor, rules),
+        hint=None if any(not rule.framework.draft for rule in rules) else _without_instrument(actor),
         archived=_("This goal is archived. It no longer counts, and what hangs on it stays.")
         if goal.archived_at
         else "",
@@ -240,10 +245,12 @@ def _row(actor: Actor, goal: Any, uses: dict[str, int] | None) -> Row:
         Cell(
             text=words.shortened(goal.wording, 160),
             url=reverse("policy:goal", args=[actor.slug, goal.public_id]),
-            note=f"{goal.get_source_type_display()} · {words.source_of(goal)}",
+            note=" · ".join(
+                part
+                for part in (words.theme_in_words(goal.theme), words.source_of(goal), words.holder_of(goal))
+                if part
+            ),
         ),
-        Cell(text=words.theme_in_words(goal.theme)),
-        Cell(text=words.holder_of(goal) or "–"),
         Cell(text=words.period(goal)),
         Cell(badge=words.measuring_badge(goal), note=words.from_to(goal)),
         Cell(text=str(goal.rule_count)) if goal.rule_count else Cell(badge=none),
@@ -343,8 +350,15 @@ def _indicator(goal: Goal) -> tuple[Definition, ...]:
     )
 
 
-def _rule_lines(actor: Actor, goal: Goal) -> tuple[RuleLine, ...]:
-    stored = queries.rules_serving(actor, goal)
+def _rule_groups(actor: Actor, stored: list[FrameworkRule]) -> tuple[RuleLines, ...]:
+    """In force first, then in a draft; what is empty is left out."""
+    in_force = _rule_lines(actor, [rule for rule in stored if not rule.framework.draft])
+    drafted = _rule_lines(actor, [rule for rule in stored if rule.framework.draft])
+    groups = ((_("In force"), in_force), (_("In a draft"), drafted))
+    return tuple(RuleLines(title, lines) for title, lines in groups if lines)
+
+
+def _rule_lines(actor: Actor, stored: list[FrameworkRule]) -> tuple[RuleLine, ...]:
     told = words.told_rules(actor.organisation_id, queries.policy_rules(stored))
     return tuple(
         RuleLine(
@@ -353,7 +367,6 @@ def _rule_lines(actor: Actor, goal: Goal) -> tuple[RuleLine, ...]:
             url=reverse("policy:rule", args=[actor.slug, rule.public_id]),
             strength=words.strength_badge(rule.as_policy_rule()),
             where=words.version_name(rule.framework),
-            state=words.state_badge(rule.framework),
         )
         for rule in stored
     )
@@ -363,9 +376,7 @@ def _without_instrument(actor: Actor) -> EmptyState:
     frameworks = Action(label=_("Go to the frameworks"), url=reverse("policy:frameworks", args=[actor.slug]))
     return EmptyState(
         title=_("A promise without an instrument"),
-        text=_(
-            "No rule of a framework serves this goal, so nothing in daily procurement reminds people of it."
-        ),
+        text=_("No rule in force serves this goal, so nothing in daily procurement reminds people of it."),
         action=frameworks if actor.may("frameworks.read") else None,
     )
 

@@ -26,7 +26,7 @@ class Promise:
     theme_icon: str
     source: str
     holder: str
-    mine: bool
+    mine: Badge | None
     state: Badge
     measure: str
     figures: str
@@ -53,7 +53,7 @@ def promises_page(actor: Actor, on_day: str) -> PromisesPage:
         title=_("Promises of the board"),
         intro=_("What was promised, what is there to make it come true, and how one sees it."),
         figures=_figures(goals),
-        promises=tuple(sorted(promises, key=lambda promise: not promise.mine)),
+        promises=tuple(sorted(promises, key=lambda promise: promise.mine is None)),
         empty=EmptyState(
             title=_("No promises recorded yet"),
             text=_("As soon as a policy adviser records the goals of the board, they stand here."),
@@ -96,7 +96,9 @@ def _promise(actor: Actor, goal: Any, uses: dict[str, int] | None) -> Promise:
         theme_icon=words.theme_icon(goal.theme),
         source=f"{words.source_of(goal)} ({words.period(goal)})",
         holder=words.holder_of(goal),
-        mine=holder is not None and holder.pk == actor.person_id,
+        mine=Badge(label=_("Yours"), tone=Tone.INFO)
+        if holder is not None and holder.pk == actor.person_id
+        else None,
         state=_state(goal),
         measure=_measure(goal),
         figures=words.from_to(goal),
