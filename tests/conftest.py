@@ -69,9 +69,13 @@ def cast(db: None) -> Cast:
         part = None
         if department:
             part, _ = Department.objects.get_or_create(
-                organisation=organisation, code=department, defaults={"name": department.replace("-", " ").title()}
+                organisation=organisation,
+                code=department,
+                defaults={"name": department.replace("-", " ").title()},
             )
-        person = Person.objects.create_user(f"{name}@{slug}.example", "een lang wachtwoord", name=name.title())
+        person = Person.objects.create_user(
+            f"{name}@{slug}.example", "een lang wachtwoord", name=name.title()
+        )
         membership = Membership.objects.create(
             person=person, organisation=organisation, department=part, role=role, since=date(2026, 1, 1)
         )

@@ -15,7 +15,7 @@ import typer
 from meerwaarde.cli.streams import DONE, REFUSED, fail, give_advice, put
 
 if TYPE_CHECKING:
-    from meerwaarde.platform.journal.actions import System
+    from meerwaarde.platform.access.actor import Actor
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -174,11 +174,31 @@ def import_notices(
     refused = False
     for path in _files(paths):
         try:
-            found = import_notice(actor=who, document=path.read_bytes(), name=path.name, at=_now())
-            put(msgspec.json.encode({"file": str(path), "notice": found.public_id, "title": found.title}))
+            found = import_notice(who, document=path.read_bytes(), file_name=path.name, at=_now())
         except Refused as error:
             refused = True
             put(msgspec.json.encode({"file": str(path), "error": error.refusal}))
+            continue
+        except OSError as error:
+            refused = True
+            put(
+                msgspec.json.encode(
+                    {"file": str(path), "error": {"code": "file_unreadable", "where": str(error)}}
+                )
+            )
+            continue
+        refused |= not found.notices or bool(found.complaints)
+        put(
+            msgspec.json.encode(
+                {
+                    "file": str(path),
+                    "notices": [
+                        {"id": one.public_id, "title": one.title, "new": new} for one, new in found.notices
+                    ],
+                    "complaints": found.complaints,
+                }
+            )
+        )
     sys.exit(REFUSED if refused else DONE)
 
 
@@ -264,9 +284,9 @@ def _now() -> datetime:
     return timezone.now()
 
 
-def _installation_at(slug: str) -> System:
+def _installation_at(slug: str) -> Actor:
     """The installation acting for one authority: the one named, or the only one there is."""
-    from meerwaarde.platform.journal.actions import System
+    from meerwaarde.platform.access.actor import installation_at
     from meerwaarde.platform.organisations.queries import authorities
 
     known = {authority.slug: authority for authority in authorities()}
@@ -285,7 +305,7 @@ def _installation_at(slug: str) -> System:
             nl_now=f"Kies uit: {names}.",
             en_now=f"Choose from: {names}.",
         )
-    return System(organisation=chosen.public_id, organisation_id=chosen.pk)
+    return installation_at(chosen)
 
 
 def _django() -> None:

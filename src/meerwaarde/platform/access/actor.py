@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from meerwaarde.platform.organisations.queries import Membership
-from meerwaarde.rules.roles import permissions_of
+from meerwaarde.platform.organisations.queries import Membership, Organisation
+from meerwaarde.rules.roles import all_permissions, permissions_of
 
 
 @dataclass(frozen=True)
 class Actor:
     """Passed to every query and action; ids with `_id` are keys, the others public ids."""
 
-    person_id: int
+    person_id: int | None
     person: str
     name: str
     language: str
-    membership_id: int
+    membership_id: int | None
     membership: str
     organisation_id: int
     organisation: str
@@ -29,6 +29,26 @@ class Actor:
 
     def may(self, permission: str) -> bool:
         return permission in self.permissions
+
+
+def installation_at(organisation: Organisation) -> Actor:
+    """The installation itself at work for an authority: a command that no person gives through a page."""
+    return Actor(
+        person_id=None,
+        person="",
+        name="Meerwaarde",
+        language="nl",
+        membership_id=None,
+        membership="",
+        organisation_id=organisation.pk,
+        organisation=organisation.public_id,
+        organisation_name=organisation.name,
+        slug=organisation.slug,
+        buyer=organisation.buyer,
+        department_id=None,
+        role="system",
+        permissions=all_permissions(),
+    )
 
 
 def actor_of(membership: Membership) -> Actor:

@@ -19,7 +19,8 @@ from meerwaarde.platform.documents.blocks import (
     Weight,
 )
 from meerwaarde.platform.layout.notation import format_day
-from meerwaarde.rules.compliance import STANDING_NAMES, sentence
+from meerwaarde.rules.compliance import sentence
+from meerwaarde.rules.compliance.assess import STANDING_NAMES
 from meerwaarde.rules.grounds import Advice, Finding
 from meerwaarde.rules.law import Law, NoParameter, Parameter
 from meerwaarde.rules.lifecycle import PROCUREMENT

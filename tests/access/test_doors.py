@@ -1,0 +1,193 @@
+"""Every address × every person, against a table that people can read and review.
+
+`permissions.yaml` states for each named route what each person of Veenmeer gets. Whatever a route is, Eve of
+another authority gets 404 there, a stranger is sent to the log-in, and what is not theirs answers with the
+very same bytes as what does not exist. A route that is not in the table fails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from meerwaarde.rules.roles import all_permissions
+
+pytestmark = pytest.mark.django_db
+
+TABLE = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text(encoding="utf-8"))
+PEOPLE: list[str] = TABLE["people"]
+ROUTES: dict[str, dict[str, Any]] = TABLE["routes"]
+ENTERED = {200, 302, 400, 409, 422}
+"""What somebody may get who is let in: a page, a next page, or a message about what was typed."""
+
+
+def named_routes(
+    resolver: URLResolver | None = None, namespace: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named_routes(pattern, inner)
+        else:
+            yield f"{namespace}{pattern.name}", pattern
+
+
+def cells(kind: str) -> list[tuple[str, str, str]]:
+    """(route, method, expectation row) of the routes of one kind."""
+    return [(name, row.get("method", "get"), kind) for name, row in ROUTES.items() if row["kind"] == kind]
+
+
+def test_every_route_stands_in_the_table_and_no_other() -> None:
+    assert {name for name, _ in named_routes()} == set(ROUTES)
+
+
+def test_every_view_says_who_may_enter() -> None:
+    silent = [
+        name
+        for name, pattern in named_routes()
+        if ROUTES[name]["kind"] != "library" and not hasattr(pattern.callback, "door")
+    ]
+    assert not silent
+
+
+def test_every_door_asks_for_a_permission_that_some_role_has() -> None:
+    asked = {
+        pattern.callback.door for name, pattern in named_routes() if hasattr(pattern.callback, "door")
+    } - {"public", "person"}
+    assert asked <= all_permissions()
+
+
+def send(client: Client, method: str, url: str) -> Any:
+    return client.post(url, {}) if method == "post" else client.get(url)
+
+
+def digest() -> str:
+    """The whole database as one number, to see that a refusal changed nothing."""
+    parts = hashlib.sha256()
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            if table in {"django_session"}:
+                continue
+            cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
+            parts.update(f"{table}{cursor.fetchall()}".encode())
+    return parts.hexdigest()
+
+
+@pytest.mark.parametrize("route", [name for name, row in ROUTES.items() if row["kind"] == "authority"])
+def test_colleagues_get_what_the_table_says(
+    route: str, world: Callable[[str], dict[str, Any]], browse: Callable[[str], Client]
+) -> None:
+    row = ROUTES[route]
+    url = reverse(route, kwargs={"authority": "veenmeer", **world(row.get("object", ""))})
+    got = {}
+    for person, expected in zip(PEOPLE, row["answers"], strict=True):
+        before = digest() if expected == 403 else ""
+        status = send(browse(person), row.get("method", "get"), url).status_code
+        got[person] = "in" if status in ENTERED and expected != 403 else status
+        if expected == 403:
+            assert digest() == before, f"{person} was refused at {route}, yet something changed"
+    wanted = {p: "in" if a == "in" else a for p, a in zip(PEOPLE, row["answers"], strict=True)}
+    assert got == wanted
+
+
+@pytest.mark.parametrize("route", [name for name, row in ROUTES.items() if row["kind"] == "authority"])
+def test_a_stranger_cannot_tell_what_exists(
+    route: str, world: Callable[[str], dict[str, Any]], browse: Callable[[str], Client]
+) -> None:
+    row = ROUTES[route]
+    method = row.get("method", "get")
+    own = world(row.get("object", ""))
+    nowhere = send(browse("bob"), method, "/bestaat-niet/inkopen/")
+    assert nowhere.status_code == 404
+    eve = browse("eve")
+    before = digest()
+    answers = [send(eve, method, reverse(route, kwargs={"authority": "veenmeer", **own}))]
+    if own:
+        answers.append(send(eve, method, reverse(route, kwargs={"authority": "duinrade", **own})))
+        unknown = {
+            name: type(value)(999_999) if isinstance(value, int) else "zzzzzzzzzzzz"
+            for name, value in own.items()
+        }
+        fixed = {name: own[name] for name in row.get("fixed", [])}
+        answers.append(
+            send(eve, method, reverse(route, kwargs={"authority": "duinrade", **unknown, **fixed}))
+        )
+    permitted = row["answers"][PEOPLE.index("bob")] == "in"
+    for index, answer in enumerate(answers):
+        if index and not permitted:
+            assert answer.status_code in {403, 404}
+        else:
+            assert (answer.status_code, answer.content) == (404, nowhere.content)
+    assert digest() == before
+
+
+@pytest.mark.parametrize("route", [name for name, row in ROUTES.items() if row["kind"] == "authority"])
+def test_nobody_enters_without_logging_in(route: str, world: Callable[[str], dict[str, Any]]) -> None:
+    row = ROUTES[route]
+    url = reverse(route, kwargs={"authority": "veenmeer", **world(row.get("object", ""))})
+    answer = send(Client(), row.get("method", "get"), url)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("route", [name for name, row in ROUTES.items() if row.get("method") == "post"])
+def test_what_changes_something_is_not_a_link(
+    route: str, world: Callable[[str], dict[str, Any]], browse: Callable[[str], Client]
+) -> None:
+    row = ROUTES[route]
+    kwargs = {"authority": "veenmeer", **world(row.get("object", ""))} if row["kind"] == "authority" else {}
+    person = next((p for p, a in zip(PEOPLE, row.get("answers", []), strict=False) if a == "in"), "bob")
+    url = reverse(route, kwargs=kwargs)
+    assert browse(person).get(url).status_code == 405
+    unsafe = Client(enforce_csrf_checks=True)
+    unsafe.cookies = browse(person).cookies
+    assert unsafe.post(url, {}).status_code == 403
+
+
+def test_a_role_that_ended_opens_nothing(browse: Callable[[str], Client]) -> None:
+    from datetime import date
+
+    from meerwaarde.platform.organisations.models import Membership
+
+    client = browse("bob")
+    assert client.get("/veenmeer/").status_code == 200
+    Membership.objects.filter(person__email__startswith="bob@").update(until=date(2026, 1, 2))
+    assert client.get("/veenmeer/").status_code == 404
+
+
+def test_from_its_date_on_an_authority_demands_a_second_factor(browse: Callable[[str], Client]) -> None:
+    from datetime import date
+
+    from meerwaarde.platform.organisations.models import Organisation
+
+    client = browse("bob")
+    Organisation.objects.filter(slug="veenmeer").update(second_factor_since=date(2026, 1, 1))
+    answer = client.get("/veenmeer/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("mfa_activate_totp"))
+
+
+def test_every_page_carries_a_strict_policy(browse: Callable[[str], Client]) -> None:
+    answer = browse("bob").get("/veenmeer/")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_table_itself_is_sound() -> None:
+    for name, row in ROUTES.items():
+        assert row["kind"] in {"authority", "person", "public", "library"}, name
+        if row["kind"] == "authority":
+            assert len(row["answers"]) == len(PEOPLE), name
+            assert set(row["answers"]) <= {"in", 403, 404}, name
+    assert msgspec.json.encode(TABLE)
