@@ -34,7 +34,7 @@ from meerwaarde.rules.text import Text
 from meerwaarde.rules.thresholds import threshold, threshold_article
 
 
-class Conclusions(msgspec.Struct, frozen=True, kw_only=True):
+class Conclusions(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What follows for one value of the whole."""
 
     route: Route | None

@@ -18,7 +18,7 @@ from meerwaarde.rules.text import Text
 DONE, UNUSABLE = 0, 2
 
 
-class ThresholdAnswer(msgspec.Struct, frozen=True):
+class ThresholdAnswer(msgspec.Struct, frozen=True, gc=False):
     """The EU threshold with its source; `value` in euros excluding VAT."""
 
     value: str
@@ -29,14 +29,14 @@ class ThresholdAnswer(msgspec.Struct, frozen=True):
     certainty: str
 
 
-class EstimateAnswer(msgspec.Struct, frozen=True):
+class EstimateAnswer(msgspec.Struct, frozen=True, gc=False):
     """The value of the whole and how it was found; `amount` is null while too little is known."""
 
     amount: str | None
     text: Text
 
 
-class FindingAnswer(msgspec.Struct, frozen=True):
+class FindingAnswer(msgspec.Struct, frozen=True, gc=False):
     """A finding; `grounds` are names in the mapping `grounds` of the answer."""
 
     rule: str
@@ -48,7 +48,7 @@ class FindingAnswer(msgspec.Struct, frozen=True):
     lot: str | None
 
 
-class InstrumentAnswer(msgspec.Struct, frozen=True):
+class InstrumentAnswer(msgspec.Struct, frozen=True, gc=False):
     """Whether an instrument fits; `grounds` are names in the mapping `grounds` of the answer."""
 
     code: str
@@ -57,7 +57,7 @@ class InstrumentAnswer(msgspec.Struct, frozen=True):
     grounds: list[str]
 
 
-class GroundAnswer(msgspec.Struct, frozen=True):
+class GroundAnswer(msgspec.Struct, frozen=True, gc=False):
     """A parameter that was used, in full: what it says, where it was read, and when it holds."""
 
     label: Text
@@ -71,7 +71,7 @@ class GroundAnswer(msgspec.Struct, frozen=True):
     own: bool
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """One advice out; findings heaviest first."""
 
     route: str | None
@@ -87,7 +87,7 @@ class Answer(msgspec.Struct, frozen=True):
     ignored_fields: tuple[IgnoredField, ...] = ()
 
 
-class Refusal(msgspec.Struct, frozen=True):
+class Refusal(msgspec.Struct, frozen=True, gc=False):
     """What is printed where no advice can be given."""
 
     error: Fault

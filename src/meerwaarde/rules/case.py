@@ -13,7 +13,7 @@ from meerwaarde.rules.law import Law, Parameter
 from meerwaarde.rules.lots import Exempted
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """An intake on a day under a law, with its estimate, threshold and route worked out once."""
 
     intake: Intake

@@ -19,7 +19,7 @@ ESTIMATE = "estimate"
 SERVICES: tuple[Contract, ...] = ("services", "social_services")
 
 
-class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+class Estimate(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The value of the whole with the way it was found; `amount` is None while too little is known."""
 
     amount: Decimal | None

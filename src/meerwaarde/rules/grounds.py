@@ -18,7 +18,7 @@ SEVERITIES: tuple[Severity, ...] = ("block", "warn", "info")
 """From heaviest to lightest: the order in which people read them."""
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """What a rule says about a case: a sentence, how heavy, the grounds, and what can be done now."""
 
     rule: str
@@ -31,7 +31,7 @@ class Finding(msgspec.Struct, frozen=True):
     lot: str | None = None
 
 
-class Question(msgspec.Struct, frozen=True):
+class Question(msgspec.Struct, frozen=True, gc=False):
     """A field that is not known and could change the answer."""
 
     field: str
@@ -40,7 +40,7 @@ class Question(msgspec.Struct, frozen=True):
     """Ids of the rules and codes of the instruments that wait for it."""
 
 
-class InstrumentFit(msgspec.Struct, frozen=True):
+class InstrumentFit(msgspec.Struct, frozen=True, gc=False):
     """Whether an instrument can be used in this case, and why (not)."""
 
     code: str
@@ -49,7 +49,7 @@ class InstrumentFit(msgspec.Struct, frozen=True):
     grounds: tuple[Parameter, ...] = ()
 
 
-class LotRoute(msgspec.Struct, frozen=True):
+class LotRoute(msgspec.Struct, frozen=True, gc=False):
     """The route of one lot; an exempt lot may follow the route that policy gives its own value."""
 
     id: str
@@ -57,7 +57,7 @@ class LotRoute(msgspec.Struct, frozen=True):
     exempt: bool
 
 
-class Receipt(msgspec.Struct, frozen=True):
+class Receipt(msgspec.Struct, frozen=True, gc=False):
     """What is needed to run an advice again: which rules, which parameters, which input, which day."""
 
     version: str
@@ -67,7 +67,7 @@ class Receipt(msgspec.Struct, frozen=True):
     input_digest: str
 
 
-class Advice(msgspec.Struct, frozen=True):
+class Advice(msgspec.Struct, frozen=True, gc=False):
     """The whole answer to an intake; `used` keeps every parameter entry in full for a rerun."""
 
     route: str | None

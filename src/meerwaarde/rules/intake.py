@@ -50,7 +50,7 @@ else:
     ]
 
 
-class Lot(msgspec.Struct, frozen=True, kw_only=True):
+class Lot(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A lot (perceel) with its own estimate; `read_intake` numbers a lot that comes without an id."""
 
     id: str
@@ -61,7 +61,7 @@ class Lot(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
 
 
-class RelatedContract(msgspec.Struct, frozen=True, kw_only=True):
+class RelatedContract(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A contract of the same authority that may belong together with this one (art. 2.14)."""
 
     cpv: str | None = None
@@ -69,7 +69,7 @@ class RelatedContract(msgspec.Struct, frozen=True, kw_only=True):
     day: date | None = None
 
 
-class QuoteRule(msgspec.Struct, frozen=True, kw_only=True):
+class QuoteRule(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """`at_least` of `of` quotes come from a kind of supplier."""
 
     kind: SupplierKind | None = None
@@ -77,7 +77,7 @@ class QuoteRule(msgspec.Struct, frozen=True, kw_only=True):
     of: int | None = None
 
 
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
+class Policy(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The authority's own amounts; both bounds are exclusive: at the amount the heavier route holds."""
 
     single_until: Decimal | None = None
@@ -99,7 +99,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"Expected an amount or `european`, got `{given}`") from None
 
 
-class Weights(msgspec.Struct, frozen=True, kw_only=True):
+class Weights(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Weights of the award criteria in percent."""
 
     price: Decimal | None = None
@@ -107,7 +107,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     social_value: Decimal | None = None
 
 
-class Valuation(msgspec.Struct, frozen=True, kw_only=True):
+class Valuation(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What an estimate is made of when it is not given as one amount (art. 2.15–2.17)."""
 
     monthly_amount: Decimal | None = None
@@ -118,7 +118,7 @@ class Valuation(msgspec.Struct, frozen=True, kw_only=True):
     indefinite: bool | None = None
 
 
-class Intake(msgspec.Struct, frozen=True, kw_only=True):
+class Intake(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Everything that is known of a purchase on a day."""
 
     buyer: Buyer

@@ -25,14 +25,14 @@ PARAMETERS = Path(__file__).parent / "parameters"
 Certainty = Literal["sourced", "unverified"]
 
 
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Source(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Where a value was read: what a person clicks."""
 
     title: str
     url: str
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Entry(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One value with the days on which it holds (both included) and what it rests on."""
 
     since: date
@@ -43,7 +43,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certainty: Certainty
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Table(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A parameter through time, as one YAML file states it."""
 
     label: Text
@@ -51,7 +51,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entries: tuple[Entry, ...]
 
 
-class Parameter(msgspec.Struct, frozen=True):
+class Parameter(msgspec.Struct, frozen=True, gc=False):
     """An entry that holds on the day asked, with its name: the ground that a finding points at."""
 
     name: str
@@ -130,6 +130,11 @@ class Law:
         """The parameter, or None where nothing is known on this day."""
         return self._find(name)
 
+    def several(self, names: tuple[str, ...]) -> tuple[Parameter, ...]:
+        """The parameters by name, without those of which nothing is known on this day."""
+        found = (self.get(name) for name in names)
+        return tuple(parameter for parameter in found if parameter is not None)
+
     def within(self, folder: str) -> tuple[Parameter, ...]:
         """All that holds under a folder, such as `articles`, sorted by name."""
         prefix = folder.rstrip("/") + "/"
@@ -161,13 +166,22 @@ class ConsultedLaw(Law):
         super().__init__(law.day, law._parameters, shipped=law._shipped)
         self._used: dict[str, Parameter] = {}
         # Rules ask some ninety times per advice: where no own decision can lie over it, look there first.
-        own = law._parameters or law._shipped is None
-        self._nearest: Mapping[str, Parameter] = law._parameters if own else law._shipped or {}
+        alone = not law._parameters and law._shipped is not None
+        self._nearest: Mapping[str, Parameter] = law._shipped or {} if alone else law._parameters
+        self._groups = _groups_on(law.day) if alone else {}
 
     @property
     def used(self) -> tuple[Parameter, ...]:
         """Every parameter that a rule read, in the order of reading."""
         return tuple(self._used.values())
+
+    def several(self, names: tuple[str, ...]) -> tuple[Parameter, ...]:
+        group = self._groups.get(names)
+        if group is None:
+            known = Law.several(self, names)
+            group = self._groups[names] = (known, {parameter.name: parameter for parameter in known})
+        self._used.update(group[1])
+        return group[0]
 
     def __getitem__(self, name: str) -> Parameter:
         found = self._nearest.get(name)
@@ -204,6 +218,12 @@ def _found_on(day: date) -> dict[str, Parameter]:
     return {}
 
 
+@lru_cache(maxsize=64)
+def _groups_on(day: date) -> dict[tuple[str, ...], tuple[tuple[Parameter, ...], dict[str, Parameter]]]:
+    """Groups of shipped parameters that were asked together on a day: as a tuple, and by name."""
+    return {}
+
+
 @lru_cache(maxsize=4096)
 def _shipped_table(name: str) -> Table | None:
     """One shipped table; a name that leads out of the folder is as unknown as any other."""
@@ -222,7 +242,7 @@ def national() -> dict[str, Table]:
 
 def forget() -> None:
     """Read all tables anew when they are next asked for: for tests and for a developer's server."""
-    for cached in (shipped_names, _found_on, _shipped_table, national, national_digest):
+    for cached in (shipped_names, _found_on, _groups_on, _shipped_table, national, national_digest):
         cached.cache_clear()
 
 

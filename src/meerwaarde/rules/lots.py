@@ -20,7 +20,7 @@ EXACT_LOTS = 30
 _RESOLUTION = 1 << 20
 
 
-class Exemption(msgspec.Struct, frozen=True, kw_only=True):
+class Exemption(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The bounds within which lots may be exempt; `limit` is None where the rules know no exception."""
 
     limit: Parameter | None
@@ -29,7 +29,7 @@ class Exemption(msgspec.Struct, frozen=True, kw_only=True):
     needs_homogeneous: bool = False
 
 
-class Exempted(msgspec.Struct, frozen=True, kw_only=True):
+class Exempted(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Positions of the lots that are exempt, and of those among them that the authority did not choose."""
 
     positions: frozenset[int] = frozenset()

@@ -27,7 +27,7 @@ ROUTE_NAMES: dict[Route, Text] = {
 }
 
 
-class Allowed(msgspec.Struct, frozen=True):
+class Allowed(msgspec.Struct, frozen=True, gc=False):
     """The lightest allowed route, or None with what must be asked to know it."""
 
     route: Route | None

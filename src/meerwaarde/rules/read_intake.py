@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,7 @@ CPV_DIGITS = 8
 LONGEST_ID = 100
 
 
-class Fault(msgspec.Struct, frozen=True):
+class Fault(msgspec.Struct, frozen=True, gc=False):
     """Why an intake cannot be used: `where` is the path of the field, empty for the whole document."""
 
     code: str
@@ -43,14 +44,14 @@ class UnusableIntake(ValueError):
         self.fault = fault
 
 
-class IgnoredField(msgspec.Struct, frozen=True):
+class IgnoredField(msgspec.Struct, frozen=True, gc=False):
     """A field that an intake does not know, with the known name that comes closest."""
 
     field: str
     did_you_mean: str | None
 
 
-class ReadIntake(msgspec.Struct, frozen=True):
+class ReadIntake(msgspec.Struct, frozen=True, gc=False):
     """A usable intake with what was left aside."""
 
     intake: Intake
@@ -77,7 +78,7 @@ def read_intake(document: bytes) -> ReadIntake:
     except RecursionError:
         raise UnusableIntake(_TOO_DEEP) from None
     check_intake(intake)
-    return ReadIntake(intake=_with_plain_cpv(intake), ignored_fields=tuple(_ignored(raw)))
+    return ReadIntake(intake=_with_plain_cpv(intake), ignored_fields=_ignored(raw))
 
 
 def check_intake(intake: Intake) -> None:
@@ -94,25 +95,30 @@ def _json_object(document: bytes) -> dict[str, Any]:
     if len(document) > LARGEST_DOCUMENT:
         raise UnusableIntake(_TOO_LARGE)
     try:
-        text = document.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnusableIntake(_WRONG_ENCODING) from None
-    try:
-        raw = _JSON.decode(text)
+        raw = _JSON.decode(document.removeprefix(BOM_UTF8))
     except RecursionError:
         raise UnusableIntake(_TOO_DEEP) from None
     except (msgspec.DecodeError, ValueError, ArithmeticError) as error:
-        raise UnusableIntake(_not_json(str(error))) from None
+        fault = _not_json(str(error)) if _is_utf8(document) else _WRONG_ENCODING
+        raise UnusableIntake(fault) from None
     if not isinstance(raw, dict):
         raise UnusableIntake(_NOT_AN_OBJECT)
     return raw
+
+
+def _is_utf8(document: bytes) -> bool:
+    try:
+        document.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _prepared(raw: dict[str, Any]) -> dict[str, Any]:
     """The same document with lots numbered where they have no id, and themes of unknown level left out."""
     prepared = raw
     lots = raw.get("lots")
-    if isinstance(lots, list) and any(isinstance(lot, dict) and lot.get("id") is None for lot in lots):
+    if isinstance(lots, list) and None in [lot.get("id") for lot in lots if isinstance(lot, dict)]:
         prepared = {**prepared, "lots": _numbered(lots)}
     themes = raw.get("themes")
     if isinstance(themes, dict) and None in themes.values():
@@ -200,7 +206,7 @@ def _check_fields(
     for name in names:
         value = getattr(part, name)
         if value is not None:
-            check(f"{prefix}{name}", value)
+            check(prefix + name, value)
 
 
 def _check_share(where: str, value: Decimal) -> None:
@@ -259,9 +265,9 @@ def plain_cpv(code: str) -> str:
 
 def _with_plain_cpv(intake: Intake) -> Intake:
     """The same intake with every CPV code as its eight digits."""
-    codes = [*(intake.cpv or ()), *(lot.cpv for lot in intake.lots or ())]
+    codes = [*(intake.cpv or ()), *[lot.cpv for lot in intake.lots or ()]]
     codes += [related.cpv for related in intake.related_contracts or ()]
-    if not any(code is not None and "-" in code for code in codes):
+    if "-" not in "".join([code for code in codes if code]):
         return intake
 
     def shortened(part: Lot | RelatedContract) -> Any:
@@ -290,20 +296,25 @@ _KNOWN: dict[str, frozenset[str]] = {
 }
 
 
-def _ignored(raw: dict[str, Any]) -> Iterator[IgnoredField]:
-    yield from _unknown(raw, _KNOWN[""], "")
+def _ignored(raw: dict[str, Any]) -> tuple[IgnoredField, ...]:
+    found: list[IgnoredField] = []
+    _leave(found, raw, "", "")
     for name in ("policy", "weights", "valuation"):
         part = raw.get(name)
         if part:
-            yield from _unknown(part, _KNOWN[name], f"{name}.")
+            _leave(found, part, name, f"{name}.")
     for name in ("lots", "related_contracts"):
         for place, part in enumerate(raw.get(name) or ()):
-            yield from _unknown(part, _KNOWN[name], f"{name}[{place}].")
-    for place, part in enumerate((raw.get("policy") or {}).get("quotes") or ()):
-        yield from _unknown(part, _KNOWN["quotes"], f"policy.quotes[{place}].")
+            _leave(found, part, name, f"{name}[{place}].")
+    quotes = (raw.get("policy") or {}).get("quotes")
+    for place, part in enumerate(quotes or ()):
+        _leave(found, part, "quotes", f"policy.quotes[{place}].")
+    return tuple(found)
 
 
-def _unknown(part: dict[str, Any], known: frozenset[str], prefix: str) -> Iterator[IgnoredField]:
+def _leave(found: list[IgnoredField], part: dict[str, Any], form: str, prefix: str) -> None:
+    """Name the fields of a part that its form does not know."""
+    known = _KNOWN[form]
     if part.keys() <= known:
         return
     from difflib import get_close_matches  # noqa: PLC0415 (only a misspelt intake pays for it)
@@ -311,7 +322,7 @@ def _unknown(part: dict[str, Any], known: frozenset[str], prefix: str) -> Iterat
     for name in part:
         if name not in known:
             close = get_close_matches(name.lower(), sorted(known), n=1)
-            yield IgnoredField(f"{prefix}{name}", f"{prefix}{close[0]}" if close else None)
+            found.append(IgnoredField(f"{prefix}{name}", f"{prefix}{close[0]}" if close else None))
 
 
 def listed(values: Iterable[object]) -> str:

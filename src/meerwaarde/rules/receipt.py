@@ -31,7 +31,7 @@ def rules_version() -> str:
     return f"{EDITION}+{digest.hexdigest()[:12]}"
 
 
-class Kept(msgspec.Struct, frozen=True):
+class Kept(msgspec.Struct, frozen=True, gc=False):
     """What a receipt says of the parameters that were read, worked out once per set of them."""
 
     used: tuple[Parameter, ...]

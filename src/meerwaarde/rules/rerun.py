@@ -14,14 +14,14 @@ from meerwaarde.rules.receipt import input_digest, parameters_digest, rules_vers
 from meerwaarde.rules.text import Text
 
 
-class StoredAdvice(msgspec.Struct, frozen=True):
+class StoredAdvice(msgspec.Struct, frozen=True, gc=False):
     """An advice as it is kept: the intake, the answer, and in `advice.used` every entry in full."""
 
     intake: Intake
     advice: Advice
 
 
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+class Comparison(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Whether a rerun gives the same answer: route, lots, rules with their severities, instrument fits."""
 
     same: bool

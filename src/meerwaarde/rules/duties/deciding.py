@@ -17,7 +17,7 @@ from meerwaarde.rules.law import Parameter
 from meerwaarde.rules.text import Text
 
 
-class Condition(msgspec.Struct, frozen=True):
+class Condition(msgspec.Struct, frozen=True, gc=False):
     """One thing that must hold before a rule speaks; `holds` is None while its field is unknown."""
 
     holds: bool | None
@@ -33,9 +33,12 @@ def speak_when(
 
     The sentence is only made when it is spoken: most rules are silent in most cases.
     """
-    if any(condition.holds is False for condition in conditions):
-        return
-    unknown = [condition for condition in conditions if condition.holds is None]
+    unknown = []
+    for condition in conditions:
+        if condition.holds is False:
+            return
+        if condition.holds is None:
+            unknown.append(condition)
     if not unknown:
         yield finding()
     for condition in unknown:
@@ -49,8 +52,7 @@ def statutory(case: Case) -> Severity:
 
 def grounds(case: Case, *names: str) -> tuple[Parameter, ...]:
     """The parameters by name, without those of which nothing is known on the day of the case."""
-    known = case.law.get
-    return tuple([parameter for name in names if (parameter := known(name)) is not None])
+    return case.law.several(names)
 
 
 def below(value: Decimal | int | None, bound: Decimal | int) -> bool | None:

@@ -14,7 +14,7 @@ Ask = tuple[str, Text]
 """A field that is not known and could change the fit, with why it is asked."""
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """The fit of one instrument; `grounds` are names of parameters."""
 
     fit: Fit
