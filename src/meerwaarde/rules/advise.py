@@ -14,6 +14,7 @@ import msgspec
 from meerwaarde.rules.case import Case
 from meerwaarde.rules.catalogue import rules
 from meerwaarde.rules.estimate import Estimate, estimate, known_lots_total, lots_total
+from meerwaarde.rules.faults import Fault, UnusableIntake
 from meerwaarde.rules.grounds import (
     Advice,
     Finding,
@@ -28,7 +29,6 @@ from meerwaarde.rules.law import ConsultedLaw, Law, Parameter
 from meerwaarde.rules.lots import Exempted, exempted, exemption
 from meerwaarde.rules.money import CENT, euro
 from meerwaarde.rules.procedures import allowed_route
-from meerwaarde.rules.read_intake import Fault, UnusableIntake
 from meerwaarde.rules.receipt import keep, receipt
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.thresholds import threshold, threshold_article

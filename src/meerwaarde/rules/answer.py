@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from meerwaarde.rules.advise import advise
+from meerwaarde.rules.faults import Fault, UnusableIntake
 from meerwaarde.rules.grounds import Advice, Finding, LotRoute, Question, Receipt
 from meerwaarde.rules.intake import Intake
 from meerwaarde.rules.law import Law, Parameter, Source
-from meerwaarde.rules.read_intake import Fault, IgnoredField, UnusableIntake, read_intake
+from meerwaarde.rules.read_intake import IgnoredField, read_intake
 from meerwaarde.rules.receipt import Kept, keep
 from meerwaarde.rules.text import Text
 

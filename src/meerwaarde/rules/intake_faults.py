@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
+from meerwaarde.rules.faults import HOW_TO_WRITE_AMOUNTS, Fault, listed
 from meerwaarde.rules.intake import Intake
-from meerwaarde.rules.read_intake import HOW_TO_WRITE_AMOUNTS, Fault, listed
 from meerwaarde.rules.text import Text
 
 _DUTCH_AMOUNT = re.compile(
