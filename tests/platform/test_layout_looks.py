@@ -155,6 +155,28 @@ def test_what_was_typed_survives_a_closed_page(chromium: Any, live_server: Any) 
         assert not page.locator(".mw-draft").count()
 
 
+def test_what_was_saved_leaves_no_draft(chromium: Any, live_server: Any) -> None:
+    with browser.page_at(chromium) as page:
+        page.goto(live_server.url + GUIDE)
+        page.locator("#id_title").fill("Schoon stadhuis")
+        page.locator("#id_cpv").fill("90911200")
+        page.locator("#id_estimate").fill("veel")
+        page.locator("#id_contract").select_option("services")
+        page.locator("#id_level input").first.check()
+        page.wait_for_timeout(500)
+        send = page.locator("form[data-draft-key] .mw-form__actions button")
+        send.click()
+        page.wait_for_selector(".mw-error-summary:focus")
+        assert page.evaluate("localStorage.length") == 1  # not saved, so the draft stays
+        page.locator("#id_estimate").fill("60.000")
+        with page.expect_navigation():
+            send.click()
+        assert not page.locator("[data-focus]").count()
+        assert page.evaluate("localStorage.length") == 0
+        page.goto(live_server.url + GUIDE)
+        assert not page.locator(".mw-draft").count()
+
+
 def test_a_lost_connection_is_told_and_keeps_the_page(chromium: Any, live_server: Any) -> None:
     with browser.page_at(chromium) as page:
         page.goto(live_server.url + GUIDE)

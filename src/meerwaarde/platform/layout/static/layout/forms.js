@@ -59,6 +59,21 @@
     },
   };
 
+  // A form that was sent and does not come back with mistakes is saved: its draft may go. The page for a server error
+  // runs no script and the door asks to log in first, so there the draft stays.
+  const SENT = "meerwaarde:sent";
+  const sent = window.sessionStorage.getItem(SENT);
+  if (sent && !document.body.classList.contains("mw-body--entrance")) {
+    window.sessionStorage.removeItem(SENT);
+    const again = [...document.querySelectorAll("form[data-draft-key]")].find((form) => place(form) === sent);
+    if (!again?.querySelector("[data-focus]")) store.drop(sent);
+  }
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.draftKey && !event.defaultPrevented) {
+      window.sessionStorage.setItem(SENT, place(event.target));
+    }
+  });
+
   const put = (form, kept) => {
     const given = new Map();
     kept.forEach(([name, value]) => given.set(name, [...(given.get(name) || []), value]));
@@ -110,10 +125,5 @@
     window.addEventListener("beforeunload", (event) => {
       if (dirty && !form.hasAttribute("data-sent")) event.preventDefault();
     });
-  });
-
-  // What was saved needs no draft any more: the page after saving says which.
-  document.querySelectorAll("[data-draft-saved]").forEach((mark) => {
-    store.drop(`meerwaarde:draft:${mark.dataset.draftSaved}`);
   });
 })();
