@@ -111,14 +111,16 @@ def instruments(case: Case) -> tuple[tuple[InstrumentFit, ...], tuple[Question, 
 
     A field is asked once, with the codes of all instruments that wait for it.
     """
-    judgements = {code: judge(case) for code, judge in _JUDGES.items()}
-    found = tuple(
-        InstrumentFit(code, judgement.fit, judgement.why, grounds(case, *judgement.grounds))
-        for code, judgement in judgements.items()
-    )
+    found: list[InstrumentFit] = []
     asked: dict[str, Question] = {}
-    for code, judgement in judgements.items():
+    for code, judge in _JUDGES.items():
+        judgement = judge(case)
+        rests_on = case.law.several(judgement.grounds)
+        found.append(InstrumentFit(code, judgement.fit, judgement.why, rests_on))
         for field, why in judgement.asks:
-            earlier = asked.get(field, Question(field, why))
-            asked[field] = Question(field, earlier.why, (*earlier.asked_by, code))
-    return found, tuple(asked.values())
+            earlier = asked.get(field)
+            if earlier is None:
+                asked[field] = Question(field, why, (code,))
+            else:
+                asked[field] = Question(field, earlier.why, (*earlier.asked_by, code))
+    return tuple(found), tuple(asked.values())
