@@ -9,7 +9,6 @@ from __future__ import annotations
 import msgspec
 
 from meerwaarde.rules.case import Case
-from meerwaarde.rules.duties.deciding import grounds
 from meerwaarde.rules.grounds import InstrumentFit, Question
 from meerwaarde.rules.instruments import criteria, invitation, need, performance, reservation
 from meerwaarde.rules.instruments.judgement import Judge
