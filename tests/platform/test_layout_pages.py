@@ -308,6 +308,9 @@ def test_the_navigation_marks_the_nearest_entry() -> None:
     marked = entries((home, goals), "/veenmeer/beleid/kaders/3/")
     assert [entry.current for entry in marked] == [False, True]
     assert [entry.current for entry in entries((home, goals), "/elders/")] == [False, False]
+    only = NavItem(label="Home", url="/veenmeer/", icon="home", exact=True)
+    assert [entry.current for entry in entries((only, goals), "/veenmeer/")] == [True, False]
+    assert [entry.current for entry in entries((only, goals), "/veenmeer/journaal/")] == [False, False]
 
 
 # The home and the search of a logged-in person
@@ -318,6 +321,7 @@ def test_the_home_greets_and_shows_the_frame(browse) -> None:
     page = browse("bob").get(reverse("authority:home", args=["veenmeer"])).content.decode()
     assert "Bob" in page
     assert "Gemeente Veenmeer" in page
+    assert re.search(r'href="/veenmeer/"\s+aria-current="page"', page)
     assert 'role="search"' in page
     assert "⟦missing" not in page
 

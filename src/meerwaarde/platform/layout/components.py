@@ -98,6 +98,7 @@ class NavItem:
     url: str
     icon: str
     prefix: str = ""
+    exact: bool = False  # only the page itself counts, not what lies below its address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

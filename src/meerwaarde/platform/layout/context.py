@@ -67,7 +67,11 @@ def shell_of(request: HttpRequest) -> Shell:
 
 def entries(items: tuple[NavItem, ...], path: str) -> tuple[NavEntry, ...]:
     """Mark the one entry whose address is the longest beginning of this page's address."""
-    fitting = [item for item in items if path.startswith(item.prefix or item.url)]
+    fitting = [
+        item
+        for item in items
+        if path == item.url or (not item.exact and path.startswith(item.prefix or item.url))
+    ]
     current = max(fitting, key=lambda item: len(item.prefix or item.url), default=None)
     return tuple(NavEntry(item, item is current) for item in items)
 

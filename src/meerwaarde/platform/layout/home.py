@@ -1,0 +1,15 @@
+"""The layout's own entry in the navigation: the home of the authority."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout.components import NavItem
+
+
+@slots.navigation.register("layout.home", order=10)
+def home(actor: Actor) -> list[NavItem]:
+    return [
+        NavItem(label=_("Home"), url=reverse("authority:home", args=[actor.slug]), icon="home", exact=True)
+    ]
