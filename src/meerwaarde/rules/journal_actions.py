@@ -43,6 +43,29 @@ SENTENCES: dict[str, Text] = {
     "notice.import": Text(nl="{who} las een aankondiging in", en="{who} imported a notice"),
     # procurement
     "procurement.start": Text(nl="{who} begon een inkoop", en="{who} started a procurement"),
+    "procurement.purpose": Text(
+        nl="{who} legde het doel van een inkoop vast", en="{who} recorded the purpose of a procurement"
+    ),
+    "procurement.scope": Text(
+        nl="{who} legde vast wat en hoeveel er nodig is", en="{who} recorded what and how much is needed"
+    ),
+    "procurement.approach": Text(
+        nl="{who} koos de aanpak van een inkoop", en="{who} chose the approach of a procurement"
+    ),
+    "procurement.ambition": Text(
+        nl="{who} koos thema's en ambitie van een inkoop",
+        en="{who} chose themes and ambition of a procurement",
+    ),
+    "procurement.instrument": Text(
+        nl="{who} woog een instrument voor een inkoop", en="{who} weighed an instrument for a procurement"
+    ),
+    "procurement.impact_lot": Text(nl="{who} nam een impactperceel over", en="{who} took over an impact lot"),
+    "procurement.submit": Text(nl="{who} diende een inkoop in", en="{who} submitted a procurement"),
+    "procurement.advise": Text(nl="{who} gaf advies over een inkoop", en="{who} advised on a procurement"),
+    "procurement.return": Text(nl="{who} gaf een inkoop terug", en="{who} returned a procurement"),
+    "procurement.withdraw": Text(nl="{who} trok een inkoop in", en="{who} withdrew a procurement"),
+    "procurement.reopen": Text(nl="{who} opende een inkoop weer", en="{who} reopened a procurement"),
+    "procurement.decide": Text(nl="{who} stelde de strategie vast", en="{who} settled the strategy"),
     # background work
     "job.start": Text(nl="{who} startte een taak op de achtergrond", en="{who} started a background task"),
     "job.stop": Text(nl="{who} stopte een taak op de achtergrond", en="{who} stopped a background task"),
@@ -63,8 +86,6 @@ KINDS: dict[str, Text] = {
     "goal": Text(nl="Doel", en="Goal"),
     "framework": Text(nl="Beleidskader", en="Framework"),
     "frameworkrule": Text(nl="Regel", en="Rule"),
-    "rule": Text(nl="Regel", en="Rule"),
-    "policyrule": Text(nl="Regel", en="Rule"),
     "notice": Text(nl="Aankondiging", en="Notice"),
     "procurement": Text(nl="Inkoop", en="Procurement"),
     "job": Text(nl="Taak", en="Task"),

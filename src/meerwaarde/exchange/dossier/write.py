@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, Protocol
 
 import msgspec
 import rfc8785
@@ -53,8 +53,34 @@ This version makes none yet.
 """
 
 
+class EventToWrite(Protocol):
+    """Whatever has these can be written as an event. `body` is canonical JSON and goes out as it stands."""
+
+    @property
+    def chain(self) -> str: ...
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def previous(self) -> str: ...
+    @property
+    def hash(self) -> str: ...
+
+
+class ObjectToWrite(Protocol):
+    """Whatever has these can be written as an object: plain JSON values, without personal data."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def public_id(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+
+
 class EventLine(NamedTuple):
-    """One event as the journal keeps it. `body` is canonical JSON and goes out as it stands."""
+    """One event as the journal keeps it."""
 
     chain: str
     sequence: int
@@ -64,7 +90,7 @@ class EventLine(NamedTuple):
 
 
 class ObjectLine(NamedTuple):
-    """One thing that events speak of, as plain JSON values without personal data."""
+    """One thing that events speak of."""
 
     kind: str
     public_id: str
@@ -95,8 +121,8 @@ def write_dossier(
     name: str,
     slug: str,
     made: datetime,
-    events: Iterable[EventLine],
-    objects: Iterable[ObjectLine],
+    events: Iterable[EventToWrite],
+    objects: Iterable[ObjectToWrite],
     software: str = "",
 ) -> Summary:
     """Write the dossier of one authority to the new folder `out`.
@@ -159,7 +185,7 @@ def _appearing(out: Path) -> Iterator[Path]:
         raise
 
 
-def _write_events(path: Path, events: Iterable[EventLine]) -> list[ChainSummary]:
+def _write_events(path: Path, events: Iterable[EventToWrite]) -> list[ChainSummary]:
     counts: dict[str, int] = {}
     heads: dict[str, str] = {}
     with path.open("w", encoding="utf-8", newline="\n") as lines:
@@ -170,7 +196,7 @@ def _write_events(path: Path, events: Iterable[EventLine]) -> list[ChainSummary]
     return [ChainSummary(key, counts[key], heads.get(key, GENESIS)) for key in sorted(counts)]
 
 
-def _write_objects(folder: Path, objects: Iterable[ObjectLine]) -> int:
+def _write_objects(folder: Path, objects: Iterable[ObjectToWrite]) -> int:
     folder.mkdir()
     number = 0
     with ExitStack() as stack:

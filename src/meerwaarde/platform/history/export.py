@@ -16,7 +16,7 @@ from typing import IO
 import xlsxwriter
 from django.utils import timezone
 
-from meerwaarde.platform.history.pages import name_of
+from meerwaarde.platform.history.pages import body_of, name_of
 from meerwaarde.platform.journal.queries import Event, Wanted, in_order
 from meerwaarde.platform.organisations.queries import names_of_persons
 from meerwaarde.rules.journal_actions import THE_SYSTEM, kind_name, sentence
@@ -122,7 +122,7 @@ def _rows(events: Iterable[Event], language: str) -> Iterator[tuple[CellValue, .
     names = names_of_persons({event.person for event in events if event.person})
     roles = {role.code: role.name.in_language(language) for role in ROLES}
     for event in events:
-        body = json.loads(event.body)
+        body = body_of(event)
         name = name_of(event, names, language)
         yield (
             event.sequence,
@@ -133,8 +133,8 @@ def _rows(events: Iterable[Event], language: str) -> Iterator[tuple[CellValue, .
             event.action,
             kind_name(event.object_kind, language),
             event.object_id,
-            ", ".join(body["fields"]),
-            json.dumps(body["values"], ensure_ascii=False) if body["values"] else "",
+            ", ".join(map(str, body.get("fields", ()))),
+            json.dumps(body["values"], ensure_ascii=False) if body.get("values") else "",
             event.hash,
         )
 

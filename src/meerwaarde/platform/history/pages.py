@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
@@ -27,8 +28,15 @@ PAGE_SIZE = 50
 LATEST = 20
 """So many events stand in the history beside an object; the rest is one click away."""
 
-PAGES_OF: dict[str, str] = {}
-"""Where the page of a kind of object is: kind → name of a route that takes authority and public id."""
+_PAGES_OF: dict[str, str] = {}
+
+
+def link_kind(kind: str, route: str) -> None:
+    """Let events lead to the page of what they are about; a stage says so in its `slots.py`.
+
+    `route` is the name of a route that takes the authority's slug and the public id.
+    """
+    _PAGES_OF[kind] = route
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +102,6 @@ def journal_page(actor: Actor, form: FilterForm, *, before: int, after: int) -> 
 
 def event_page(actor: Actor, event: Event, verdict: EventVerdict, last: int) -> EventPage:
     """One event; `last` is the number of the newest one."""
-    body = json.loads(event.body)
     names = _names([event])
     language = _language()
     about = Definition(
@@ -113,7 +120,7 @@ def event_page(actor: Actor, event: Event, verdict: EventVerdict, last: int) -> 
             about,
             Definition(term=_("Code"), text=event.action),
         ),
-        values=tuple(_values(body)),
+        values=tuple(_values(body_of(event))),
         proof=(
             Definition(term=_("Hash of this event"), text=event.hash),
             Definition(term=_("Hash of the event before"), text=event.previous),
@@ -203,15 +210,22 @@ def _exports(actor: Actor, asked: Mapping[str, str]) -> tuple[parts.Action, ...]
     )
 
 
-def _values(body: dict[str, object]) -> Iterable[Definition]:
-    values, commitments = body["values"], body["commitments"]
-    assert isinstance(values, dict)
-    assert isinstance(commitments, dict)
-    for name, value in values.items():
+def body_of(event: Event) -> dict[str, Any]:
+    """What was hashed; empty where somebody damaged it, which the verdict tells."""
+    try:
+        body = json.loads(event.body)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _values(body: dict[str, Any]) -> Iterable[Definition]:
+    values, commitments = (body.get(part) for part in ("values", "commitments"))
+    for name, value in values.items() if isinstance(values, dict) else ():
         yield Definition(
             term=name, text=value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         )
-    for name in commitments:
+    for name in commitments if isinstance(commitments, dict) else ():
         yield Definition(term=name, text=_("Changed; only a seal of the value is kept here."))
 
 
@@ -251,7 +265,7 @@ def _role(code: str) -> str:
 
 
 def _page_of_object(actor: Actor, event: Event) -> str:
-    route = PAGES_OF.get(event.object_kind)
+    route = _PAGES_OF.get(event.object_kind)
     try:
         return reverse(route, args=[actor.slug, event.object_id]) if route else ""
     except NoReverseMatch:

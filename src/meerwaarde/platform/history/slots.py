@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.history.pages import history_of
+from meerwaarde.platform.history.pages import history_of, link_kind
+from meerwaarde.platform.journal import exporters
+from meerwaarde.platform.journal.queries import departments_for_dossier, roles_for_dossier
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import NavItem, Section
 from meerwaarde.platform.layout.slots import Subject
@@ -29,3 +31,8 @@ def history(actor: Actor, subject: Subject) -> list[Section]:
     if found is None:
         return []
     return [Section(title=_("History"), template="history/object.html", content=found, icon="journal")]
+
+
+link_kind("job", "work:detail")
+exporters.register("department", departments_for_dossier)
+exporters.register("membership", roles_for_dossier)

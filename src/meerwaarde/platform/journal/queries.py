@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from meerwaarde.platform.journal.actions import commitment, event_hash
 from meerwaarde.platform.journal.models import GENESIS, Chain, Event, Salt
-from meerwaarde.platform.organisations.queries import Person
+from meerwaarde.platform.organisations.queries import Department, Membership, Person
 
 __all__ = ["GENESIS", "Chain", "Event"]
 
@@ -100,6 +100,28 @@ def persons_of(organisation_id: int) -> dict[str, str]:
         .order_by("name", "public_id")
         .values_list("public_id", "name")
     )
+
+
+def departments_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Departments as an auditor needs them."""
+    for department in Department.objects.filter(organisation_id=organisation_id).order_by("pk"):
+        yield department.public_id, {"code": department.code, "name": department.name}
+
+
+def roles_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Who held which role from when until when; a person by public id alone."""
+    found = Membership.objects.filter(organisation_id=organisation_id).select_related("person", "department")
+    for membership in found.order_by("pk").iterator(chunk_size=CHUNK):
+        yield (
+            membership.public_id,
+            {
+                "person": membership.person.public_id,
+                "role": membership.role,
+                "department": membership.department.public_id if membership.department else None,
+                "since": membership.since.isoformat(),
+                "until": membership.until.isoformat() if membership.until else None,
+            },
+        )
 
 
 def verdict_on(event: Event) -> EventVerdict:

@@ -20,7 +20,9 @@ __all__ = ["Job"]
 def visible_to(actor: Actor) -> QuerySet[Job]:
     """One's own jobs at this authority; an administrator sees those of all colleagues."""
     here = Job.objects.filter(organisation_id=actor.organisation_id).select_related("person")
-    return here if actor.may("organisation.manage") else here.filter(person_id=actor.person_id)
+    if actor.may("organisation.manage"):
+        return here
+    return here.none() if actor.person_id is None else here.filter(person_id=actor.person_id)
 
 
 def job_of(actor: Actor, public_id: str) -> Job | None:
