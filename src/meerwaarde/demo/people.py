@@ -57,6 +57,8 @@ AUTHORITIES = (
 PEOPLE = (
     DemoPerson("anneke", "Anneke Postma", "veenmeer", "client", "openbare-ruimte"),
     DemoPerson("farid", "Farid Haddou", "veenmeer", "client", "sociaal-domein"),
+    DemoPerson("marjan", "Marjan Oosterhof", "veenmeer", "client", "bedrijfsvoering"),
+    DemoPerson("sietse", "Sietse Bouwmeester", "veenmeer", "client", "vastgoed"),
     DemoPerson("leonie", "Leonie Wiersma", "veenmeer", "project_leader", "vastgoed"),
     DemoPerson("bas", "Bas Oldeman", "veenmeer", "buyer", "bedrijfsvoering"),
     DemoPerson("samira", "Samira Tahiri", "veenmeer", "buyer", "bedrijfsvoering"),
@@ -74,4 +76,6 @@ PEOPLE = (
     DemoPerson("rik", "Rik Meulenkamp", "veenmeer", "council"),
     DemoPerson("beheer", "Ada Veldhuizen", "veenmeer", "administrator", "bedrijfsvoering"),
     DemoPerson("eva", "Eva Duinstra", "duinrade", "buyer", "bedrijfsvoering"),
+    DemoPerson("nynke", "Nynke Zandberg", "duinrade", "policy_adviser", "bedrijfsvoering"),
+    DemoPerson("femke", "Femke Oosterling", "duinrade", "administrator", "bedrijfsvoering"),
 )

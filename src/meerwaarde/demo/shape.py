@@ -1,0 +1,196 @@
+"""The form in which the demonstration is written down: what people do, when, and in which words.
+
+Nothing here is stored as it stands. The loader performs each of these through the actions of the product, so
+that journal, states, advices and search index are those of a real authority.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from meerwaarde.rules.compliance import Demand, PolicyBounds, Scope, Strength
+
+HERE = ZoneInfo("Europe/Amsterdam")
+
+
+def on(moment: str) -> datetime:
+    """A moment of the story in Dutch time, written as "2026-09-14 10:30"."""
+    return datetime.fromisoformat(moment).replace(tzinfo=HERE)
+
+
+class Happening(NamedTuple):
+    """Something that is done at a moment; the loader performs them in the order of their moments."""
+
+    at: datetime
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoGoal:
+    """A promise of the board. `by`, `holder` and `owner` are local parts of addresses in `people`."""
+
+    key: str
+    by: str
+    at: datetime
+    wording: str
+    source_type: str
+    document: str
+    page: str
+    theme: str
+    sdgs: tuple[int, ...]
+    holder: str
+    portfolio: str
+    department: str
+    owner: str
+    explanation: str = ""
+    since_year: int = 2026
+    until_year: int = 2030
+    indicator: str = ""
+    unit: str = ""
+    baseline: tuple[Decimal, int] | None = None
+    target: tuple[Decimal, int] | None = None
+    not_measurable_because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoRule:
+    """A rule of a framework and the keys of the goals that it serves."""
+
+    demand: Demand
+    strength: Strength = "tenzij"
+    scope: Scope = field(default_factory=Scope)
+    explanation: str
+    goals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoFramework:
+    """A version of a framework: drafted, and adopted where a body has decided."""
+
+    by: str
+    at: datetime
+    title: str
+    explanation: str
+    bounds: PolicyBounds
+    rules: tuple[DemoRule, ...]
+    adopted_at: datetime | None = None
+    body: str = ""
+    adopted_on: date | None = None
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextVersion:
+    """A draft that begins as a copy of the adopted version, with one rule more."""
+
+    by: str
+    at: datetime
+    title: str
+    explanation: str
+    bounds: PolicyBounds
+    more: tuple[DemoRule, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doing:
+    """Something that a colleague does to a procurement at a moment."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purpose(Doing):
+    """The first step: what this must deliver. `alternatives` holds (considered, what came out of it)."""
+
+    title: str
+    value: str
+    for_whom: str
+    need: str
+    goals: tuple[str, ...] = ()
+    alternatives: dict[str, tuple[bool, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoLot:
+    """A lot with its amount in whole euros."""
+
+    code: str
+    name: str
+    euros: int | None
+    cpv: str = ""
+    exempt: bool | None = None
+    homogeneous: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatAndHowMuch(Doing):
+    """The second step. `part` is in the form of the interface; `divided` follows from the lots."""
+
+    part: dict[str, Any]
+    start_on: date | None
+    divided: bool | None = None
+    lots: tuple[DemoLot, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approach(Doing):
+    """The third step: how it is put to the market, with reasons by the code of what they explain."""
+
+    part: dict[str, Any]
+    motivations: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ambition(Doing):
+    """The fourth step: a level per theme, and why."""
+
+    themes: dict[str, int]
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed(Doing):
+    """An instrument that is used ("use") or left ("not"), with the reason."""
+
+    instrument: str
+    choice: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken(Doing):
+    """A step of the lifecycle: submit, withdraw, advise, return, decide."""
+
+    verb: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoProcurement:
+    """A procurement from its start on; `notice` names a file in the folder `notices`."""
+
+    key: str
+    at: datetime
+    by: str
+    department: str
+    title: str
+    need: str
+    notice: str = ""
+    history: tuple[Doing, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoStory:
+    """Everything that happens at one authority."""
+
+    slug: str
+    begins: datetime
+    goals: tuple[DemoGoal, ...]
+    frameworks: tuple[DemoFramework | NextVersion, ...]
+    procurements: tuple[DemoProcurement, ...]
