@@ -15,7 +15,7 @@ CARRIED = (
 )
 
 
-class AssetsHook(BuildHookInterface):  # type: ignore[type-arg,misc]
+class AssetsHook(BuildHookInterface):  # type: ignore[misc]
     """Runs for the wheel: what git ignores is made and taken along."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -34,6 +34,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)
 
 INSTALLED_APPS = [
+    "meerwaarde.platform.home",
     "meerwaarde.platform.layout",  # before django.forms, or its form templates are ignored
     "meerwaarde.platform.notify",
     "meerwaarde.platform.documents",

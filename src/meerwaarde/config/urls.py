@@ -11,7 +11,7 @@ urlpatterns = [
     path("account/", include("meerwaarde.config.account_urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("meerwaarde.platform.layout.urls")),
-    path("<slug:authority>/", include("meerwaarde.platform.layout.authority_urls")),
+    path("<slug:authority>/", include("meerwaarde.platform.home.urls")),
     path("<slug:authority>/journaal/", include("meerwaarde.platform.history.urls")),
     path("<slug:authority>/werk/", include("meerwaarde.platform.work.urls")),
     path("<slug:authority>/beleid/", include("meerwaarde.stages.policy.urls")),

@@ -1,6 +1,9 @@
 """What stands around every page: the authority, the person, the navigation, the languages."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,10 +11,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Link, NavItem
 from meerwaarde.rules.roles import ROLES
+
+if TYPE_CHECKING:
+    from meerwaarde.platform.access.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)

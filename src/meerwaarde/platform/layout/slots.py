@@ -12,12 +12,13 @@ stage. A function reads through its own stage's queries, so what an actor may no
 slot.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
-from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.components import (
     Help,
     KindName,
@@ -29,6 +30,9 @@ from meerwaarde.platform.layout.components import (
     Wait,
     in_order,
 )
+
+if TYPE_CHECKING:
+    from meerwaarde.platform.access.actor import Actor
 
 Asked = ParamSpec("Asked")
 Part = TypeVar("Part")

@@ -1,4 +1,4 @@
-"""The layout's own entry in the navigation: the home of the authority."""
+"""The first entry of the navigation."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import NavItem
 
 
-@slots.navigation.register("layout.home", order=10)
+@slots.navigation.register("home.home", order=10)
 def home(actor: Actor) -> list[NavItem]:
     return [
         NavItem(label=_("Home"), url=reverse("authority:home", args=[actor.slug]), icon="home", exact=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meerwaarde.platform.layout import views
+from meerwaarde.platform.home import views
 
 app_name = "authority"
 urlpatterns = [
