@@ -112,7 +112,7 @@ def _facts(found: queries.NoticeRecord) -> tuple[Definition, ...]:
         for buyer in found.buyers
     )
     return (
-        Definition(term=_("Buyer"), items=buyers),
+        Definition(term=_("Contracting authority"), items=buyers),
         Definition(term=_("Contract"), text=str(CONTRACTS[found.contract])),
         Definition(term=_("Procedure"), text=str(PROCEDURES[found.procedure])),
         Definition(term=_("Estimate"), text=amount_in_words(found.estimate)),
@@ -131,6 +131,7 @@ def _day(moment: str | None) -> str:
 def _lots(found: queries.NoticeRecord) -> Table:
     return Table(
         caption=_("Lots"),
+        caption_hidden=True,
         columns=(
             Column(label=_("Lot")),
             Column(label=_("CPV code")),
@@ -154,6 +155,7 @@ def _lots(found: queries.NoticeRecord) -> Table:
 def _criteria(found: queries.NoticeRecord) -> Table:
     return Table(
         caption=_("Award criteria"),
+        caption_hidden=True,
         columns=(
             Column(label=_("Criterion")),
             Column(label=_("Kind")),

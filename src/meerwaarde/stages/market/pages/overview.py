@@ -34,7 +34,7 @@ def notices_page(actor: Actor, form: NoticeFilterForm, before: str) -> ListPage:
             caption=_("Notices, newest first"),
             columns=(
                 Column(label=_("Notice")),
-                Column(label=_("Buyer")),
+                Column(label=_("Contracting authority")),
                 Column(label=_("Published")),
                 Column(label=_("Closes")),
                 Column(label=_("Social value")),

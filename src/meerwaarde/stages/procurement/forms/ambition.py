@@ -25,10 +25,7 @@ class AmbitionForm(StepForm):
             self.fields[theme.code] = LevelField(
                 label=theme.name.in_language(language),
                 help_text=theme.description.in_language(language),
-                labels=[
-                    f"{level.level} {level.name.in_language(language)}: {level.meaning.in_language(language)}"
-                    for level in theme.levels
-                ],
+                labels=[f"{level.level} · {level.meaning.in_language(language)}" for level in theme.levels],
                 required=False,
             )
         self.fields["why"] = forms.CharField(

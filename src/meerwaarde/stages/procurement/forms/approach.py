@@ -214,4 +214,6 @@ class ApproachForm(StepForm):
 
 
 def _percent(value: Any, times: int) -> Decimal | None:
-    return None if value is None else (Decimal(str(value)) * times).normalize()
+    if value is None:
+        return None
+    return Decimal(f"{(Decimal(str(value)) * times).normalize():f}")  # 40, not 4E+1

@@ -87,7 +87,13 @@ class PurposeForm(StepForm):
         self._goals = {goal.public_id: goal for goal in goals}
         self.fields["goals"].choices = [(key, goal.wording) for key, goal in self._goals.items()]  # type: ignore[attr-defined]
         for code, (name, nudge) in ALTERNATIVES.items():
-            self.fields[f"{code}_considered"] = YesNoField(label=name, help_text=nudge)
+            self.fields[f"{code}_considered"] = YesNoField(
+                label=name,
+                help_text=nudge,
+                yes=_("Considered"),
+                no=_("Not considered"),
+                unknown=_("Not said yet"),
+            )
             self.fields[f"{code}_why"] = forms.CharField(
                 label=_("What came out of it?"),
                 required=False,

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 YES, NO, UNKNOWN = "yes", "no", ""
+ANSWERS = {YES: _("Yes"), NO: _("No"), UNKNOWN: _("Not known yet")}
 
 
 class StepForm(forms.Form):
@@ -35,10 +36,17 @@ class YesNoField(forms.TypedChoiceField):
 
     widget = forms.RadioSelect
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        yes: Any = ANSWERS[YES],
+        no: Any = ANSWERS[NO],
+        unknown: Any = ANSWERS[UNKNOWN],
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("required", False)
         super().__init__(
-            choices=[(YES, _("Yes")), (NO, _("No")), (UNKNOWN, _("Not known yet"))],
+            choices=[(YES, yes), (NO, no), (UNKNOWN, unknown)],
             coerce=lambda value: value == YES,
             empty_value=None,
             **kwargs,

@@ -60,6 +60,11 @@ class AdvicePanel:
     may_adopt: bool = False
     """Whether the button that takes over the proposal stands beside a form that can take it."""
 
+    @property
+    def has_ways(self) -> bool:
+        """Whether there is any instrument to show."""
+        return bool(self.fitting or self.conditional or self.unfit)
+
 
 def advice_panel(
     actor: Actor, procurement_id: str, advised: Advised, *, here: str = "", may_adopt: bool = False

@@ -14,6 +14,7 @@ from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.charts import Chart
 from meerwaarde.platform.layout.components import (
     Action,
+    Badge,
     Cell,
     Column,
     Definition,
@@ -23,6 +24,7 @@ from meerwaarde.platform.layout.components import (
     Page,
     Row,
     Table,
+    Tone,
 )
 from meerwaarde.platform.layout.context import address
 from meerwaarde.platform.layout.notation import format_day, format_euro, format_moment
@@ -68,7 +70,7 @@ class InstrumentOnFile:
 
     code: str
     card: InstrumentCard
-    choice: str
+    badge: Badge
     reason: str
     url: str
 
@@ -268,7 +270,7 @@ def _instruments(actor: Actor, file: ProcurementFile, law: Law) -> tuple[Instrum
         return InstrumentOnFile(
             code=code,
             card=instrument_card(weighed.fit, law),
-            choice=weighed.choice,
+            badge=_choice_badge(weighed),
             reason=weighed.reason,
             url=reverse("procurement:instrument", args=[actor.slug, file.public_id, code]),
         )
@@ -277,6 +279,18 @@ def _instruments(actor: Actor, file: ProcurementFile, law: Law) -> tuple[Instrum
     useful = [one for one in file.instruments if one.fit.fit != "no" or one.choice]
     return tuple(
         on_file(one) for one in sorted(useful, key=lambda one: (one.choice != "use", order[one.fit.fit]))
+    )
+
+
+def _choice_badge(weighed: WeighedInstrument) -> Badge:
+    """What was decided, or else whether it fits."""
+    if weighed.choice == "use":
+        return Badge(label=_("Is used"), tone=Tone.POSITIVE)
+    if weighed.choice == "not":
+        return Badge(label=_("Is not used"), tone=Tone.NEUTRAL)
+    fits = weighed.fit.fit == "fits"
+    return Badge(
+        label=_("Fits") if fits else _("Fits under conditions"), tone=Tone.INFO if fits else Tone.WARNING
     )
 
 

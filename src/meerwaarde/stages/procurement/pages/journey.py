@@ -145,10 +145,15 @@ def ambition_chart(
         "ambition",
         _("Ambition per theme"),
         _("Six themes with a level from 0 to 3. The table below holds the same figures."),
-        [theme.name.in_language(language) for theme in themes],
+        [_short_name(theme.name.in_language(language)) for theme in themes],
         series,
         first_heading=_("Theme"),
     )
+
+
+def _short_name(name: str) -> str:
+    """A name that fits beside a drawing: without what follows a comma or stands between brackets."""
+    return name.partition(" (")[0].partition(",")[0]
 
 
 def _groups(form: StepForm, advised: Advised) -> tuple[FieldGroup, ...]:

@@ -43,6 +43,8 @@ def procurements(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     """What the filters show, as CSV or Excel."""
+    if kind not in ("csv", "xlsx"):
+        raise Http404
     form = ListForm(request.GET, departments=departments_of(actor.organisation_id))
     found = queries.filtered(actor, form.wanted()).order_by("-pk")[:MOST_ROWS]
     rows = export_rows(found)
