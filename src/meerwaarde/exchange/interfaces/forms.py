@@ -7,9 +7,34 @@ from typing import Any, Final
 import msgspec
 
 from meerwaarde.exchange.notice import Notice
+from meerwaarde.rules.answer import Answer, Refusal
+from meerwaarde.rules.intake import Intake
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_FORMS: Final[dict[str, Any]] = {"notice": Notice}
+
+
+class SearchHit(msgspec.Struct, frozen=True):
+    """One thing found; `id` of a CPV code is its eight digits, `why` says in a sentence what matched."""
+
+    id: str
+    label: str
+    score: float
+    why: str
+
+
+class SearchHits(msgspec.Struct, frozen=True):
+    """What a search gives, best first."""
+
+    hits: tuple[SearchHit, ...]
+
+
+_FORMS: Final[dict[str, Any]] = {
+    "advice": Answer,
+    "error": Refusal,
+    "intake": Intake,
+    "notice": Notice,
+    "search": SearchHits,
+}
 
 
 def register(name: str, form: Any) -> None:

@@ -1,0 +1,119 @@
+"""The command as other programs call it: real processes, JSON alone on stdout, exit codes that hold."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from meerwaarde.exchange.interfaces.forms import SearchHits
+from meerwaarde.rules.answer import Answer
+
+INTAKE = {"buyer": "decentral", "contract": "services", "estimate": "60000", "day": "2026-11-22"}
+SAMPLES = Path(__file__).parents[1] / "exchange" / "samples"
+
+
+def run(*arguments: str | Path, given: bytes = b"") -> tuple[int, bytes, bytes]:
+    done = subprocess.run(
+        [sys.executable, "-m", "meerwaarde.cli", *map(str, arguments)],
+        input=given,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def error_of(out: bytes) -> dict[str, Any]:
+    error = json.loads(out)["error"]
+    assert set(error) >= {"code", "message", "where", "what_now"}
+    assert error["message"]["nl"]
+    assert error["message"]["en"]
+    return error
+
+
+@pytest.mark.parametrize("how", ["stdin", "dash", "file", "json"])
+def test_one_intake_gives_one_advice(how: str, tmp_path: Path) -> None:
+    file = tmp_path / "intake.json"
+    file.write_bytes(json.dumps(INTAKE).encode())
+    arguments = {"stdin": [], "dash": ["-"], "file": [file], "json": ["--json", file]}[how]
+    given = json.dumps(INTAKE).encode() if how in {"stdin", "dash"} else b""
+    code, out, err = run("advise", *arguments, given=given)
+    assert (code, err) == (0, b"")
+    assert out.count(b"\n") == 1
+    answer = msgspec.json.decode(out, type=Answer, strict=False)
+    assert answer.threshold is not None
+    assert len(answer.instruments) == 25
+    assert {question.field for question in answer.open_questions} >= {"policy"}
+
+
+def test_an_intake_that_cannot_be_used_says_why() -> None:
+    code, out, _err = run(
+        "advise", given=b'{"buyer": "decentral", "contract": "services", "estimate": "216.000,00"}'
+    )
+    assert code == 2
+    assert error_of(out)["where"] == "estimate"
+
+
+def test_a_file_that_is_not_there() -> None:
+    code, out, _err = run("advise", "/bestaat/niet.json")
+    assert code == 2
+    assert error_of(out)["code"] == "file_unreadable"
+
+
+def test_cpv_is_found_without_a_database(tmp_path: Path) -> None:
+    code, out, _err = run("search", "schoonmaak van kantoren", "--kind", "cpv", "--limit", "5")
+    assert code == 0
+    hits = msgspec.json.decode(out, type=SearchHits).hits
+    assert [hit.id for hit in hits][:1] == ["90919200"]
+    assert len(hits) <= 5
+
+
+def test_notices_give_a_line_each_in_the_order_of_the_paths(tmp_path: Path) -> None:
+    broken = tmp_path / "kapot.xml"
+    broken.write_bytes(b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")
+    good = sorted(SAMPLES.glob("*.xml"))[:2]
+    code, out, _err = run("notices", "read", good[0], broken, good[1])
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert code == 1
+    assert len(lines) == 3
+    assert lines[0]["id"]
+    assert lines[2]["id"]
+    assert lines[1]["complaints"]
+
+
+def test_no_path_at_all_is_unusable() -> None:
+    code, out, _err = run("notices", "read", "/bestaat/niet")
+    assert code == 2
+    assert error_of(out)["code"] == "file_not_found"
+
+
+@pytest.mark.parametrize("name", ["advice", "error", "intake", "notice", "search"])
+def test_every_form_has_a_schema(name: str) -> None:
+    code, out, _err = run("schema", name)
+    schema = json.loads(out)
+    assert code == 0
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert schema["title"] == name
+
+
+def test_an_unknown_schema_names_those_that_exist() -> None:
+    code, out, _err = run("schema", "koekoek")
+    assert code == 2
+    assert "intake" in error_of(out)["what_now"]["nl"]
+
+
+def test_advice_never_loads_django() -> None:
+    seen = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "meerwaarde.cli", "advise"],
+        input=json.dumps(INTAKE).encode(),
+        capture_output=True,
+        check=True,
+    )
+    for heavy in (b"django", b"typer", b"numpy"):
+        assert heavy not in seen.stderr
