@@ -357,23 +357,29 @@ def _bounds(framework: Framework) -> tuple[Definition, ...]:
         )
         for route in bounds.routes
     ]
-    for term, percentage in (
-        (_("Minimum weight of social value"), bounds.social_value_minimum),
-        (_("Usual social return"), bounds.social_return_percentage),
-    ):
-        if percentage is not None:
-            lines.append(Definition(term=term, text=percent(percentage, language)))
+    minimum, social = bounds.social_value_minimum, bounds.social_return_percentage
+    if minimum is not None:
+        told = _("social value weighs at least %(percentage)s") % {"percentage": percent(minimum, language)}
+        lines.append(Definition(term=_("Award"), text=told))
+    if social is not None:
+        told = _("usually %(percentage)s of the contract sum") % {"percentage": percent(social, language)}
+        lines.append(Definition(term=_("Social return"), text=told))
     return tuple(lines)
 
 
 def _route(route: RouteBounds, language: str) -> tuple[str, ...]:
     told = []
     if route.single_until is not None:
-        told.append(_("one quote up to %(amount)s") % {"amount": euro(route.single_until, language)})
+        told.append(
+            _("one quote up to %(amount)s") % {"amount": words.unbroken(euro(route.single_until, language))}
+        )
     if route.until_european:
         told.append(_("several quotes up to the EU threshold"))
     elif route.multiple_until is not None:
-        told.append(_("several quotes up to %(amount)s") % {"amount": euro(route.multiple_until, language)})
+        told.append(
+            _("several quotes up to %(amount)s")
+            % {"amount": words.unbroken(euro(route.multiple_until, language))}
+        )
     return tuple(told)
 
 

@@ -67,6 +67,7 @@ class GoalPage(Page):
     facts: tuple[Definition, ...]
     indicator: tuple[Definition, ...]
     measuring: Badge
+    measure: Action | None
     rules: tuple[RuleLines, ...]
     hint: EmptyState | None
     archived: str
@@ -156,6 +157,7 @@ def goal_page(actor: Actor, goal: Goal) -> GoalPage:
         facts=_facts(goal),
         indicator=_indicator(goal),
         measuring=words.measuring_badge(goal),
+        measure=_measure(actor, goal),
         rules=_rule_groups(actor, rules),
         hint=None if any(not rule.framework.draft for rule in rules) else _without_instrument(actor),
         archived=_("This goal is archived. It no longer counts, and what hangs on it stays.")
@@ -329,11 +331,11 @@ def _facts(goal: Goal) -> tuple[Definition, ...]:
         Definition(term=_("Theme"), text=words.theme_in_words(goal.theme)),
         Definition(term=_("Source"), text=f"{goal.get_source_type_display()}: {words.source_of(goal)}"),
         Definition(term=_("Period"), text=words.period(goal)),
-        Definition(term=_("Portfolio holder"), text=words.holder_of(goal)),
+        Definition(term=_("Answers for it"), text=words.holder_of(goal)),
         Definition(term=_("Department"), text=department),
         Definition(term=_("Owner"), text=owner),
         Definition(
-            term=_("Sustainable Development Goals"),
+            term=_("SDGs"),
             items=tuple(f"{number}. {words.in_words(words.SDG_NAMES[number])}" for number in goal.sdgs),
         ),
     )
@@ -342,12 +344,22 @@ def _facts(goal: Goal) -> tuple[Definition, ...]:
 def _indicator(goal: Goal) -> tuple[Definition, ...]:
     if goal.not_measurable_because:
         return (Definition(term=_("Not measurable yet, because"), text=goal.not_measurable_because),)
+    if not goal.indicator:
+        return ()
     start, end = words.figure(goal.baseline, goal.unit), words.figure(goal.target, goal.unit)
     return (
         Definition(term=_("Indicator"), text=goal.indicator),
         Definition(term=_("At the start"), text=f"{start} ({goal.baseline_year})" if start else ""),
         Definition(term=_("To reach"), text=f"{end} ({goal.target_year})" if end else ""),
     )
+
+
+def _measure(actor: Actor, goal: Goal) -> Action | None:
+    """The way to the indicator, for who may say it, as long as nobody has."""
+    if goal.indicator or goal.not_measurable_because or not actor.may("goals.measure"):
+        return None
+    url = reverse("policy:goal_indicator", args=[actor.slug, goal.public_id])
+    return Action(label=_("Say how one sees it"), url=url, icon="measurement")
 
 
 def _rule_groups(actor: Actor, stored: list[FrameworkRule]) -> tuple[RuleLines, ...]:

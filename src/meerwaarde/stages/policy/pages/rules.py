@@ -109,7 +109,7 @@ def kinds_page(actor: Actor, framework: Framework) -> KindsPage:
         kinds=tuple(
             KindChoice(
                 name=words.in_words(name),
-                example=words.in_words(sentence(_example(code))),
+                example=words.unbroken(words.in_words(sentence(_example(code)))),
                 url=reverse("policy:rule_new", args=[actor.slug, framework.public_id, code]),
             )
             for code, name in DEMAND_NAMES.items()

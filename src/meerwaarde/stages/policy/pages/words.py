@@ -118,7 +118,12 @@ def version_name(framework: Framework) -> str:
     return _("%(title)s, version %(number)s") % {"title": framework.title, "number": str(framework.number)}
 
 
+def unbroken(text: str) -> str:
+    """The euro sign stays with its amount at the end of a line."""
+    return text.replace("€ ", f"€{notation.NBSP}")
+
+
 def told_rules(organisation_id: int, rules: tuple[PolicyRule, ...]) -> dict[str, str]:
     """The sentence of each rule by its public id, with names for departments and CPV groups."""
     names = words_for(organisation_id, rules, language())
-    return {rule.id: in_words(sentence(rule, names)) for rule in rules}
+    return {rule.id: unbroken(in_words(sentence(rule, names))) for rule in rules}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -173,7 +174,7 @@ def policy_rules(rules: Iterable[FrameworkRule]) -> tuple[PolicyRule, ...]:
 
 
 def words_for(organisation_id: int, rules: Iterable[PolicyRule], language: str = "nl") -> dict[str, str]:
-    """Words for the codes in these rules: names of departments and of CPV groups."""
+    """Words for the codes in these rules: names of departments, and of CPV groups the beginning."""
     asked = tuple(rules)
     names = {}
     if any(rule.scope.departments for rule in asked):
@@ -181,7 +182,7 @@ def words_for(organisation_id: int, rules: Iterable[PolicyRule], language: str =
     for group in {group for rule in asked for group in rule.scope.cpv}:
         name = cpv_name(group, language)
         if name:
-            names[group] = name
+            names[group] = re.split(r"[,(;]", name)[0].strip().lower()
     return names
 
 
