@@ -325,7 +325,7 @@ def _framework_actions(actor: Actor, framework: Framework, *, with_rules: bool) 
 
 
 def _facts(actor: Actor, framework: Framework) -> tuple[Definition, ...]:
-    newer = next(iter(framework.successors.all()), None)
+    newer = queries.replaced_by(actor, framework)
 
     def version(found: Framework | None) -> tuple[str, str]:
         if found is None:

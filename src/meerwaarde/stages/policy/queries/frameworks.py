@@ -109,6 +109,11 @@ def adopted_before(framework: Framework) -> Framework | None:
     )
 
 
+def replaced_by(actor: Actor, framework: Framework) -> Framework | None:
+    """The version that came after this one; None for the newest."""
+    return frameworks_visible_to(actor).filter(replaces=framework).first()
+
+
 def frameworks_in_force(
     organisation_id: int, day: date, department_id: int | None = None
 ) -> tuple[Framework, ...]:
