@@ -381,3 +381,17 @@ def test_the_thread_runs_both_ways(browse: Browse, filled: Procurement, goal: An
     assert goal.public_id in page.thread[0].url
     there = browse("ann").get(reverse("policy:goal", args=["veenmeer", goal.public_id]))
     assert url("detail", filled) in there.content.decode()
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("docx", b"PK"), ("pdf", b"%PDF-")])
+def test_the_strategy_note_is_a_download(
+    browse: Browse, filled: Procurement, begun: Procurement, kind: str, begins: bytes
+) -> None:
+    answer = browse("wim").get(url("strategy_note", filled, kind))
+    assert answer.status_code == 200
+    assert answer.content.startswith(begins)
+    assert filled.number in answer["Content-Disposition"]
+    assert browse("wim").get(url("strategy_note", filled, "exe")).status_code == 404
+    assert browse("eve").get(url("strategy_note", filled, kind)).status_code == 404
+    page = browse("wim").get(url("detail", filled)).content.decode()
+    assert url("strategy_note", filled, kind) in page

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:public_id>/advies/nu/<slug:step>/", views.live_advice, name="live_advice"),
     path("<slug:public_id>/advies/<slug:advice_id>/", views.advice, name="advice"),
     path("<slug:public_id>/instrumenten/<slug:code>/", views.instrument, name="instrument"),
+    path("<slug:public_id>/strategienota.<slug:kind>", views.strategy_note, name="strategy_note"),
     path("<slug:public_id>/indienen/", views.submit, name="submit"),
     path("<slug:public_id>/intrekken/", views.withdraw, name="withdraw"),
     path("<slug:public_id>/heropenen/", views.reopen, name="reopen"),

@@ -32,6 +32,7 @@ def notices_page(actor: Actor, form: NoticeFilterForm, before: str) -> ListPage:
         clear_url=here,
         table=Table(
             caption=_("Notices, newest first"),
+            caption_hidden=True,
             columns=(
                 Column(label=_("Notice")),
                 Column(label=_("Contracting authority")),

@@ -61,7 +61,6 @@ class StepPage(FormPage):
     step: str
     clashes: tuple[Clash, ...] = ()
     reload_url: str = ""
-    saved_draft: str = ""
     panel: AdvicePanel | None = None
     live_url: str = ""
     lots: Any = None
@@ -80,12 +79,10 @@ def step_page(
     *,
     lots: Any = None,
     clashes: tuple[Clash, ...] = (),
-    saved: bool = False,
     themes: tuple[ThemeInfo, ...] = (),
 ) -> StepPage:
     """The page of one step."""
     last = step == STEPS[-3]
-    key = f"procurement:{procurement.public_id}:{step}"
     _mark_noticed(procurement, form)
     live = step in ("scope", "approach", "ambition")
     return StepPage(
@@ -96,8 +93,7 @@ def step_page(
         form=form,
         submit=_("Save and look at the rules") if last else _("Save and go on"),
         extra_submits=(("then", "stay", _("Save")),),
-        draft_key=key,
-        saved_draft=key if saved else "",
+        draft_key=f"procurement:{procurement.public_id}:{step}",
         clashes=clashes,
         reload_url=reverse(f"procurement:{step}", args=[actor.slug, procurement.public_id]),
         panel=advice_panel(actor, procurement.public_id, advised, here=step, may_adopt=step == "scope")

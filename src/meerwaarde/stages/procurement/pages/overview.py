@@ -44,6 +44,7 @@ def procurements_page(actor: Actor, form: ListForm, after: str) -> ProcurementsP
         clear_url=here,
         table=Table(
             caption=_("Procurements"),
+            caption_hidden=True,
             columns=_columns(here, given, sort),
             rows=tuple(_row(actor, one) for one in shown),
             empty=_nothing(actor, used),
@@ -111,7 +112,7 @@ def _columns(here: str, given: dict[str, str], sort: str) -> tuple[Column, ...]:
         Column(label=_("Department")),
         Column(label=_("Type of contract")),
         sortable(_("Value"), "value", direction="descending", numeric=True),
-        sortable(_("Start"), "start", direction="ascending"),
+        sortable(_("Procedure starts"), "start", direction="ascending"),
         Column(label=_("State")),
     )
 

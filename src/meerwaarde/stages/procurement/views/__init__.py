@@ -1,6 +1,6 @@
 """The doors to procurements."""
 
-from meerwaarde.stages.procurement.views.file import advice, detail, instrument, rules
+from meerwaarde.stages.procurement.views.file import advice, detail, instrument, rules, strategy_note
 from meerwaarde.stages.procurement.views.journey import (
     ambition,
     approach,
@@ -37,6 +37,7 @@ __all__ = [
     "rules",
     "scope",
     "start",
+    "strategy_note",
     "submit",
     "withdraw",
 ]

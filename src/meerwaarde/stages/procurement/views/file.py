@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +15,21 @@ from django.views.decorators.http import require_GET, require_POST
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.documents.blocks import Document
+from meerwaarde.platform.documents.pdf import write_pdf
+from meerwaarde.platform.documents.word import write_word
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.instruments import CODES
 from meerwaarde.stages.procurement import actions, queries
 from meerwaarde.stages.procurement.pages import file_page, rules_page, stored_advice_page
+from meerwaarde.stages.procurement.pages.strategy_note import strategy_note as strategy_note_of
 from meerwaarde.stages.procurement.views.fetching import fetch
+
+WRITERS: Final[dict[str, tuple[Callable[[Document], bytes], str]]] = {
+    "docx": (write_word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (write_pdf, "application/pdf"),
+}
+"""How a strategy note is written, per ending of the file."""
 
 
 @door("procurements.read")
@@ -59,6 +72,21 @@ def advice(request: HttpRequest, actor: Actor, public_id: str, advice_id: str) -
     if stored is None:
         raise Http404
     return render(request, "procurement/stored_advice.html", {"page": stored_advice_page(actor, stored)})
+
+
+@door("procurements.read")
+@require_GET
+def strategy_note(request: HttpRequest, actor: Actor, public_id: str, kind: str) -> HttpResponse:
+    """The file as a document: Word to work on, PDF to decide on."""
+    if kind not in WRITERS:
+        raise Http404
+    procurement = fetch(actor, public_id)
+    write, content_type = WRITERS[kind]
+    note = strategy_note_of(queries.file_of(actor, procurement, timezone.localdate()))
+    answer = HttpResponse(write(note), content_type=content_type)
+    name = f"{_('strategy-note')}-{procurement.number}.{kind}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @door("procurements.edit")

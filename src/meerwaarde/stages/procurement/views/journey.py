@@ -136,7 +136,6 @@ class Opened:
             self.advised(),
             lots=self.lots,
             clashes=clashes_between(self.form, self.stored) if clashing else (),
-            saved="bewaard" in request.GET,
             themes=self.themes,
         )
         return render(request, f"procurement/{self.step}.html", {"page": page}, status=status)
@@ -260,10 +259,7 @@ def _saved(request: HttpRequest, actor: Actor, procurement: queries.Procurement,
         messages.success(request, _("Saved."))
     stay = request.POST.get("then") == "stay"
     target = step if stay else STEPS[STEPS.index(step) + 1]
-    answer = redirect(f"procurement:{target}", actor.slug, procurement.public_id)
-    if stay:
-        answer["Location"] += "?bewaard=1"
-    return answer
+    return redirect(f"procurement:{target}", actor.slug, procurement.public_id)
 
 
 def _split_off(request: HttpRequest, actor: Actor, procurement: queries.Procurement) -> HttpResponse:
@@ -282,7 +278,7 @@ def _split_off(request: HttpRequest, actor: Actor, procurement: queries.Procurem
         )
         messages.success(request, _("The impact lot stands among the lots. You can change it there."))
     answer = redirect("procurement:scope", actor.slug, procurement.public_id)
-    answer["Location"] += "?bewaard=1#lots"
+    answer["Location"] += "#lots"
     return answer
 
 
