@@ -82,13 +82,15 @@ class IndicatorForm(RefusableForm):
     baseline = FigureField(
         label=_("Figure at the start"), required=False, help_text=_("Where you stand now. For example: 1,5.")
     )
-    baseline_year = YearField(label=_("Year of that figure"), required=False)
+    baseline_year = YearField(
+        label=_("Year of that figure"), required=False, help_text=_("For example: 2025.")
+    )
     target = FigureField(
         label=_("Figure to reach"),
         required=False,
         help_text=_("Where the board wants to be. For example: 5."),
     )
-    target_year = YearField(label=_("Year to reach it"), required=False)
+    target_year = YearField(label=_("Year to reach it"), required=False, help_text=_("For example: 2030."))
     not_measurable_because = forms.CharField(
         label=_("Not measurable yet, because"),
         required=False,
@@ -150,7 +152,9 @@ class GoalForm(IndicatorForm):
     page = forms.CharField(
         label=_("Page"), required=False, max_length=40, help_text=_("For example: 12, or 12-13.")
     )
-    since_year = YearField(label=_("From the year"))
+    since_year = YearField(
+        label=_("From the year"), help_text=_("Usually the first year of the term of the board.")
+    )
     until_year = YearField(
         label=_("Until the year"), help_text=_("Usually the last year of the term of the board.")
     )

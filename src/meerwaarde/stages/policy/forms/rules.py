@@ -103,6 +103,7 @@ class RuleForm(RefusableForm):
         self.kind = kind
         self._options = options
         self.fields |= DEMANDS[kind].fields()
+        self.order_fields((*DEMANDS[kind].names, *self.SCOPE, *self.REST))
         for name, choices in (
             ("contracts", [(code, said(name).capitalize()) for code, name in CONTRACT_NAMES.items()]),
             ("departments", [(part.code, part.name) for part in options.departments]),
