@@ -48,7 +48,7 @@ class EventPage(Page):
     proof: tuple[Definition, ...]
     verdict: parts.Badge
     verdict_text: str
-    body: str
+    body: Definition
     before: parts.Link | None = None
     after: parts.Link | None = None
 
@@ -131,7 +131,7 @@ def event_page(actor: Actor, event: Event, verdict: EventVerdict, last: int) -> 
             icon="success" if verdict.intact else "warning",
         ),
         verdict_text=_verdict(verdict),
-        body=event.body,
+        body=Definition(term=_("Canonical JSON"), text=event.body),
         before=_neighbour(actor, event.sequence - 1, _("Event before")) if event.sequence > 1 else None,
         after=_neighbour(actor, event.sequence + 1, _("Event after")) if event.sequence < last else None,
     )
