@@ -29,6 +29,7 @@ from meerwaarde.rules.compliance import (
     ThemeMinimum,
     applies,
     assess,
+    beyond_one_quote,
     cpv_group,
     demand_code,
     facts_of,
@@ -438,6 +439,27 @@ def test_only_rules_that_hold_count_and_the_highest_weight_does() -> None:
 def test_bounds_that_contradict_themselves_cannot_be_made(data: dict[str, object]) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(data, PolicyBounds)
+
+
+@pytest.mark.parametrize(
+    ("up_to", "scope", "told"),
+    [
+        (50_000, {"contracts": ("services",)}, False),
+        (50_001, {"contracts": ("services",)}, True),
+        (100_000, {"contracts": ("services",), "value_until": Decimal(40_000)}, False),
+        (100_000, {"contracts": ("works",)}, False),
+        (100_000, {}, True),
+        (100_000, {"contracts": ("supplies",)}, False),
+    ],
+)
+def test_a_rule_that_awards_beyond_one_quote_is_told_so(
+    up_to: int, scope: dict[str, object], told: bool
+) -> None:
+    awarding = rule(AwardToKind("social", Decimal(up_to)), **scope)
+    said = beyond_one_quote(awarding, BOUNDS)
+    assert (said is not None) == told
+    assert said is None or "€ 50.000" in said.nl
+    assert beyond_one_quote(rule(StatePurpose(), **scope), BOUNDS) is None
 
 
 def test_the_bounds_lie_over_national_law_with_the_framework_as_source() -> None:

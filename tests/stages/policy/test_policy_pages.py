@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from meerwaarde.rules.compliance import Quotes, Scope, StatePurpose, ThemeMinimum
+from meerwaarde.rules.compliance import AwardToKind, Quotes, Scope, StatePurpose, ThemeMinimum
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.actions import Indicator, change_goal, strike_rule
 
@@ -346,6 +347,13 @@ def test_every_kind_of_rule_has_a_form(browse, cast, new_draft):
     for rule in rules:
         assert pia.get(at_policy("rule_edit", rule.id)).status_code == 200
     assert pia.get(at_policy("rule_new", draft.public_id, "happiness")).status_code == 404
+
+
+def test_a_rule_that_awards_beyond_one_quote_is_warned_about(browse, new_draft, new_rule):
+    draft = new_draft()
+    new_rule(draft, AwardToKind("social", Decimal(60_000)), scope=Scope(contracts=("services",)))
+    page = browse("pia").get(at_policy("framework", draft.public_id)).content.decode()
+    assert "één offerte is genoeg tot €\u00a050.000" in page
 
 
 def test_a_local_firm_cannot_be_chosen_to_award_to(browse, new_draft):

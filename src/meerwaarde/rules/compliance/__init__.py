@@ -6,7 +6,13 @@ of the purchase satisfies it.
 """
 
 from meerwaarde.rules.compliance.assess import Assessment, Standing, assess
-from meerwaarde.rules.compliance.bounds import PolicyBounds, RouteBounds, own_tables, policy_for
+from meerwaarde.rules.compliance.bounds import (
+    PolicyBounds,
+    RouteBounds,
+    beyond_one_quote,
+    own_tables,
+    policy_for,
+)
 from meerwaarde.rules.compliance.demands import (
     DEMAND_NAMES,
     AwardToKind,
@@ -57,6 +63,7 @@ __all__ = [
     "ThemeMinimum",
     "applies",
     "assess",
+    "beyond_one_quote",
     "cpv_group",
     "demand_code",
     "facts_of",

@@ -9,13 +9,14 @@ from typing import Literal
 
 import msgspec
 
-from meerwaarde.rules.compliance.demands import Quotes, SocialValueWeight
+from meerwaarde.rules.compliance.demands import AwardToKind, Quotes, SocialValueWeight
 from meerwaarde.rules.compliance.facts import Facts
 from meerwaarde.rules.compliance.policy_rule import PolicyRule
-from meerwaarde.rules.compliance.reach import applies
+from meerwaarde.rules.compliance.reach import applies, value_until
 from meerwaarde.rules.compliance.sentences import CONTRACT_NAMES
 from meerwaarde.rules.intake import Contract, Policy, QuoteRule
 from meerwaarde.rules.law import Entry, Source, Table
+from meerwaarde.rules.money import euro
 from meerwaarde.rules.text import Text
 
 
@@ -94,6 +95,29 @@ def policy_for(
             QuoteRule(kind=quote.kind, at_least=quote.at_least, of=quote.of)
             for quote in sorted(quotes, key=lambda quote: (quote.kind, quote.at_least, quote.of))
         ),
+    )
+
+
+def beyond_one_quote(rule: PolicyRule, bounds: PolicyBounds) -> Text | None:
+    """What to say of a rule that awards directly above the amount up to which one quote is enough.
+
+    None where the rule stays within every amount that is known, or awards nothing. A direct award rests on
+    the single band of the authority's own policy and on article 1.4 of the Aanbestedingswet 2012.
+    """
+    if not isinstance(rule.demand, AwardToKind):
+        return None
+    until = value_until(rule)
+    holds_for = rule.scope.contracts or tuple(route.contract for route in bounds.routes)
+    routes = [route for contract in holds_for if (route := bounds.route(contract)) is not None]
+    limits = [route.single_until for route in routes if route.single_until is not None]
+    if until is None or not limits or until <= min(limits):
+        return None
+    lowest = min(limits)
+    return Text(
+        nl=f"Deze regel gunt tot {euro(until, 'nl')}, maar één offerte is genoeg tot {euro(lowest, 'nl')}. "
+        "Daarboven vraagt uw eigen beleid meerdere offertes.",
+        en=f"This rule awards below {euro(until, 'en')}, but one quote is enough below {euro(lowest, 'en')}. "
+        "Above that your own policy asks for several quotes.",
     )
 
 

@@ -49,6 +49,7 @@ def adopt_framework(
     """
     must(actor, "frameworks.adopt")
     with transaction.atomic():
+        queries.one_at_a_time(actor.organisation_id)
         held = seen(queries.framework_to_change(actor, framework.public_id))
         step = FRAMEWORK.step("adopt", held.state, actor.role)
         older = queries.adopted_before(held)

@@ -34,6 +34,7 @@ def draft_framework(
     must(actor, "frameworks.draft")
     refuse_if(_framework_problems(actor, title, department))
     with transaction.atomic():
+        queries.one_at_a_time(actor.organisation_id)
         entered = Framework.enter(
             organisation_id=actor.organisation_id,
             department=department,
@@ -76,6 +77,7 @@ def draft_next_version(*, actor: Actor, at: datetime, framework: Framework) -> F
     """Copy an adopted version, with its rules and their goals, to a new draft."""
     must(actor, "frameworks.draft")
     with transaction.atomic():
+        queries.one_at_a_time(actor.organisation_id)
         source = seen(queries.framework_to_change(actor, framework.public_id))
         if source.draft:
             refuse_if({"": _("This version is still a draft: you can change it as it is.")})

@@ -30,7 +30,7 @@ from meerwaarde.platform.layout.components import (
     Table,
     ThreadNode,
 )
-from meerwaarde.rules.compliance import DEMAND_NAMES, PolicyRule, RouteBounds, demand_code
+from meerwaarde.rules.compliance import DEMAND_NAMES, PolicyRule, RouteBounds, beyond_one_quote, demand_code
 from meerwaarde.rules.compliance.sentences import CONTRACT_NAMES
 from meerwaarde.rules.lifecycle import FRAMEWORK
 from meerwaarde.rules.money import euro, percent
@@ -52,6 +52,7 @@ class RuleCard:
     explanation: str
     goals: tuple[Link, ...]
     no_goal: str
+    warning: str
     actions: tuple[Action, ...]
 
 
@@ -252,6 +253,7 @@ def _card(actor: Actor, stored: FrameworkRule, rule: PolicyRule, told: str, *, d
     def address(name: str) -> str:
         return reverse(f"policy:{name}", args=[actor.slug, rule.id])
 
+    beyond = beyond_one_quote(rule, stored.framework.policy_bounds)
     change = Action(label=_("Change"), url=address("rule_edit"), icon="edit", kind="quiet")
     strike = Action(label=_("Strike"), url=address("rule_strike"), icon="remove", kind="quiet", post=True)
     return RuleCard(
@@ -266,6 +268,7 @@ def _card(actor: Actor, stored: FrameworkRule, rule: PolicyRule, told: str, *, d
             for goal in rule.goals
         ),
         no_goal="" if rule.goals else _("Serves no goal yet"),
+        warning=words.unbroken(words.in_words(beyond)) if beyond else "",
         actions=(change, strike) if drafting else (),
     )
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from meerwaarde.exchange.cpv.read import CpvNotBuilt, load
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.organisations.queries import departments_of
+from meerwaarde.platform.organisations.queries import Organisation, departments_of
 from meerwaarde.rules.compliance import PolicyBounds, PolicyRule, in_order, own_tables
 from meerwaarde.rules.law import Source, Table
 from meerwaarde.rules.lifecycle import ADOPTED, FRAMEWORK_DRAFT, REPLACED
@@ -88,8 +88,13 @@ def drafts(actor: Actor) -> QuerySet[Framework]:
     return frameworks_visible_to(actor).filter(state=FRAMEWORK_DRAFT).order_by("pk")
 
 
+def one_at_a_time(organisation_id: int) -> None:
+    """Hold the authority until the transaction ends: no two versions get one number or are adopted."""
+    Organisation.objects.select_for_update().get(pk=organisation_id)
+
+
 def next_number(organisation_id: int, department_id: int | None) -> int:
-    """The number of the next version for an authority or one of its departments."""
+    """The number of the next version of an authority or department; call `one_at_a_time` first."""
     taken = Framework.objects.filter(_level(department_id), organisation_id=organisation_id)
     newest = taken.order_by("-number").values_list("number", flat=True).first()
     return (newest or 0) + 1
