@@ -7,6 +7,7 @@ from which a second factor is demanded follows from today.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.contrib.auth.hashers import make_password
@@ -24,12 +25,12 @@ STORIES: tuple[DemoStory, ...] = (duinrade.STORY, veenmeer.STORY)
 """In the order of loading: the last one being there tells that all are there."""
 
 
-def load() -> None:
+def load(stories: Sequence[DemoStory] = STORIES) -> None:
     """Make every demonstration authority that is not there yet; one query where all is done already."""
-    if slug_taken(STORIES[-1].slug):
+    if slug_taken(stories[-1].slug):
         return
     encoded = make_password(PASSWORD)  # slow by design, so once: all people share the one password
-    for story in STORIES:
+    for story in stories:
         if not slug_taken(story.slug):
             with transaction.atomic():
                 tell(story, encoded)

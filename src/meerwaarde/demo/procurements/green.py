@@ -122,7 +122,7 @@ GREEN = DemoProcurement(
                 "weights": {"price": "35", "quality": "40", "social_value": "25"},
                 "scoring_guide": True,
                 "labour_share": "0.6",
-                "social_return_percentage": "5",
+                "social_return_percentage": "2.8",
                 "reserved": "2.82",
                 "reserved_type": "integration_enterprise",
                 "reserved_proof_share": "0.3",
@@ -138,6 +138,9 @@ GREEN = DemoProcurement(
             motivations={
                 "procedure": "Het geheel ligt boven de Europese drempel. Perceel 2 is voorbehouden volgens "
                 "artikel 2.82; ook daar kiezen wij uit meerdere inschrijvingen.",
+                "deviation_from_policy": "Op perceel 2 is het werk zelf al social return. Over de percelen 1 "
+                "en 3 "
+                "vragen wij 5%; over het geheel is dat 2,8%.",
                 "lots": "Drie percelen naar soort groen. Wie goed is in bermen, hoeft geen parken te kunnen.",
             },
         ),

@@ -56,6 +56,11 @@ LAPTOPS = DemoProcurement(
             at=on("2026-11-04 14:50"),
             by="marjan",
             part={"procedure_chosen": "european", "award": "price"},
+            motivations={
+                "procedure": "De waarde ligt boven de Europese drempel. Een samenwerking met andere "
+                "gemeenten "
+                "past niet: onze laptops zijn eerder aan vervanging toe.",
+            },
         ),
     ),
 )

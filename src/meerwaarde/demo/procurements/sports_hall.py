@@ -97,7 +97,8 @@ SPORTS_HALL = DemoProcurement(
                 "reference_requirement_percentage": "60",
                 "references_per_competence": 1,
                 "location_required": False,
-                "label_required": False,
+                "label_required": True,
+                "label_or_equivalent": True,
             },
             motivations={
                 "procedure": "Boven € 1,5 miljoen schrijft ons kader een aankondiging voor. "

@@ -1,0 +1,120 @@
+"""The loader: complete, the same every time, all or nothing, and through the real actions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_authority_is_there_with_everything_that_was_promised(loaded: None, actor: Any) -> None:
+    from meerwaarde.demo.people import PEOPLE
+    from meerwaarde.rules.compliance import DEMAND_NAMES
+    from meerwaarde.rules.roles import ROLE_CODES
+    from meerwaarde.stages.market.queries import NoticeFilter
+    from meerwaarde.stages.market.queries import listed as notices_listed
+    from meerwaarde.stages.policy.queries import current_goals, listed_frameworks, rules_in_force
+    from meerwaarde.stages.procurement.queries import visible_to
+
+    bas = actor("bas@veenmeer")
+    assert current_goals(bas).count() == 12
+    assert [version.state for version in listed_frameworks(bas)] == ["draft", "adopted", "replaced"]
+    rules = rules_in_force(bas.organisation_id, date(2026, 11, 22), None)
+    assert len(rules) == 10
+    assert {type(rule.demand).__struct_config__.tag for rule in rules} == set(DEMAND_NAMES)
+    assert {rule.strength for rule in rules} == {"must", "tenzij"}
+    states = Counter(visible_to(bas).values_list("state", flat=True))
+    assert states == {"draft": 2, "submitted": 1, "advised": 2, "decided": 2, "withdrawn": 1}
+    assert len(notices_listed(bas, NoticeFilter())) == 1
+    assert {person.role for person in PEOPLE if person.authority == "veenmeer"} == set(ROLE_CODES)
+
+
+def test_some_promise_has_no_instrument_yet_and_some_cannot_be_measured(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.policy.queries import current_goals, rules_serving
+
+    bas = actor("bas@veenmeer")
+    goals = list(current_goals(bas))
+    bare = [goal for goal in goals if not rules_serving(bas, goal) and not goal.procurements.exists()]
+    assert [goal.theme for goal in bare] == ["climate"]
+    assert any(goal.not_measurable_because for goal in goals)
+    assert {goal.source_type for goal in goals} == set(goals[0].Source.values)
+
+
+def test_a_visitor_finds_a_finding_that_blocks_and_a_rule_that_is_open(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.procurement.queries import file_of, procurement, visible_to
+
+    bas = actor("bas@veenmeer")
+    blocked, open_rules = [], []
+    for row in visible_to(bas):
+        found = procurement(bas, row.public_id)
+        assert found is not None
+        file = file_of(bas, found, date(2026, 11, 22))
+        if file.advice and any(finding.severity == "block" for finding in file.advice.findings):
+            blocked.append(file.state)
+        open_rules += [(file.state, one.rule.code) for one in file.assessments if one.standing == "open"]
+    assert blocked == ["draft"], "only the draft that is meant to may be blocked"
+    assert ("advised", "K10") in open_rules
+
+
+def test_every_stored_advice_gives_the_same_answer_when_it_is_run_again(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.procurement.queries import advices_of, run_again, visible_to
+
+    kept = [advice for row in visible_to(actor("bas@veenmeer")) for advice in advices_of(row)]
+    assert len(kept) == 4
+    assert all(run_again(advice).same for advice in kept)
+
+
+def test_the_journal_is_one_unbroken_chain_in_the_order_of_time(loaded: None, actor: Any) -> None:
+    from meerwaarde.platform.journal.queries import events_of, verdict_on
+
+    for name in ("bas@veenmeer", "eva@duinrade"):
+        events = list(events_of(actor(name).organisation_id).order_by("sequence"))
+        assert events
+        assert all(verdict_on(event).intact for event in events)
+        moments = [event.moment for event in events]
+        assert moments == sorted(moments)
+
+
+def test_a_second_factor_is_demanded_a_year_from_loading(loaded: None) -> None:
+    from django.utils import timezone
+
+    from meerwaarde.platform.organisations.queries import authority
+
+    for slug in ("veenmeer", "duinrade"):
+        found = authority(slug)
+        assert found is not None
+        assert found.second_factor_since == timezone.localdate() + timedelta(days=365)
+
+
+def test_everybody_logs_in_with_the_password_that_is_printed(loaded: None) -> None:
+    from meerwaarde.demo.people import PASSWORD, PEOPLE
+    from meerwaarde.platform.organisations.queries import person_by_email
+
+    for told in PEOPLE:
+        person = person_by_email(told.email)
+        assert person is not None
+        assert person.check_password(PASSWORD)
+
+
+def test_what_was_loaded_can_be_found(loaded: None, actor: Any) -> None:
+    from meerwaarde.platform.search.queries import search
+
+    bas, eva = actor("bas@veenmeer"), actor("eva@duinrade")
+    assert any("Schoonmaak" in hit.title for hit in search(bas.organisation_id, "schoonmaken"))
+    assert not search(bas.organisation_id, "zeekraalbrigade")
+    assert search(eva.organisation_id, "zeekraalbrigade")
+
+
+def test_a_second_load_is_one_query_and_changes_nothing(
+    loaded: None, django_assert_num_queries: Any, told_again: Any
+) -> None:
+    from meerwaarde.demo.load import load
+
+    before = told_again()
+    with django_assert_num_queries(1):
+        load()
+    assert told_again() == before

@@ -1,0 +1,71 @@
+"""Every page of the demonstration that a colleague can click to renders whole, and shows no neighbour."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+MOST_PAGES = 300
+LINK = re.compile(r'href="(/[^"#]*)')
+THEIRS = {"veenmeer": ("zilvermeeuw", "kwelder", "zeekraal"), "duinrade": ("veenhoek", "oosterveld")}
+
+
+def walk(email: str, slug: str) -> dict[str, str]:
+    """Follow every link from the home of a person; address to page, files left out."""
+    from meerwaarde.platform.organisations.queries import person_by_email
+
+    person = person_by_email(email)
+    assert person is not None
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    pages: dict[str, str] = {}
+    ahead = [f"/{slug}/"]
+    while ahead and len(pages) < MOST_PAGES:
+        address = ahead.pop(0)
+        if address in pages:
+            continue
+        response = client.get(address, follow=True)
+        assert response.status_code == 200, f"{address} gives {response.status_code} to {email}"
+        if not response.get("Content-Type", "").startswith("text/html"):
+            pages[address] = ""
+            continue
+        pages[address] = body = response.content.decode()
+        found = (unescape(link) for link in LINK.findall(body))
+        ahead += [link for link in found if link.startswith(f"/{slug}/") and "?" not in link]
+    assert len(pages) < MOST_PAGES
+    return pages
+
+
+@pytest.mark.parametrize("name", ["bas", "marjan", "pieter", "gerard", "rik"])
+def test_every_page_that_can_be_reached_is_whole(loaded: None, name: str) -> None:
+    pages = walk(f"{name}@veenmeer.example", "veenmeer")
+    assert len(pages) > 12
+    for address, body in pages.items():
+        assert "⟦missing" not in body, address
+        assert not any(word in body.lower() for word in THEIRS["veenmeer"]), address
+
+
+def test_a_buyer_reaches_every_procurement_and_every_goal(loaded: None) -> None:
+    from meerwaarde.stages.policy.queries import Goal
+    from meerwaarde.stages.procurement.queries import Procurement
+
+    pages = walk("bas@veenmeer.example", "veenmeer")
+    ours = {"organisation__slug": "veenmeer"}
+    goals = {f"/veenmeer/beleid/doelen/{goal.public_id}/" for goal in Goal.objects.filter(**ours)}
+    files = {f"/veenmeer/inkopen/{one.public_id}/" for one in Procurement.objects.filter(**ours)}
+    assert len(goals) == 12
+    assert len(files) == 8
+    assert goals <= pages.keys()
+    assert files <= pages.keys()
+
+
+def test_the_neighbour_sees_nothing_of_veenmeer(loaded: None) -> None:
+    pages = walk("eva@duinrade.example", "duinrade")
+    assert any("kwelderbrug" in body.lower() for body in pages.values())
+    for address, body in pages.items():
+        assert not any(word in body.lower() for word in THEIRS["duinrade"]), address
