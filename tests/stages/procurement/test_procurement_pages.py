@@ -30,8 +30,8 @@ def opened(client: Client, address: str) -> dict[str, str]:
     page = client.get(address).context["page"]
     form = page.form
     sent = {field.html_name: _text(field) for field in form if _text(field) is not None}
-    if getattr(page, "lots", None) is not None:
-        management = page.lots.management_form
+    if getattr(page, "rows", None) is not None:
+        management = page.rows.management_form
         sent |= {field.html_name: str(field.value()) for field in management}
     return sent
 
@@ -237,7 +237,7 @@ def test_without_script_a_row_is_added_by_the_server(browse: Browse, filled: Pro
     sent = opened(client, url("scope", filled)) | {"add_row": "lots", "estimate": "1.234"}
     answer = client.post(url("scope", filled), sent)
     assert answer.status_code == 200
-    assert len(answer.context["page"].lots.forms) == 1
+    assert len(answer.context["page"].rows.forms) == 1
     assert 'value="1.234"' in answer.content.decode()
 
 
@@ -395,3 +395,24 @@ def test_the_strategy_note_is_a_download(
     assert browse("eve").get(url("strategy_note", filled, kind)).status_code == 404
     page = browse("wim").get(url("detail", filled)).content.decode()
     assert url("strategy_note", filled, kind) in page
+
+
+def test_related_contracts_are_rows_that_the_advice_adds_up(browse: Browse, filled: Procurement) -> None:
+    client = browse("ann")
+    sent = opened(client, url("approach", filled)) | {
+        "has_related_contracts": "yes",
+        "related-TOTAL_FORMS": "2",
+        "related-0-cpv": "77310000",
+        "related-0-estimate": "200.000",
+        "related-0-day": "1-9-2026",
+    }
+    beside = client.post(url("live_advice", filled, "approach"), sent).context["panel"]
+    assert any(card.rule.startswith("R04") for card in beside.findings)
+    assert client.post(url("approach", filled), sent).status_code == 302
+    stored = Procurement.objects.get(pk=filled.pk).particulars["related_contracts"]
+    assert stored == [{"cpv": "77310000", "estimate": "200000", "day": "2026-09-01"}]
+    again = opened(client, url("approach", filled))
+    assert again["has_related_contracts"] == "yes"
+    wrong = client.post(url("approach", filled), sent | {"related-0-estimate": "veel"})
+    assert wrong.status_code == 422
+    assert "veel" in wrong.content.decode()

@@ -164,12 +164,12 @@ class Lot(Record):
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 
-    @classmethod
-    def replace(cls, procurement: Procurement, lots: Iterable[Mapping[str, Any]]) -> None:
+    @staticmethod
+    def replace(procurement: Procurement, lots: Iterable[Mapping[str, Any]]) -> None:
         """Put these lots in the place of those that are there."""
-        cls.objects.filter(procurement=procurement).delete()
-        cls.objects.bulk_create(
-            cls(procurement=procurement, position=position, **lot)
+        Lot.objects.filter(procurement=procurement).delete()
+        Lot.objects.bulk_create(
+            Lot(procurement=procurement, position=position, **lot)
             for position, lot in enumerate(lots, start=1)
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -90,7 +91,7 @@ def figures(actor: Actor) -> list[Kpi]:
         ),
         Kpi(
             label=_("With ambition on a theme"),
-            value="–" if share is None else f"{format_percentage(round_share(share), language)}%",
+            value="–" if share is None else f"{format_percentage(Decimal(round(share * 100)), language)}%",
             note=_("%(some)s of %(all)s running procurements.")
             % {"some": found.with_ambition, "all": found.running},
             icon="ambitions",
@@ -159,11 +160,6 @@ def uses(actor: Actor, goals: tuple[str, ...]) -> list[GoalUse]:
     """How many procurements serve each goal."""
     counted = Counter(queries.goals_served(actor, goals))
     return [GoalUse(goal, "procurement", counted[goal]) for goal in goals]
-
-
-def round_share(share: float) -> int:
-    """A share as a whole percentage."""
-    return round(share * 100)
 
 
 def _start(actor: Actor, subject: slots.Subject) -> tuple[Action, ...]:

@@ -1,7 +1,14 @@
 """What the pages of a procurement ask. Forms are never saved: their values go to an action."""
 
 from meerwaarde.stages.procurement.forms.ambition import AmbitionForm
-from meerwaarde.stages.procurement.forms.approach import GROUPS, MOTIVATIONS, ApproachForm
+from meerwaarde.stages.procurement.forms.approach import (
+    GROUPS,
+    MOTIVATIONS,
+    ApproachForm,
+    RelatedFormSet,
+    related_given,
+    stored_related,
+)
 from meerwaarde.stages.procurement.forms.beginning import NoticeUploadForm, StartForm
 from meerwaarde.stages.procurement.forms.listing import ListForm
 from meerwaarde.stages.procurement.forms.purpose import ALTERNATIVES, PurposeForm, goals_to_serve
@@ -26,6 +33,7 @@ __all__ = [
     "LotFormSet",
     "NoticeUploadForm",
     "PurposeForm",
+    "RelatedFormSet",
     "ScopeForm",
     "StartForm",
     "StepForm",
@@ -33,5 +41,7 @@ __all__ = [
     "cpv_suggestions",
     "goals_to_serve",
     "lots_given",
+    "related_given",
     "stored_lots",
+    "stored_related",
 ]

@@ -44,5 +44,7 @@ class AmbitionForm(StepForm):
     def stored(procurement: Procurement, themes: tuple[ThemeInfo, ...]) -> dict[str, Any]:
         """The values as they are stored now; a theme that was never weighed has no choice yet."""
         chosen = procurement.themes
-        levels = {theme.code: None if chosen is None else chosen.get(theme.code, 0) for theme in themes}
+        levels: dict[str, int | None] = {
+            theme.code: None if chosen is None else chosen.get(theme.code, 0) for theme in themes
+        }
         return {**levels, "why": procurement.themes_why}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meerwaarde.platform.layout.fields import PercentageField
+from meerwaarde.platform.layout.fields import AmountField, CpvField, DayField, PercentageField
+from meerwaarde.stages.procurement.forms.scope import cpv_name, cpv_suggestions
 from meerwaarde.stages.procurement.forms.step import CountField, OneOfField, StepForm, YesNoField
 from meerwaarde.stages.procurement.forms.words import AWARDS, RESERVED, RESERVED_TYPES, ROUTES
 from meerwaarde.stages.procurement.queries import Procurement
@@ -37,7 +40,7 @@ GROUPS: Final = {
             "social_enterprises_invited",
         ),
     ),
-    "together": (_("Alone or together"), ("merged", "joint_buyers", "no_related_contracts")),
+    "together": (_("Alone or together"), ("merged", "joint_buyers", "has_related_contracts")),
     "award": (
         _("How you choose"),
         ("award", "weight_price", "weight_quality", "weight_social_value", "scoring_guide"),
@@ -114,7 +117,7 @@ class ApproachForm(StepForm):
     joint_buyers = CountField(
         label=_("How many authorities buy together?"), help_text=_("Fill in 1 if you buy alone.")
     )
-    no_related_contracts = YesNoField(
+    has_related_contracts = YesNoField(
         label=_("Are there other contracts for the same thing this year?"),
         help_text=_("Contracts that belong together are added up (article 2.14)."),
     )
@@ -172,17 +175,20 @@ class ApproachForm(StepForm):
                 label=label, required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 2})
             )
 
-    def part(self) -> dict[str, Any]:
-        """What is filled in, in the form of the interface; wrong or empty fields are unknown."""
+    def part(self, related: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+        """What is filled in, in the form of the interface; wrong or empty fields are unknown.
+
+        `related` are the rows of contracts that belong together; without any, "no" means known to be none.
+        """
         weights = {name: self._text(f"weight_{name}") for name in WEIGHTS}
         known = {name: value for name, value in weights.items() if value is not None}
-        related = self.given("no_related_contracts")
+        none = self.given("has_related_contracts") is False
         return {
             **{name: self.given(name) for name in PLAIN},
             **{name: self._share(name) for name in SHARES},
             **{name: self._text(name) for name in PERCENTAGES},
             "weights": known or None,
-            "related_contracts": [] if related is False else None,
+            "related_contracts": [] if none else list(related) or None,
         }
 
     def motivations(self) -> dict[str, str]:
@@ -208,9 +214,64 @@ class ApproachForm(StepForm):
             **{name: _percent(known.get(name), 100) for name in SHARES},
             **{name: _percent(known.get(name), 1) for name in PERCENTAGES},
             **{f"weight_{name}": _percent(weights.get(name), 1) for name in WEIGHTS},
-            "no_related_contracts": None if related is None else bool(related),
+            "has_related_contracts": None if related is None else bool(related),
             **{f"motivation_{code}": procurement.motivations.get(code, "") for code in MOTIVATIONS},
         }
+
+
+class RelatedForm(forms.Form):
+    """A contract of the same authority that belongs together with this one (article 2.14)."""
+
+    cpv = CpvField(label=_("CPV code"), name_of=cpv_name, suggest=cpv_suggestions, required=False)
+    estimate = AmountField(label=_("Amount"), help_text=_("Excluding VAT."), required=False)
+    day = DayField(label=_("Day of the contract"), required=False)
+
+    def add_remove(self) -> None:
+        """Name the box that takes the row away."""
+        self.fields["DELETE"].label = _("Remove this contract")
+
+    def given(self) -> dict[str, Any]:
+        """The row in the form of the interface; empty where nothing is filled in or it is to be removed."""
+        read = getattr(self, "cleaned_data", {})
+        if read.get("DELETE"):
+            return {}
+        estimate, day = read.get("estimate"), read.get("day")
+        row = {
+            "cpv": read.get("cpv") or None,
+            "estimate": None if estimate is None else str(estimate),
+            "day": day.isoformat() if day else None,
+        }
+        return {name: value for name, value in row.items() if value is not None}
+
+
+class _RelatedFormSet(forms.BaseFormSet[RelatedForm]):
+    """Rows of related contracts; a row left empty is none."""
+
+    def add_fields(self, form: RelatedForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.add_remove()
+
+
+RelatedFormSet = forms.formset_factory(
+    RelatedForm, formset=_RelatedFormSet, extra=0, can_delete=True, max_num=200, absolute_max=201
+)
+
+
+def related_given(formset: Any) -> list[dict[str, Any]]:
+    """The related contracts that were filled in, as far as they can be read."""
+    return [row for form in formset.forms if (row := form.given())]
+
+
+def stored_related(procurement: Procurement) -> list[dict[str, Any]]:
+    """The related contracts as initial values of the rows."""
+    return [
+        {
+            "cpv": row.get("cpv", ""),
+            "estimate": None if row.get("estimate") is None else Decimal(row["estimate"]),
+            "day": date.fromisoformat(row["day"]) if row.get("day") else None,
+        }
+        for row in procurement.particulars.get("related_contracts") or ()
+    ]
 
 
 def _percent(value: Any, times: int) -> Decimal | None:

@@ -39,7 +39,7 @@ def cpv_suggestions(words: str) -> list[Suggestion]:
     return [Suggestion(hit["id"], hit["label"]) for hit in hits]
 
 
-def _cpv_name(code: str) -> str | None:
+def cpv_name(code: str) -> str | None:
     return cpv_catalogue().label(code, _language())
 
 
@@ -50,7 +50,7 @@ class ScopeForm(StepForm):
     cpv = CpvField(
         label=_("What do you buy?"),
         help_text=_("Type everyday words, for example “cleaning” or “parks”, and choose a code."),
-        name_of=_cpv_name,
+        name_of=cpv_name,
         suggest=cpv_suggestions,
         required=False,
     )
@@ -98,7 +98,7 @@ class ScopeForm(StepForm):
 
     def __init__(self, *args: Any, suggest_url: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cpv"].widget.suggest_url = suggest_url  # type: ignore[attr-defined]
+        self.fields["cpv"].widget.suggest_url = suggest_url
 
     def clean_cpv_more(self) -> list[str]:
         """The other codes; an unknown one is refused with its digits."""
@@ -165,7 +165,7 @@ class LotForm(forms.Form):
     code = forms.CharField(label=_("Number or letter"), max_length=20, required=False)
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
     estimate = AmountField(label=_("Amount"), help_text=_("Excluding VAT."), required=False)
-    cpv = CpvField(label=_("CPV code"), name_of=_cpv_name, suggest=cpv_suggestions, required=False)
+    cpv = CpvField(label=_("CPV code"), name_of=cpv_name, suggest=cpv_suggestions, required=False)
     exempt = YesNoField(
         label=_("Outside the European rules (small-lots rule)?"),
         help_text=_("“Not known yet” lets the advice propose it."),

@@ -63,7 +63,7 @@ class StepPage(FormPage):
     reload_url: str = ""
     panel: AdvicePanel | None = None
     live_url: str = ""
-    lots: Any = None
+    rows: Any = None
     groups: tuple[FieldGroup, ...] = ()
     alternatives: tuple[AlternativeAsked, ...] = ()
     radar: Chart | None = None
@@ -77,7 +77,7 @@ def step_page(
     form: StepForm,
     advised: Advised,
     *,
-    lots: Any = None,
+    rows: Any = None,
     clashes: tuple[Clash, ...] = (),
     themes: tuple[ThemeInfo, ...] = (),
 ) -> StepPage:
@@ -100,7 +100,7 @@ def step_page(
         if live
         else None,
         live_url=advice_address(actor, procurement.public_id, step) if live else "",
-        lots=lots,
+        rows=rows,
         groups=_groups(form, advised) if step == "approach" else (),
         alternatives=_alternatives(form) if step == "purpose" else (),
         radar=ambition_chart(themes, procurement.themes, advised.assessments) if step == "ambition" else None,

@@ -21,20 +21,25 @@ ELSEWHERE = {
     "weights.price": ("approach", "weight_price"),
     "weights.quality": ("approach", "weight_quality"),
     "weights.social_value": ("approach", "weight_social_value"),
-    "related_contracts": ("approach", "no_related_contracts"),
+    "related_contracts": ("approach", "has_related_contracts"),
     "motivations": ("approach", "motivation_procedure"),
     "themes": ("ambition", "why"),
 }
 """Fields of the intake whose question stands under another name on the page: step and field."""
 
-_LOT = re.compile(r"lots\[(\d+)\]\.(\w+)")
+_ROW = re.compile(r"(lots|related_contracts)\[(\d+)\]\.(\w+)")
 
 
 def place_of(field: str) -> tuple[str, str]:
     """The step and the field of the page for a field of the intake; ("", "") where no page asks it."""
-    lot = _LOT.match(field)
-    if lot:
-        return "scope", f"lots-{lot.group(1)}-{lot.group(2)}"
+    row = _ROW.match(field)
+    if row:
+        rows, number, column = row.groups()
+        return (
+            ("scope", f"lots-{number}-{column}")
+            if rows == "lots"
+            else ("approach", f"related-{number}-{column}")
+        )
     if field in ELSEWHERE:
         return ELSEWHERE[field]
     last = field.rpartition(".")[2]
@@ -63,6 +68,8 @@ def question_about(actor: Actor, procurement_id: str, question: OpenQuestion, *,
 def _asked(step: str, field: str) -> str:
     if field.startswith("lots-"):
         return _("What do you know of lot %(number)s?") % {"number": int(field.split("-")[1]) + 1}
+    if field.startswith("related-"):
+        return _("What do you know of the other contract?")
     if field.startswith("motivation_"):
         return _("What do you give reasons for?")
     if step == "ambition":

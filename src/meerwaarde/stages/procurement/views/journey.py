@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.access.doors import PlainView, door
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.themes import ThemeInfo, themes
@@ -27,18 +26,21 @@ from meerwaarde.stages.procurement.forms import (
     ApproachForm,
     LotFormSet,
     PurposeForm,
+    RelatedFormSet,
     ScopeForm,
     StepForm,
     basis_of,
     cpv_suggestions,
     goals_to_serve,
     lots_given,
+    related_given,
     stored_lots,
+    stored_related,
 )
 from meerwaarde.stages.procurement.pages import STEPS, advice_panel, clashes_between, place_of, step_page
 from meerwaarde.stages.procurement.views.fetching import fetch
 
-LOTS = "lots"
+LOTS, RELATED = "lots", "related"
 UNSAVED_FAULTS = frozenset({"no_parameter"})
 """Faults that say that no advice can be given yet, and not that something was filled in wrongly."""
 
@@ -54,19 +56,19 @@ class Opened:
         self.lots_stored = queries.lots_of(procurement)
         self.themes = _themes(queries.day_of(procurement, self.today)) if step == "ambition" else ()
         self.stored = self._stored()
-        self.lots = self._lots(data) if step == "scope" else None
+        self._data = data
+        self.rows = self._rows(data)
         self.form = self._form(data)
 
     @property
     def basis(self) -> str:
         """The fingerprint of what this step holds now."""
-        lots = stored_lots(self.lots_stored) if self.step == "scope" else []
-        return basis_of({**self.stored, LOTS: lots})
+        return basis_of({**self.stored, "rows": self._stored_rows()})
 
     def valid(self) -> bool:
         """Whether all can be saved; mistakes in rows stand in the summary too."""
         fine = self.form.is_valid()
-        if self.lots is not None and not self.lots.is_valid():
+        if self.rows is not None and not self.rows.is_valid():
             self._tell_mistakes_in_rows()
             fine = False
         return fine and self._usable()
@@ -76,19 +78,19 @@ class Opened:
         imagined, lots = self.procurement, self.lots_stored
         if self.form.is_bound:
             self.form.is_valid()
-            values = self._values()
-            imagined = queries.as_if(self.procurement, values)
-            if self.lots is not None:
-                self.lots.is_valid()
-                lots = [queries.Lot(**asdict(lot)) for lot in lots_given(self.lots)]
+            if self.rows is not None:
+                self.rows.is_valid()
+            imagined = queries.as_if(self.procurement, self._values())
+            if self.step == "scope":
+                lots = [queries.Lot(**asdict(lot)) for lot in lots_given(self.rows)]
         return queries.advised(self.actor, imagined, lots, self.today)
 
     def save(self) -> tuple[str, ...]:
         """Write it; raises `Changed` where somebody else changed this same step meanwhile."""
         given = self.form.cleaned_data
         same = given.get("basis") == self.basis
-        version = self.procurement.version if same else given.get("version") or 0
-        common = {"expected_version": version, "at": timezone.now()}
+        version: int = self.procurement.version if same else given.get("version") or 0
+        at = timezone.now()
         match self.form:
             case PurposeForm():
                 return actions.save_purpose(
@@ -100,7 +102,8 @@ class Opened:
                     need=given["need"],
                     alternatives=self.form.alternatives(),
                     goals=self.form.chosen_goals(),
-                    **common,
+                    expected_version=version,
+                    at=at,
                 )
             case ScopeForm():
                 return actions.save_scope(
@@ -109,20 +112,27 @@ class Opened:
                     part=self.form.part(),
                     start_on=given["start_on"],
                     divided=given["divided"],
-                    lots=lots_given(self.lots),
-                    **common,
+                    lots=lots_given(self.rows),
+                    expected_version=version,
+                    at=at,
                 )
             case ApproachForm():
                 return actions.save_approach(
                     self.actor,
                     self.procurement,
-                    part=self.form.part(),
+                    part=self.form.part(related_given(self.rows)),
                     motivations=self.form.motivations(),
-                    **common,
+                    expected_version=version,
+                    at=at,
                 )
             case AmbitionForm():
                 return actions.save_ambition(
-                    self.actor, self.procurement, themes=self.form.levels(), why=given["why"], **common
+                    self.actor,
+                    self.procurement,
+                    themes=self.form.levels(),
+                    why=given["why"],
+                    expected_version=version,
+                    at=at,
                 )
         raise AssertionError(self.step)
 
@@ -134,7 +144,7 @@ class Opened:
             self.step,
             self.form,
             self.advised(),
-            lots=self.lots,
+            rows=self.rows,
             clashes=clashes_between(self.form, self.stored) if clashing else (),
             themes=self.themes,
         )
@@ -142,16 +152,21 @@ class Opened:
 
     def renew(self) -> None:
         """After a clash: what was typed stays; saving again is a choice that knows the other version."""
-        data = self.form.data.copy()
+        assert self._data is not None
+        data = self._data.copy()
         data["version"], data["basis"] = str(self.procurement.version), self.basis
         self.form.data = data
 
-    def one_more_lot(self) -> None:
+    def one_more_row(self) -> None:
         """The rows as typed with an empty one below them, for a browser without script."""
-        assert self.lots is not None
-        data = self.lots.data.copy()
-        data[f"{LOTS}-TOTAL_FORMS"] = str(int(data.get(f"{LOTS}-TOTAL_FORMS") or 0) + 1)
-        self.lots = LotFormSet(data, prefix=LOTS)
+        if self.rows is None or self._data is None:
+            return
+        data, name = self._data.copy(), f"{self.rows.prefix}-TOTAL_FORMS"
+        typed = data.get(name, "")
+        data[name] = str(
+            min(int(typed) if typed.isdecimal() and len(typed) < 4 else 0, self.rows.max_num) + 1
+        )
+        self.rows = self._rows(data)
 
     def _stored(self) -> dict[str, Any]:
         match self.step:
@@ -176,8 +191,22 @@ class Opened:
                 return ApproachForm(data, initial=initial)
         return AmbitionForm(data, initial=initial, themes=self.themes)
 
-    def _lots(self, data: QueryDict | None) -> Any:
-        return LotFormSet(data, prefix=LOTS, initial=stored_lots(self.lots_stored))
+    def _rows(self, data: QueryDict | None) -> Any:
+        """Lots in the one step, related contracts in another, none elsewhere."""
+        match self.step:
+            case "scope":
+                return LotFormSet(data, prefix=LOTS, initial=self._stored_rows())
+            case "approach":
+                return RelatedFormSet(data, prefix=RELATED, initial=self._stored_rows())
+        return None
+
+    def _stored_rows(self) -> list[dict[str, Any]]:
+        match self.step:
+            case "scope":
+                return stored_lots(self.lots_stored)
+            case "approach":
+                return stored_related(self.procurement)
+        return []
 
     def _values(self) -> dict[str, Any]:
         """The columns as they would be; what cannot be read counts as not known."""
@@ -190,7 +219,11 @@ class Opened:
                 divided=form.given("divided"),
             )
         if isinstance(form, ApproachForm):
-            return actions.approach_values(self.procurement, part=form.part(), motivations=form.motivations())
+            return actions.approach_values(
+                self.procurement,
+                part=form.part(related_given(self.rows)),
+                motivations=form.motivations(),
+            )
         if isinstance(form, AmbitionForm):
             return actions.ambition_values(themes=form.levels(), why="")
         return {}
@@ -209,16 +242,16 @@ class Opened:
         return False
 
     def _tell_mistakes_in_rows(self) -> None:
-        assert self.lots is not None
-        for number, row in enumerate(self.lots.forms, start=1):
+        assert self.rows is not None
+        for number, row in enumerate(self.rows.forms, start=1):
             for name, errors in row.errors.items():
                 label = row.fields[name].label
-                self.form.add_error(None, f"{_('Lot')} {number}, {label}: {' '.join(errors)}")
-        for error in self.lots.non_form_errors():
-            self.form.add_error("divided", error)
+                self.form.add_error(None, f"{_('Row')} {number}, {label}: {' '.join(errors)}")
+        for error in self.rows.non_form_errors():
+            self.form.add_error(None, error)
 
 
-def _step(step: str) -> Callable[..., HttpResponse]:
+def _step(step: str) -> PlainView:
     @door("procurements.edit")
     @require_http_methods(["GET", "POST"])
     def view(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
@@ -242,7 +275,7 @@ purpose, scope, approach, ambition = (_step(step) for step in STEPS[:4])
 def _saved(request: HttpRequest, actor: Actor, procurement: queries.Procurement, step: str) -> HttpResponse:
     opened = Opened(actor, procurement, step, request.POST)
     if "add_row" in request.POST:
-        opened.one_more_lot()
+        opened.one_more_row()
         return opened.show(request)
     if not opened.valid():
         return opened.show(request, status=422)

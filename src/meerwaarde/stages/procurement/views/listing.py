@@ -17,7 +17,7 @@ from meerwaarde.gates.files import shown_name, too_large
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
-from meerwaarde.platform.organisations.queries import departments_of
+from meerwaarde.platform.organisations.queries import Department, departments_of
 from meerwaarde.stages.market import actions as market
 from meerwaarde.stages.market.queries import Notice
 from meerwaarde.stages.market.queries import notice as notice_of
@@ -83,10 +83,10 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
     return redirect("procurement:purpose", actor.slug, started.public_id)
 
 
-def _from_file(request: HttpRequest, actor: Actor, departments: list[object]) -> HttpResponse:
+def _from_file(request: HttpRequest, actor: Actor, departments: list[Department]) -> HttpResponse:
     """Take in the notice first; then the start form stands filled in."""
     upload = NoticeUploadForm(request.POST, request.FILES, prefix="notice")
-    form = StartForm(initial=_begin(actor, None), departments=departments)  # type: ignore[arg-type]
+    form = StartForm(initial=_begin(actor, None), departments=departments)
     if upload.is_valid() and actor.may("notices.import"):
         file = upload.cleaned_data["file"]
         try:
@@ -122,7 +122,10 @@ def _notice(actor: Actor, public_id: str) -> Notice | None:
 
 def _begin(actor: Actor, notice: Notice | None) -> dict[str, object]:
     own = next((d for d in departments_of(actor.organisation_id) if d.pk == actor.department_id), None)
-    begun = {"start_key": queries.new_start_key(), "department": own.public_id if own else ""}
+    begun: dict[str, object] = {
+        "start_key": queries.new_start_key(),
+        "department": own.public_id if own else "",
+    }
     if notice is None:
         return begun
     filled = queries.filled_from(queries.read_record(notice))
