@@ -90,8 +90,9 @@ def test_colleagues_get_what_the_table_says(
     url = reverse(route, kwargs={"authority": "veenmeer", **world(row.get("object", ""))})
     got = {}
     for person, expected in zip(PEOPLE, row["answers"], strict=True):
+        client = browse(person)  # logging in writes too, so it comes before the count
         before = digest() if expected == 403 else ""
-        status = send(browse(person), row.get("method", "get"), url).status_code
+        status = send(client, row.get("method", "get"), url).status_code
         got[person] = "in" if status in ENTERED and expected != 403 else status
         if expected == 403:
             assert digest() == before, f"{person} was refused at {route}, yet something changed"
@@ -106,18 +107,18 @@ def test_a_stranger_cannot_tell_what_exists(
     row = ROUTES[route]
     method = row.get("method", "get")
     own = world(row.get("object", ""))
+    fixed = {name: own[name] for name in row.get("fixed", [])}
     nowhere = send(browse("bob"), method, "/bestaat-niet/inkopen/")
     assert nowhere.status_code == 404
     eve = browse("eve")
     before = digest()
     answers = [send(eve, method, reverse(route, kwargs={"authority": "veenmeer", **own}))]
-    if own:
+    if own.keys() - fixed.keys():
         answers.append(send(eve, method, reverse(route, kwargs={"authority": "duinrade", **own})))
         unknown = {
             name: type(value)(999_999) if isinstance(value, int) else "zzzzzzzzzzzz"
             for name, value in own.items()
         }
-        fixed = {name: own[name] for name in row.get("fixed", [])}
         answers.append(
             send(eve, method, reverse(route, kwargs={"authority": "duinrade", **unknown, **fixed}))
         )

@@ -103,6 +103,7 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA / 'meerwaarde.sqlite3'}")}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["ENGINE"] = "meerwaarde.config.sqlite"
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -9,7 +9,7 @@ from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.home.pages import home_page, search_page
 
 
-@door("goals.read")
+@door("search.use")
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits for this person, what is due, and how the authority is doing."""
     return render(request, "home/home.html", {"page": home_page(actor, timezone.localtime())})

@@ -1,0 +1,156 @@
+"""A world with one of everything at Veenmeer, to knock on every door with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+NOTICE = Path(__file__).parents[1] / "exchange" / "samples" / "eforms_reserved_contract_notice.xml"
+
+
+@pytest.fixture
+def world(cast: Any) -> Callable[[str], dict[str, Any]]:
+    """`world("goal")` gives what the address of a goal needs; with a slash a fixed part: `"step/scope"`."""
+    made: dict[str, dict[str, Any]] = {}
+
+    def one(kind: str) -> dict[str, Any]:
+        if kind not in made:
+            made[kind] = MAKERS[kind](cast)
+        return made[kind]
+
+    def parts(wanted: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for kind in wanted.split():
+            name, _, value = kind.partition("=")
+            found.update({name: value} if value else one(name))
+        return found
+
+    return parts
+
+
+def goal(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions import GoalValues, record_goal
+
+    recorded = record_goal(
+        actor=cast.pia,
+        at=NOW,
+        goal=GoalValues(
+            wording="Wij geven het goede voorbeeld en kopen sociaal in.",
+            source_type="coalition_agreement",
+            document="Coalitieakkoord 2026-2030",
+            page="12",
+            since_year=2026,
+            until_year=2030,
+            theme="social_return",
+        ),
+    )
+    return {"public_id": recorded.public_id}
+
+
+def draft(cast: Any) -> Any:
+    from meerwaarde.stages.policy.actions import draft_framework
+
+    return draft_framework(actor=cast.pia, at=NOW, title="Kader inkopen met impact")
+
+
+def framework(cast: Any) -> dict[str, Any]:
+    return {"public_id": draft(cast).public_id}
+
+
+def rule(cast: Any) -> dict[str, Any]:
+    from meerwaarde.rules.compliance import InviteImpactEnterprise, Scope
+    from meerwaarde.stages.policy.actions import add_rule
+
+    added = add_rule(
+        actor=cast.pia,
+        at=NOW,
+        framework=draft(cast),
+        strength="tenzij",
+        scope=Scope(),
+        demand=InviteImpactEnterprise(),
+    )
+    return {"public_id": added.public_id}
+
+
+def notice(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.actions import import_notice
+
+    taken = import_notice(cast.bob, document=NOTICE.read_bytes(), file_name=NOTICE.name, at=NOW)
+    return {"public_id": taken.notices[0][0].public_id}
+
+
+def begun(cast: Any) -> Any:
+    from meerwaarde.stages.procurement import actions
+    from meerwaarde.stages.procurement.models import new_start_key
+
+    return actions.start(cast.ann, title="Onderhoud wijkparken", start_key=new_start_key(), at=NOW)
+
+
+def procurement(cast: Any) -> dict[str, Any]:
+    return {"public_id": begun(cast).public_id}
+
+
+def advice(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.procurement.models import StoredAdvice
+
+    found = begun(cast)
+    stored = StoredAdvice.enter(
+        procurement=found,
+        made_at=NOW,
+        made_by_id=cast.bob.membership_id,
+        day=date(2026, 11, 22),
+        rules_version="0",
+        **stored_answer(),
+    )
+    return {"public_id": found.public_id, "advice_id": stored.public_id}
+
+
+def stored_answer() -> dict[str, Any]:
+    import msgspec
+
+    from meerwaarde.rules.advise import advise
+    from meerwaarde.rules.intake import Intake
+    from meerwaarde.rules.law import Law
+
+    intake = msgspec.convert(
+        {"buyer": "decentral", "contract": "services", "estimate": "60000"}, Intake, strict=False
+    )
+    answer = advise(intake, Law.on(date(2026, 11, 22)))
+    return {
+        "intake": msgspec.json.decode(msgspec.json.encode(intake)),
+        "answer": msgspec.json.decode(msgspec.json.encode(answer)),
+        "route": answer.route or "",
+    }
+
+
+def job(cast: Any) -> dict[str, Any]:
+    from meerwaarde.platform.work.actions import start
+
+    return {"job": start("journal.export", cast.dirk, {"form": "csv"}, at=NOW).public_id}
+
+
+def event(cast: Any) -> dict[str, Any]:
+    goal(cast)
+    return {"sequence": 1}
+
+
+def colleague(cast: Any) -> dict[str, Any]:
+    return {"public_id": cast.carla.membership}
+
+
+MAKERS = {
+    "goal": goal,
+    "framework": framework,
+    "rule": rule,
+    "notice": notice,
+    "procurement": procurement,
+    "advice": advice,
+    "job": job,
+    "event": event,
+    "colleague": colleague,
+}
