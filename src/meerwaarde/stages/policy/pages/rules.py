@@ -127,7 +127,7 @@ def rule_page(actor: Actor, stored: FrameworkRule) -> RulePage:
         url = reverse("policy:rule_edit", args=[actor.slug, rule.id])
         actions = (Action(label=_("Change"), url=url, icon="edit", kind="primary"),)
     kind = words.in_words(DEMAND_NAMES[demand_code(rule.demand)])
-    own = ThreadNode(kind=_("Rule"), label=f"{rule.code} {kind}", icon="framework", rank=30, current=True)
+    own = ThreadNode(kind=_("Rule"), label=f"{rule.code} {kind}", icon="route", rank=30, current=True)
     return RulePage(
         title=_("Rule %(code)s") % {"code": rule.code},
         intro=kind,
