@@ -357,3 +357,16 @@ def test_a_lock_file_that_cannot_be_made_is_not_taken_for_a_held_lock(tmp_path: 
         with pytest.raises(FileNotFoundError):
             mutex.acquire()
         assert not mutex.held
+
+
+def test_unsafe_settings_are_read_back_and_told(database: DatabaseWrapper) -> None:
+    assert database.validation.check() == []
+    with database.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous = OFF")
+        cursor.execute("PRAGMA foreign_keys = OFF")
+    database.transaction_mode = None
+    assert {problem.id for problem in database.validation.check()} == {
+        "meerwaarde.sqlite.synchronous",
+        "meerwaarde.sqlite.foreign_keys",
+        "meerwaarde.sqlite.transaction_mode",
+    }

@@ -28,12 +28,14 @@ def count(run):
         Department.objects.create(organisation=organisation, code=f"r-{random.getrandbits(60)}", name=name)
     write(run.number)
     row, total = run.cursor.get("row", 0), run.parameters["rows"]
+    time.sleep(run.parameters["pause"])
     while row < total:
         with run.checkpoint():
             for row in range(row + 1, min(row + 10, total) + 1):
                 write(f"{run.number} {row}")
                 time.sleep(0.004)
             record_about(who, "test.count", "check", f"{run.number} {row}", at=AT)
+            time.sleep(run.parameters["pause"])
             run.cursor["row"] = row
             run.advance(row, total)
     return {"rows": row}
@@ -44,7 +46,7 @@ START = (
 organisation, _ = Organisation.objects.get_or_create(slug="veenmeer", defaults={"name": "Veenmeer"})
 who = System(organisation.public_id, organisation.pk)
 for _ in range(int(sys.argv[1])):
-    print(actions.start("test.count", who, {"rows": int(sys.argv[2])}, at=AT).public_id)
+    actions.start("test.count", who, {"rows": int(sys.argv[2]), "pause": float(sys.argv[3])}, at=AT)
 """
 )
 WORK = (
@@ -114,11 +116,12 @@ def wait_until_done(own_database) -> list[dict]:
         found = state(own_database)
         if all(job["state"] == "done" for job in found):
             return found
+        time.sleep(0.5)
     pytest.fail(f"not done in time: {found}")
 
 
 def test_eight_kills_and_every_row_stands_there_once(own_database) -> None:
-    own_database.run(START, "1", "800")
+    own_database.run(START, "1", "500", "0")
     chance = random.Random(14)
     for kill in range(8):
         process = worker(own_database)
@@ -130,12 +133,12 @@ def test_eight_kills_and_every_row_stands_there_once(own_database) -> None:
     (job,) = wait_until_done(own_database)
     end(process, signal.SIGTERM)
     print(f"\n8 kills, {job['runs']} runs")
-    assert (job["row"], job["rows"]) == (800, 800)
+    assert (job["row"], job["rows"]) == (500, 500)
     assert job["runs"] > 1
 
 
 def test_three_workers_share_the_jobs_and_none_runs_twice(own_database) -> None:
-    own_database.run(START, "6", "40")
+    own_database.run(START, "6", "40", "0")
     workers = [worker(own_database) for _ in range(3)]
     found = wait_until_done(own_database)
     for process in workers:
@@ -144,7 +147,7 @@ def test_three_workers_share_the_jobs_and_none_runs_twice(own_database) -> None:
 
 
 def test_a_worker_asked_to_end_hands_its_job_on(own_database) -> None:
-    own_database.run(START, "1", "400")
+    own_database.run(START, "1", "400", "0")
     process = worker(own_database)
     time.sleep(1)
     assert end(process, signal.SIGTERM) == 0
@@ -155,3 +158,13 @@ def test_a_worker_asked_to_end_hands_its_job_on(own_database) -> None:
     (job,) = wait_until_done(own_database)
     end(process, signal.SIGTERM)
     assert (job["rows"], job["runs"]) == (400, 2)
+
+
+def test_a_slow_step_is_not_taken_for_a_dead_worker(own_database) -> None:
+    """Three seconds outside a transaction and three inside one, while one second of silence counts as death."""
+    own_database.run(START, "1", "10", "3")
+    workers = [worker(own_database) for _ in range(2)]
+    (job,) = wait_until_done(own_database)
+    for process in workers:
+        end(process, signal.SIGTERM)
+    assert (job["rows"], job["runs"]) == (10, 1)

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 
 from meerwaarde.config.sqlite.mutex import WriteMutex
+from meerwaarde.config.sqlite.validation import SettingsReadBack
 
 WRITE = re.compile(
     r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|VACUUM|REINDEX|ANALYZE|WITH\b.*?\b(INSERT|UPDATE|DELETE)\b)",
@@ -24,6 +25,8 @@ DEFAULT_TIMEOUT = 20.0
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Takes the mutex where a transaction begins and gives it back where it ends, however it ends."""
+
+    validation_class = SettingsReadBack
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
@@ -123,11 +124,12 @@ def write_dossier(
     made: datetime,
     events: Iterable[EventToWrite],
     objects: Iterable[ObjectToWrite],
-    software: str = "",
+    software: str | None = None,
 ) -> Summary:
     """Write the dossier of one authority to the new folder `out`.
 
-    `name` and `slug` name the authority, `made` is the moment of writing. Events come chain by chain in the
+    `name` and `slug` name the authority, `made` is the moment of writing, `software` the writer (by default
+    this version). Events come chain by chain in the
     order of their numbers; objects in any order. Both are read once and never held in memory as a whole.
     Raises Refused ("folder_exists", "folder_unwritable") and leaves nothing behind when anything goes wrong.
     """
@@ -142,7 +144,7 @@ def write_dossier(
             "format": KIND,
             "version": VERSION,
             "made": made.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-            "software": software,
+            "software": _this_software() if software is None else software,
             "authority": {"name": name, "slug": slug},
             "hashing": HASHING,
             "chains": [msgspec.to_builtins(chain) for chain in chains],
@@ -209,6 +211,13 @@ def _write_objects(folder: Path, objects: Iterable[ObjectToWrite]) -> int:
             files[thing.kind].write(rfc8785.dumps({**thing.values, "id": thing.public_id}) + b"\n")
             number += 1
     return number
+
+
+def _this_software() -> str:
+    try:
+        return f"meerwaarde {version('meerwaarde')}"
+    except PackageNotFoundError:
+        return "meerwaarde"
 
 
 def _entry(folder: Path, path: Path) -> dict[str, Any]:

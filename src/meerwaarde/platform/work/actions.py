@@ -65,10 +65,10 @@ def revive(*, at: datetime, silent_after: float) -> int:
     revived = 0
     for job in silent(at - timedelta(seconds=silent_after)):
         with transaction.atomic():
-            bury_task(job.task)
             if job.attempts >= MOST_ATTEMPTS:
                 give_up(job, at)
-            elif job.move(job.state, job.lease, state=Job.State.QUEUED, lease="", heartbeat=None):
+            elif job.take_from_the_dead(state=Job.State.QUEUED, lease="", heartbeat=None):
+                bury_task(job.task)
                 job.refresh_from_db()
                 enqueue(job, at)
                 revived += 1
@@ -78,7 +78,8 @@ def revive(*, at: datetime, silent_after: float) -> int:
 def give_up(job: Job, at: datetime) -> None:
     """End a job that no worker survives."""
     said = {"message_nl": KEPT_DYING.nl, "message_en": KEPT_DYING.en}
-    if job.move(job.state, job.lease, state=Job.State.FAILED, lease="", finished=at, **said):
+    if job.take_from_the_dead(state=Job.State.FAILED, lease="", finished=at, **said):
+        bury_task(job.task)
         record_end(job, Job.State.FAILED, at)
 
 

@@ -99,6 +99,11 @@ class Job(Record):
     def wants_stop(cls, pk: int) -> bool:
         return cls.objects.filter(pk=pk, stop_requested=True).exists()
 
+    def take_from_the_dead(self, **values: Any) -> bool:
+        """Change a job that nobody was heard of since this row was read."""
+        same = {"state": self.state, "lease": self.lease, "heartbeat": self.heartbeat, "task": self.task}
+        return bool(type(self).objects.filter(pk=self.pk, **same).update(**values))
+
     def move(self, from_state: str, from_lease: str, /, **values: Any) -> bool:
         """Change the state, unless somebody else did since this row was read."""
         rows = type(self).objects.filter(pk=self.pk, state=from_state, lease=from_lease)
