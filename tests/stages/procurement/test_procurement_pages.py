@@ -416,3 +416,34 @@ def test_related_contracts_are_rows_that_the_advice_adds_up(browse: Browse, fill
     wrong = client.post(url("approach", filled), sent | {"related-0-estimate": "veel"})
     assert wrong.status_code == 422
     assert "veel" in wrong.content.decode()
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"lots-TOTAL_FORMS": "veel"}, {"lots-TOTAL_FORMS": "-1"}, {"add_row": "lots"}]
+)
+def test_a_form_without_its_rows_never_breaks(
+    browse: Browse, filled: Procurement, sent: dict[str, str]
+) -> None:
+    client = browse("ann")
+    assert client.post(url("scope", filled), sent).status_code in (200, 422)
+    assert client.post(url("live_advice", filled, "scope"), sent).status_code == 200
+
+
+def test_odd_addresses_are_no_accident(browse: Browse, filled: Procurement) -> None:
+    client = browse("ann")
+    assert client.get(url("list") + "?na=%00&sort=x&state=%00&q=%00").status_code == 200
+    assert client.get(url("start") + "?aankondiging=%00").status_code == 404
+    assert client.post(url("live_advice", filled, "doel"), {}).status_code == 404
+    assert client.post(url("instrument", filled, "toverij"), {"choice": "use"}).status_code == 404
+    noted = client.post(url("instrument", filled, "share"), {"choice": "use", "why": "samen\x00 doen"})
+    assert noted.status_code == 302
+    assert Procurement.objects.get(pk=filled.pk).instruments["share"]["why"] == "samen doen"
+
+
+def test_who_cannot_change_the_file_is_not_led_to_its_fields(browse: Browse, filled: Procurement) -> None:
+    def leads(name: str) -> set[str]:
+        panel = browse(name).get(url("detail", filled)).context["page"].panel
+        return {question.url for question in panel.questions}
+
+    assert "" not in leads("ann")
+    assert leads("wim") <= {"", reverse("policy:frameworks", args=["veenmeer"])}

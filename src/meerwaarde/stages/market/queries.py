@@ -66,7 +66,7 @@ def listed(actor: Actor, wanted: NoticeFilter, *, before: str = "") -> list[Noti
             | Q(buyer_name__icontains=wanted.text)
             | Q(external_id__icontains=wanted.text)
         )
-    if before:
+    if before.isalnum():
         rows = rows.filter(pk__lt=visible_to(actor).filter(public_id=before).values("pk")[:1])
     return list(rows[: PAGE + 1])
 

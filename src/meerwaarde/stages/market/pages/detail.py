@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -183,5 +184,8 @@ def _source(notice: queries.Notice) -> tuple[Definition, ...]:
         Definition(term=_("Source"), text=notice.source),
         Definition(term=_("File"), text=notice.file.name),
         Definition(term=_("Fingerprint (SHA-256)"), text=notice.file.sha256),
-        Definition(term=_("Taken in"), text=format_moment(notice.imported_at, get_language() or "nl")),
+        Definition(
+            term=_("Taken in"),
+            text=format_moment(timezone.localtime(notice.imported_at), get_language() or "nl"),
+        ),
     )

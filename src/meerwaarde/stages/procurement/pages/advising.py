@@ -67,7 +67,13 @@ class AdvicePanel:
 
 
 def advice_panel(
-    actor: Actor, procurement_id: str, advised: Advised, *, here: str = "", may_adopt: bool = False
+    actor: Actor,
+    procurement_id: str,
+    advised: Advised,
+    *,
+    here: str = "",
+    may_adopt: bool = False,
+    editable: bool = True,
 ) -> AdvicePanel:
     """The panel of an advice. `here` is the step it stands beside: questions about it lead to its fields."""
     language = get_language() or "nl"
@@ -81,11 +87,14 @@ def advice_panel(
             first=_("Choose the type of contract, then the advice begins."),
             first_now=_("Everything you fill in makes it more exact. Nothing has to be complete yet."),
         )
-    panel = panel_of(actor, procurement_id, advised.advice, Law.on(advised.day), here=here)
+    law = Law.on(advised.day)
+    panel = panel_of(actor, procurement_id, advised.advice, law, here=here, editable=editable)
     return _with_impact_lot(panel, advised, may_adopt)
 
 
-def panel_of(actor: Actor, procurement_id: str, advice: Advice, law: Law, *, here: str = "") -> AdvicePanel:
+def panel_of(
+    actor: Actor, procurement_id: str, advice: Advice, law: Law, *, here: str = "", editable: bool = False
+) -> AdvicePanel:
     """The panel of an advice that may have been stored earlier."""
     language = get_language() or "nl"
     cards = [instrument_card(fit, law) for fit in advice.instruments]
@@ -108,7 +117,8 @@ def panel_of(actor: Actor, procurement_id: str, advice: Advice, law: Law, *, her
         findings=findings,
         blocking=sum(card.severity is Severity.BLOCK for card in findings),
         questions=tuple(
-            question_about(actor, procurement_id, question, here=here) for question in advice.open_questions
+            question_about(actor, procurement_id, question, here=here, editable=editable)
+            for question in advice.open_questions
         ),
         fitting=tuple(card for card in cards if card.fit == "fits"),
         conditional=tuple(card for card in cards if card.fit == "conditions"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -146,7 +147,7 @@ def file_page(
         ),
         panel=panel_of(actor, file.public_id, file.advice, law)
         if file.stored and file.advice
-        else advice_panel(actor, file.public_id, advised),
+        else advice_panel(actor, file.public_id, advised, editable=may_edit(actor, procurement)),
         stored=file.stored,
         instruments=_instruments(actor, file, law),
         may_weigh=may_edit(actor, procurement),
@@ -358,7 +359,8 @@ def _receipt(file: ProcurementFile) -> tuple[Definition, ...]:
 
 def _advice_link(actor: Actor, procurement: Procurement, advice: StoredAdvice) -> Link:
     return Link(
-        _("Advice of %(moment)s") % {"moment": format_moment(advice.made_at, get_language() or "nl")},
+        _("Advice of %(moment)s")
+        % {"moment": format_moment(timezone.localtime(advice.made_at), get_language() or "nl")},
         reverse("procurement:advice", args=[actor.slug, procurement.public_id, advice.public_id]),
     )
 

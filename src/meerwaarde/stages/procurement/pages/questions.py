@@ -50,8 +50,13 @@ def place_of(field: str) -> tuple[str, str]:
     return "", ""
 
 
-def question_about(actor: Actor, procurement_id: str, question: OpenQuestion, *, here: str = "") -> Question:
-    """The question as people read it. Beside its own form it leads straight to the field."""
+def question_about(
+    actor: Actor, procurement_id: str, question: OpenQuestion, *, here: str = "", editable: bool = True
+) -> Question:
+    """The question as people read it. Beside its own form it leads straight to the field.
+
+    For who cannot change the file now (`editable` false) it leads nowhere.
+    """
     why = question.why.in_language(get_language() or "nl")
     step, field = place_of(question.field)
     if not step:
@@ -62,7 +67,7 @@ def question_about(actor: Actor, procurement_id: str, question: OpenQuestion, *,
     url = (
         anchor if step == here else reverse(f"procurement:{step}", args=[actor.slug, procurement_id]) + anchor
     )
-    return Question(text=_asked(step, field), why=why, url=url)
+    return Question(text=_asked(step, field), why=why, url=url if editable else "")
 
 
 def _asked(step: str, field: str) -> str:

@@ -104,7 +104,7 @@ def listed(
     descending = order.startswith("-")
     key = F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_last=True)
     rows = filtered(actor, wanted).order_by(key, "-pk")
-    last = visible_to(actor).filter(public_id=after).first() if after else None
+    last = visible_to(actor).filter(public_id=after).first() if after.isalnum() else None
     if last is not None:
         rows = rows.filter(_beyond(column, descending, last))
     return list(rows[: PAGE + 1])

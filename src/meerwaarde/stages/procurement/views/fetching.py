@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.stages.procurement import queries
@@ -14,3 +14,8 @@ def fetch(actor: Actor, public_id: str) -> queries.Procurement:
     if found is None:
         raise Http404
     return found
+
+
+def typed(request: HttpRequest, name: str, most: int) -> str:
+    """A text of a form that is one field: trimmed, cut, and without the NUL that no database keeps."""
+    return request.POST.get(name, "").replace("\x00", "").strip()[:most]

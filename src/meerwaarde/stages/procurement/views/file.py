@@ -23,7 +23,7 @@ from meerwaarde.rules.instruments import CODES
 from meerwaarde.stages.procurement import actions, queries
 from meerwaarde.stages.procurement.pages import file_page, rules_page, stored_advice_page
 from meerwaarde.stages.procurement.pages.strategy_note import strategy_note as strategy_note_of
-from meerwaarde.stages.procurement.views.fetching import fetch
+from meerwaarde.stages.procurement.views.fetching import fetch, typed
 
 WRITERS: Final[dict[str, tuple[Callable[[Document], bytes], str]]] = {
     "docx": (write_word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -103,7 +103,7 @@ def instrument(request: HttpRequest, actor: Actor, public_id: str, code: str) ->
             procurement,
             code=code,
             choice=choice,
-            why=request.POST.get("why", "").strip()[:2000],
+            why=typed(request, "why", 2000),
             at=timezone.now(),
         )
         messages.success(request, _("Your choice was recorded."))

@@ -18,7 +18,7 @@ from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.lifecycle import PROCUREMENT, StepRefused
 from meerwaarde.stages.procurement import actions
-from meerwaarde.stages.procurement.views.fetching import fetch
+from meerwaarde.stages.procurement.views.fetching import fetch, typed
 from meerwaarde.stages.procurement.views.file import show_file
 
 
@@ -54,7 +54,7 @@ def advise(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 @require_POST
 def give_back(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Return the file with what must change."""
-    note = request.POST.get("note", "").strip()[:4000]
+    note = typed(request, "note", 4000)
     return _take(request, actor, public_id, "return", actions.give_back, note=note)
 
 

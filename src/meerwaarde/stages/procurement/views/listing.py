@@ -114,7 +114,7 @@ def _refusal(refused: Refused) -> str:
 def _notice(actor: Actor, public_id: str) -> Notice | None:
     if not public_id:
         return None
-    found = notice_of(actor, public_id)
+    found = notice_of(actor, public_id) if public_id.isalnum() else None
     if found is None:
         raise Http404
     return found
