@@ -161,7 +161,7 @@ def test_a_worker_asked_to_end_hands_its_job_on(own_database) -> None:
 
 
 def test_a_slow_step_is_not_taken_for_a_dead_worker(own_database) -> None:
-    """Three seconds outside a transaction and three inside one, while one second of silence counts as death."""
+    """Three seconds outside a transaction and three inside, where one second of silence counts as death."""
     own_database.run(START, "1", "10", "3")
     workers = [worker(own_database) for _ in range(2)]
     (job,) = wait_until_done(own_database)
