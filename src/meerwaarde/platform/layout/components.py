@@ -136,10 +136,14 @@ class EmptyState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """`sort_url` makes the heading a link; `sorted` is "", "ascending" or "descending"."""
+    """`sort_url` makes the heading a link; `sorted` is "", "ascending" or "descending".
+
+    `compact` is for days and short codes, which are never broken over two lines.
+    """
 
     label: str
     numeric: bool = False
+    compact: bool = False
     sort_url: str = ""
     sorted: str = ""
 

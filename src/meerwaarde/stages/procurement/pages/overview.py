@@ -99,10 +99,13 @@ def export_rows(procurements: Iterable[queries.Procurement]) -> list[list[str | 
 
 
 def _columns(here: str, given: dict[str, str], sort: str) -> tuple[Column, ...]:
-    def sortable(label: str, name: str, *, direction: str, numeric: bool = False) -> Column:
+    def sortable(
+        label: str, name: str, *, direction: str, numeric: bool = False, compact: bool = False
+    ) -> Column:
         return Column(
             label=label,
             numeric=numeric,
+            compact=compact,
             sort_url=f"{here}?{urlencode({**given, 'sort': name})}",
             sorted=direction if sort == name else "",
         )
@@ -112,7 +115,7 @@ def _columns(here: str, given: dict[str, str], sort: str) -> tuple[Column, ...]:
         Column(label=_("Department")),
         Column(label=_("Type of contract")),
         sortable(_("Value"), "value", direction="descending", numeric=True),
-        sortable(_("Procedure starts"), "start", direction="ascending"),
+        sortable(_("Procedure starts"), "start", direction="ascending", compact=True),
         Column(label=_("State")),
     )
 
