@@ -155,9 +155,8 @@ NEXT = NextVersion(
     by="pieter",
     at=on("2026-11-09 15:20"),
     title="MVOI-kader Veenmeer 2027 (concept)",
-    explanation="Voorstel van het MVOI-team: een regel voor bedrijfskleding erbij en ruimte voor kleinere "
-    "bedrijven. "
-    "Het college bespreekt dit in januari, de raad in maart.",
+    explanation="Voorstel van het MVOI-team: vaker een offerte van een klein bedrijf, en maatschappelijke "
+    "waarde telt overal voor minstens 15% mee. Het college bespreekt dit in januari, de raad in maart.",
     bounds=PolicyBounds(
         routes=BOUNDS_2026.routes,
         social_value_minimum=Decimal(15),

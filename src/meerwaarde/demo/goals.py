@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from meerwaarde.demo.shape import DemoGoal, on
 
-AGREEMENT = "Samen verder bouwen, coalitieakkoord 2026-2030"
-PROGRAMME = "Collegeprogramma 2026-2030"
+AGREEMENT = "Samen verder bouwen 2026–2030"
+PROGRAMME = "Collegeprogramma 2026–2030"
 BUDGET = "Programmabegroting 2027"
 
 SOCIAL = "Sociaal domein, werk en inkoop"
@@ -262,8 +262,8 @@ GOALS = (
         wording="Voor zorg en ondersteuning betalen wij een reële prijs, zodat aanbieders goede mensen "
         "kunnen houden en cliënten hun vaste gezicht.",
         source_type="ordinance",
-        document="Verordening maatschappelijke ondersteuning Veenmeer 2026",
-        page="artikel 18",
+        document="Verordening maatschappelijke ondersteuning Veenmeer 2026, artikel 18",
+        page="",
         theme="diversity_inclusion",
         sdgs=(3, 8),
         holder="willemijn",

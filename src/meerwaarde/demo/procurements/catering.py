@@ -25,13 +25,13 @@ CATERING = DemoProcurement(
     at=on("2026-09-07 15:10"),
     by="marjan",
     department="bedrijfsvoering",
-    title="Bedrijfscatering gemeentehuis 2027-2030",
+    title="Bedrijfscatering gemeentehuis 2027–2030",
     need=NEED,
     history=(
         Purpose(
             at=on("2026-09-08 09:30"),
             by="marjan",
-            title="Bedrijfscatering gemeentehuis 2027-2030",
+            title="Bedrijfscatering gemeentehuis 2027–2030",
             value="De kantine wordt een leerplek: zes mensen per jaar leren er koken of bedienen en stromen "
             "door. "
             "Wat op tafel komt is grotendeels plantaardig, en er gaat bijna niets meer weg.",
@@ -43,6 +43,15 @@ CATERING = DemoProcurement(
                     True,
                     "Zonder kantine gaan medewerkers naar de supermarkt. Dan verdwijnt ook de "
                     "ontmoetingsplek.",
+                ),
+                "reuse": (True, "De keuken, de tafels en het servies blijven. Alleen de vaatwasser is op."),
+                "as_a_service": (
+                    True,
+                    "De ondernemer huurt de keuken en draagt zelf de winst en het verlies.",
+                ),
+                "launching_customer": (
+                    True,
+                    "Statiegeld op bakjes bestaat al bij twee ondernemers. Wij vragen ernaar in het plan.",
                 ),
                 "share": (
                     True,

@@ -27,13 +27,13 @@ CLEANING = DemoProcurement(
     at=on("2026-08-17 10:12"),
     by="leonie",
     department="vastgoed",
-    title="Schoonmaak gemeentelijke gebouwen 2027-2031",
+    title="Schoonmaak gemeentelijke gebouwen 2027–2031",
     need=NEED,
     history=(
         Purpose(
             at=on("2026-08-18 14:05"),
             by="leonie",
-            title="Schoonmaak gemeentelijke gebouwen 2027-2031",
+            title="Schoonmaak gemeentelijke gebouwen 2027–2031",
             value="Twintig mensen die nu langs de kant staan, krijgen een vaste baan in de schoonmaak. "
             "Schoonmakers werken overdag, krijgen scholing en zijn bekend in het gebouw. "
             "Wij gebruiken geen middelen die slecht zijn voor mens of water.",
@@ -47,12 +47,20 @@ CLEANING = DemoProcurement(
                     "Minder vaak schoonmaken kan in elf gebouwen: wij maken schoon naar gebruik. "
                     "Dat scheelt ongeveer een tiende van de uren.",
                 ),
+                "reuse": (False, "Past niet bij een dienst."),
                 "share": (
                     True,
-                    "De openbare school en het muziekhuis willen aansluiten, maar pas vanaf 2028. "
-                    "Wij nemen dat op als optie.",
+                    "De openbare school en het muziekhuis hebben een contract tot 2029. "
+                    "Dan bekijken wij of samen inkopen hun iets oplevert.",
                 ),
-                "as_a_service": (False, ""),
+                "as_a_service": (
+                    True,
+                    "De machines en middelen blijven van de schoonmaker, die daardoor zuinig doseert.",
+                ),
+                "launching_customer": (
+                    True,
+                    "Er is geen nieuwe oplossing gevonden die op een eerste klant wacht.",
+                ),
             },
         ),
         WhatAndHowMuch(

@@ -16,7 +16,7 @@ from meerwaarde.demo.shape import (
     on,
 )
 
-TITLE = "Dagbesteding dichtbij (Wmo) 2027-2031"
+TITLE = "Dagbesteding dichtbij (Wmo) 2027–2031"
 NEED = (
     "Ruim 260 inwoners hebben een plek nodig waar zij overdag iets zinvols doen en mensen ontmoeten. "
     "Nu rijden zij gemiddeld 11 kilometer met een busje. In zes wijken en dorpen is er niets in de buurt."

@@ -52,7 +52,12 @@ FURNITURE = DemoProcurement(
                     True,
                     "De leverancier blijft eigenaar van de nieuwe stoelen en neemt ze na zeven jaar terug.",
                 ),
-                "share": (False, ""),
+                "share": (True, "De buurgemeente heeft 30 stoelen over. Die halen wij op als de kleur past."),
+                "launching_customer": (
+                    True,
+                    "Een maker in de streek perst tafelbladen van oud textiel. Wij proberen er vier in de "
+                    "hal.",
+                ),
             },
         ),
         WhatAndHowMuch(

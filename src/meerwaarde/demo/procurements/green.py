@@ -16,7 +16,7 @@ from meerwaarde.demo.shape import (
     on,
 )
 
-TITLE = "Onderhoud openbaar groen 2027-2031"
+TITLE = "Onderhoud openbaar groen 2027–2031"
 NEED = (
     "De wijken, bermen en parken van Veenmeer moeten veilig, mooi en vol leven zijn. Het contract van 2024 "
     "loopt "
@@ -55,7 +55,16 @@ GREEN = DemoProcurement(
                     "Het waterschap maait de slootkanten. Wij stemmen de rondes op elkaar af, "
                     "maar de contracten blijven apart.",
                 ),
-                "launching_customer": (False, ""),
+                "reuse": (
+                    True,
+                    "Snoeihout en blad blijven in het park of worden compost voor de wijktuinen.",
+                ),
+                "as_a_service": (False, "Past niet bij een dienst."),
+                "launching_customer": (
+                    True,
+                    "Een zelfrijdende maaier op zonne-energie is er nog niet voor bermen. Wij volgen een "
+                    "proef.",
+                ),
             },
         ),
         WhatAndHowMuch(
