@@ -41,13 +41,19 @@ def walk(email: str, slug: str) -> dict[str, str]:
     return pages
 
 
-@pytest.mark.parametrize("name", ["bas", "marjan", "pieter", "gerard", "rik"])
-def test_every_page_that_can_be_reached_is_whole(loaded: None, name: str) -> None:
-    pages = walk(f"{name}@veenmeer.example", "veenmeer")
-    assert len(pages) > 12
+def whole(pages: dict[str, str], slug: str) -> None:
+    """No page lacks a name that its template asks for, and none shows words of the neighbour."""
     for address, body in pages.items():
         assert "⟦missing" not in body, address
-        assert not any(word in body.lower() for word in THEIRS["veenmeer"]), address
+        assert not any(word in body.lower() for word in THEIRS[slug]), address
+
+
+@pytest.mark.parametrize("name", ["marjan", "pieter", "rik"])
+def test_every_page_that_can_be_reached_is_whole(loaded: None, name: str) -> None:
+    """A client, a policy adviser, and a council member who only reads."""
+    pages = walk(f"{name}@veenmeer.example", "veenmeer")
+    assert len(pages) > 12
+    whole(pages, "veenmeer")
 
 
 def test_a_buyer_reaches_every_procurement_and_every_goal(loaded: None) -> None:
@@ -55,6 +61,7 @@ def test_a_buyer_reaches_every_procurement_and_every_goal(loaded: None) -> None:
     from meerwaarde.stages.procurement.queries import Procurement
 
     pages = walk("bas@veenmeer.example", "veenmeer")
+    whole(pages, "veenmeer")
     ours = {"organisation__slug": "veenmeer"}
     goals = {f"/veenmeer/beleid/doelen/{goal.public_id}/" for goal in Goal.objects.filter(**ours)}
     files = {f"/veenmeer/inkopen/{one.public_id}/" for one in Procurement.objects.filter(**ours)}
@@ -67,5 +74,4 @@ def test_a_buyer_reaches_every_procurement_and_every_goal(loaded: None) -> None:
 def test_the_neighbour_sees_nothing_of_veenmeer(loaded: None) -> None:
     pages = walk("eva@duinrade.example", "duinrade")
     assert any("kwelderbrug" in body.lower() for body in pages.values())
-    for address, body in pages.items():
-        assert not any(word in body.lower() for word in THEIRS["duinrade"]), address
+    whole(pages, "duinrade")
