@@ -20,6 +20,7 @@ class StartPage(FormPage):
 
     notice: Link | None
     upload: Form | None
+    notices_url: str
     upload_url: str
 
 
@@ -43,6 +44,7 @@ def start_page(
         if notice or not actor.may("notices.import")
         else upload or NoticeUploadForm(prefix="notice"),
         upload_url=here,
+        notices_url=reverse("market:notices", args=[actor.slug]),
         help=(
             Help(
                 title=_("What happens next?"),
