@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from lxml import etree
@@ -30,10 +30,10 @@ class Gathering:
         self.passages: dict[str, str] = {}
         self.deadlines: dict[str, None] = {}
 
-    def say(self, elements: list[etree._Element]) -> str | None:
+    def say(self, elements: Sequence[etree._Element]) -> str | None:
         """One text of a field given in several languages: that of the notice, else Dutch, English, any."""
-        if len(elements) == 1:
-            return stripped(elements[0].text)
+        if len(elements) < 2:
+            return stripped(elements[0].text) if elements else None
         by_language = {element.get("languageID"): element.text for element in reversed(elements)}
         for language in (self.language, "NLD", "ENG", *by_language):
             text = stripped(by_language.get(language))
@@ -41,17 +41,12 @@ class Gathering:
                 return text
         return None
 
-    def note(self, element: etree._Element, place: str, part: str) -> None:
-        """Keeps one text for the judgement of social signals, if it is new and Dutch or English."""
-        text = element.text
-        if text and text not in self.passages and element.get("languageID") in _LANGUAGES_OF_PATTERNS:
-            self.passages[text] = place + part
-
-    def note_children(self, element: etree._Element, tag: str, place: str, part: str) -> None:
-        """As `note`, for every child with this tag."""
-        for child in element:
-            if child.tag == tag:
-                self.note(child, place, part)
+    def note(self, elements: Iterable[etree._Element], place: str, part: str) -> None:
+        """Keeps texts for the judgement of social signals, if they are new and Dutch or English."""
+        for element in elements:
+            text = element.text
+            if text and text not in self.passages and element.get("languageID") in _LANGUAGES_OF_PATTERNS:
+                self.passages[text] = place + part
 
     def code(self, text: str | None, known: Mapping[str, C], unknown: C, where: str) -> C:
         """The meaning of a code; a code that the list does not know becomes `unknown` with a complaint."""
@@ -69,6 +64,24 @@ class Gathering:
         if day is None and given is not None:
             self.complaints.append(unreadable("date", where, given))
         return day
+
+
+def by_tag(element: etree._Element, wanted: Container[str]) -> dict[str, list[etree._Element]]:
+    """The children with a wanted tag, under that tag, in the order of the document."""
+    found: dict[str, list[etree._Element]] = {}
+    for child in element:
+        tag = child.tag
+        if tag in wanted:
+            found.setdefault(tag, []).append(child)
+    return found
+
+
+def child_text(element: etree._Element | None, tag: str) -> str | None:
+    """The text of the first child with this tag, without blanks around it; None without one."""
+    if element is not None:
+        for child in element.iterchildren(tag):
+            return stripped(child.text)
+    return None
 
 
 def stripped(text: str | None) -> str | None:

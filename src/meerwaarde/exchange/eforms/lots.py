@@ -9,7 +9,7 @@ import msgspec
 from lxml import etree
 
 from meerwaarde.exchange.eforms import tags
-from meerwaarde.exchange.eforms.gathering import Gathering
+from meerwaarde.exchange.eforms.gathering import Gathering, by_tag
 from meerwaarde.exchange.eforms.project import Project, read_project
 from meerwaarde.exchange.notice import AwardCriterion, CriterionType, Lot, Reserved, WeightUnit, YesNo
 from meerwaarde.exchange.notice.values import iso_moment, plain_number, unreadable
@@ -17,6 +17,7 @@ from meerwaarde.exchange.notice.values import iso_moment, plain_number, unreadab
 _CRITERION_TYPES: Final[dict[str, CriterionType]] = {"quality": "quality", "cost": "cost", "price": "price"}
 _RESERVED: Final[dict[str, Reserved]] = {"none": "none", "res-ws": "res-ws", "res-pub-ser": "res-pub-ser"}
 _YES_NO: Final[dict[str, YesNo]] = {"yes": "yes", "no": "no", "not-known": "unknown"}
+_PARTS_OF_CRITERION: Final = frozenset({tags.CRITERION_TYPE, tags.NAME, tags.DESCRIPTION, tags.EXTENSIONS})
 
 
 class ReadLot(msgspec.Struct, frozen=True):
@@ -73,7 +74,7 @@ def read_lots(root: etree._Element, gathering: Gathering) -> list[ReadLot]:
             if draft is not None:
                 drafts.append(draft)
         elif draft is not None:
-            _PARTS.get(tag, _deadline)(element, draft, gathering)
+            _PARTS[tag](element, draft, gathering)
     return [draft.finished() for draft in drafts]
 
 
@@ -93,8 +94,7 @@ def _execution(element: etree._Element, draft: _Draft, gathering: Gathering) -> 
         where = f"{draft.place}reserved_execution"
         draft.execution = gathering.code(element.text, _YES_NO, "unknown", where)
     elif list_name == "conditions":
-        for sibling in element.itersiblings(tags.DESCRIPTION):
-            gathering.note(sibling, draft.place, "conditions")
+        gathering.note(element.itersiblings(tags.DESCRIPTION), draft.place, "conditions")
 
 
 def _requirement(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
@@ -109,11 +109,11 @@ def _strategic(element: etree._Element, draft: _Draft, gathering: Gathering) -> 
         draft.codes.setdefault(field, {})[code] = None
         explanation = element.getnext()
         if explanation is not None:
-            gathering.note(explanation, draft.place, field)
+            gathering.note((explanation,), draft.place, field)
 
 
 def _selection(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    gathering.note_children(element, tags.DESCRIPTION, draft.place, "selection_criteria")
+    gathering.note(element.iterchildren(tags.DESCRIPTION), draft.place, "selection_criteria")
 
 
 def _project(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
@@ -136,22 +136,16 @@ def _criterion(element: etree._Element, draft: _Draft, gathering: Gathering) -> 
     """An award criterion (BT-539, BT-734, BT-540) with its weight (BT-541, BT-5421)."""
     where = f"{draft.place}award_criteria"
     type_: CriterionType = "unknown"
-    names: list[etree._Element] = []
-    descriptions: list[etree._Element] = []
     weight: str | None = None
     unit: WeightUnit = "unknown"
-    for child in element:
-        tag = child.tag
-        if tag == tags.CRITERION_TYPE:
-            type_ = gathering.code(child.text, _CRITERION_TYPES, "unknown", where)
-        elif tag == tags.NAME:
-            names.append(child)
-            gathering.note(child, draft.place, "award_criteria")
-        elif tag == tags.DESCRIPTION:
-            descriptions.append(child)
-            gathering.note(child, draft.place, "award_criteria")
-        elif tag == tags.EXTENSIONS:
-            weight, unit = _weight(child, where, gathering)
+    parts = by_tag(element, _PARTS_OF_CRITERION)
+    for code in parts.get(tags.CRITERION_TYPE, ()):
+        type_ = gathering.code(code.text, _CRITERION_TYPES, "unknown", where)
+    for extensions in parts.get(tags.EXTENSIONS, ()):
+        weight, unit = _weight(extensions, where, gathering)
+    names, descriptions = parts.get(tags.NAME, ()), parts.get(tags.DESCRIPTION, ())
+    gathering.note(names, draft.place, "award_criteria")
+    gathering.note(descriptions, draft.place, "award_criteria")
     name = gathering.say(names) or gathering.say(descriptions)
     draft.criteria.append(AwardCriterion(type_, name, weight, unit))
 
@@ -180,4 +174,7 @@ _PARTS: Final[dict[str, Callable[[etree._Element, _Draft, Gathering], None]]] = 
     tags.CRITERION: _criterion,
     tags.SELECTION_CRITERION: _selection,
     tags.PROJECT: _project,
+    tags.TENDER_PERIOD: _deadline,
+    tags.PARTICIPATION_PERIOD: _deadline,
+    tags.INTEREST_PERIOD: _deadline,
 }

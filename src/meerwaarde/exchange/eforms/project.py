@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 from lxml import etree
 
 from meerwaarde.exchange.eforms import tags
-from meerwaarde.exchange.eforms.gathering import Gathering, stripped
+from meerwaarde.exchange.eforms.gathering import Gathering, by_tag, stripped
 from meerwaarde.exchange.notice import Amount, Contract
 from meerwaarde.exchange.notice.values import amount_of, cpv_code, unreadable
 
 CONTRACTS: Final[dict[str, Contract]] = {"works": "works", "supplies": "supplies", "services": "services"}
+_PARTS: Final = frozenset(
+    {
+        tags.NAME,
+        tags.DESCRIPTION,
+        tags.NOTE,
+        tags.TYPE_CODE,
+        tags.MAIN_CPV,
+        tags.ADDITIONAL_CPV,
+        tags.TENDER_TOTAL,
+        tags.LOCATION,
+        tags.EXTENSION_OPTIONS,
+    }
+)
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,100 +41,46 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     nuts: tuple[str, ...] = ()
 
 
-class _Draft:
-    """A project while its elements pass by."""
-
-    __slots__ = ("additional", "contract", "descriptions", "estimate", "main", "names", "nuts", "place")
-
-    def __init__(self, place: str) -> None:
-        self.place = place
-        self.names: list[etree._Element] = []
-        self.descriptions: list[etree._Element] = []
-        self.main: str | None = None
-        self.additional: list[str] = []
-        self.contract: Contract = "unknown"
-        self.estimate: Amount | None = None
-        self.nuts: dict[str, None] = {}
-
-
 def read_project(element: etree._Element, place: str, gathering: Gathering) -> Project:
     """Reads one project; its texts are heard under `place` ("" for the whole, else lots/ID/)."""
-    draft = _Draft(place)
-    for child in element:
-        part = _PARTS.get(child.tag)
-        if part is not None:
-            part(child, draft, gathering)
+    parts = by_tag(element, _PARTS)
+    names, descriptions = parts.get(tags.NAME, ()), parts.get(tags.DESCRIPTION, ())
+    gathering.note(names, place, "title")
+    gathering.note(descriptions, place, "description")
+    gathering.note(parts.get(tags.NOTE, ()), place, "note")
+    for extension in parts.get(tags.EXTENSION_OPTIONS, ()):
+        gathering.note(extension.iterchildren(tags.OPTIONS), place, "options")
+    main = [_cpv(part, place, gathering) for part in parts.get(tags.MAIN_CPV, ())]
+    additional = [_cpv(part, place, gathering) for part in parts.get(tags.ADDITIONAL_CPV, ())]
     return Project(
-        title=gathering.say(draft.names),
-        description=gathering.say(draft.descriptions),
-        cpv=draft.main,
-        additional=tuple(draft.additional),
-        contract=draft.contract,
-        estimate=draft.estimate,
-        nuts=tuple(draft.nuts),
+        title=gathering.say(names),
+        description=gathering.say(descriptions),
+        cpv=next(filter(None, main), None),
+        additional=tuple(filter(None, additional)),
+        contract=_contract(parts.get(tags.TYPE_CODE, ()), place, gathering),
+        estimate=_estimate(parts.get(tags.TENDER_TOTAL, ()), place, gathering),
+        nuts=_nuts(parts.get(tags.LOCATION, ())),
     )
 
 
-def _title(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    draft.names.append(element)
-    gathering.note(element, draft.place, "title")
+def _contract(codes: Sequence[etree._Element], place: str, gathering: Gathering) -> Contract:
+    contract: Contract = "unknown"
+    for code in codes:
+        contract = gathering.code(code.text, CONTRACTS, "unknown", f"{place}contract")
+    return contract
 
 
-def _description(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    draft.descriptions.append(element)
-    gathering.note(element, draft.place, "description")
+def _estimate(totals: Sequence[etree._Element], place: str, gathering: Gathering) -> Amount | None:
+    for total in totals:
+        for amount in total.iterchildren(tags.ESTIMATE):
+            return amount_of(amount.text, amount.get("currencyID"), f"{place}estimate", gathering.complaints)
+    return None
 
 
-def _note(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    gathering.note(element, draft.place, "note")
-
-
-def _options(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    gathering.note_children(element, tags.OPTIONS, draft.place, "options")
-
-
-def _contract(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    draft.contract = gathering.code(element.text, CONTRACTS, "unknown", f"{draft.place}contract")
-
-
-def _main_cpv(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    code = _cpv(element, draft.place, gathering)
-    draft.main = draft.main or code
-
-
-def _additional_cpv(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    code = _cpv(element, draft.place, gathering)
-    if code is not None:
-        draft.additional.append(code)
-
-
-def _total(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    amount = element.find(tags.ESTIMATE)
-    if amount is not None:
-        where = f"{draft.place}estimate"
-        draft.estimate = amount_of(amount.text, amount.get("currencyID"), where, gathering.complaints)
-
-
-def _location(element: etree._Element, draft: _Draft, gathering: Gathering) -> None:
-    for place in element:
-        if place.tag == tags.ADDRESS:
-            for part in place:
-                code = stripped(part.text) if part.tag == tags.NUTS else None
-                if code is not None:
-                    draft.nuts[code] = None
-
-
-_PARTS: Final[dict[str, Callable[[etree._Element, _Draft, Gathering], None]]] = {
-    tags.NAME: _title,
-    tags.DESCRIPTION: _description,
-    tags.NOTE: _note,
-    tags.TYPE_CODE: _contract,
-    tags.MAIN_CPV: _main_cpv,
-    tags.ADDITIONAL_CPV: _additional_cpv,
-    tags.TENDER_TOTAL: _total,
-    tags.LOCATION: _location,
-    tags.EXTENSION_OPTIONS: _options,
-}
+def _nuts(locations: Sequence[etree._Element]) -> tuple[str, ...]:
+    """Where the work is done, each place once."""
+    codes = (stripped(code.text) for location in locations for code in location.iter(tags.NUTS))
+    return tuple(dict.fromkeys(filter(None, codes)))
 
 
 def _cpv(classification: etree._Element, place: str, gathering: Gathering) -> str | None:

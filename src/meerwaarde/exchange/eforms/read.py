@@ -6,10 +6,13 @@ document (row B2 of the performance table). Business terms (BT-…) are those of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from lxml import etree
 
 from meerwaarde.exchange.eforms import tags
-from meerwaarde.exchange.eforms.gathering import Gathering, stripped
+from meerwaarde.exchange.eforms.gathering import Gathering, by_tag, child_text, stripped
 from meerwaarde.exchange.eforms.lots import ReadLot, read_lots
 from meerwaarde.exchange.eforms.organisations import Organisations
 from meerwaarde.exchange.eforms.project import Project, read_project
@@ -20,56 +23,45 @@ from meerwaarde.exchange.notice.social import find_social
 from meerwaarde.exchange.notice.values import earliest, language_code, sum_of_lots, unreadable
 from meerwaarde.gates.xml import open_xml
 
+_SECTIONS: Final = frozenset(
+    {
+        tags.CONTRACTING_PARTY,
+        tags.EXTENSIONS,
+        tags.FOLDER_ID,
+        tags.ID,
+        tags.ISSUE_DATE,
+        tags.NOTICE_LANGUAGE,
+        tags.NOTICE_TYPE,
+        tags.PROJECT,
+        tags.TENDERING_PROCESS,
+    }
+)
+_SECTIONS_OF_EXTENSION: Final = frozenset(
+    {tags.NOTICE_RESULT, tags.NOTICE_SUBTYPE, tags.ORGANIZATIONS, tags.PUBLICATION}
+)
+
 
 class _Sections:
-    """The children of the root and of its extension, sorted by what they are."""
+    """The children of the root, and of the extension of eForms in it, by their tags."""
 
-    __slots__ = (
-        "organizations",
-        "parties",
-        "process",
-        "project",
-        "publication",
-        "result",
-        "simple",
-        "subtype",
-    )
+    __slots__ = ("_by_tag",)
 
     def __init__(self, root: etree._Element) -> None:
-        self.parties: list[etree._Element] = []
-        self.simple: dict[str, str | None] = {}
-        self.project: etree._Element | None = None
-        self.process: etree._Element | None = None
-        self.organizations: etree._Element | None = None
-        self.publication: etree._Element | None = None
-        self.result: etree._Element | None = None
-        self.subtype: str | None = None
-        for child in root:
-            tag = child.tag
-            if tag == tags.LOT:
-                continue
-            if tag == tags.CONTRACTING_PARTY:
-                self.parties.append(child)
-            elif tag == tags.PROJECT:
-                self.project = child
-            elif tag == tags.TENDERING_PROCESS:
-                self.process = child
-            elif tag == tags.EXTENSIONS:
-                self._read_extension(next(child.iter(tags.EFORMS_EXTENSION), None))
-            else:
-                self.simple.setdefault(tag, child.text)
+        self._by_tag = by_tag(root, _SECTIONS)
+        for extensions in self.all(tags.EXTENSIONS):
+            for extension in extensions.iter(tags.EFORMS_EXTENSION):
+                self._by_tag |= by_tag(extension, _SECTIONS_OF_EXTENSION)
+                return
 
-    def _read_extension(self, extension: etree._Element | None) -> None:
-        for child in extension if extension is not None else ():
-            tag = child.tag
-            if tag == tags.ORGANIZATIONS:
-                self.organizations = child
-            elif tag == tags.NOTICE_RESULT:
-                self.result = child
-            elif tag == tags.PUBLICATION:
-                self.publication = child
-            elif tag == tags.NOTICE_SUBTYPE:
-                self.subtype = stripped(child.findtext(tags.SUBTYPE))
+    def all(self, tag: str) -> Sequence[etree._Element]:
+        return self._by_tag.get(tag, ())
+
+    def first(self, tag: str) -> etree._Element | None:
+        return next(iter(self.all(tag)), None)
+
+    def text(self, tag: str) -> str | None:
+        element = self.first(tag)
+        return None if element is None else stripped(element.text)
 
 
 def read(document: bytes) -> Reading[Notice]:
@@ -80,9 +72,10 @@ def read(document: bytes) -> Reading[Notice]:
 def read_root(root: etree._Element) -> Reading[Notice]:
     """As `read`, from a document that is already open."""
     sections = _Sections(root)
-    main_language = stripped(sections.simple.get(tags.NOTICE_LANGUAGE))
+    main_language = sections.text(tags.NOTICE_LANGUAGE)
     gathering = Gathering(main_language.upper() if main_language else None)
-    project = Project() if sections.project is None else read_project(sections.project, "", gathering)
+    whole = sections.first(tags.PROJECT)
+    project = Project() if whole is None else read_project(whole, "", gathering)
     lots = read_lots(root, gathering)
     return Reading((checked(_notice(root, sections, gathering, project=project, read=lots)),))
 
@@ -90,31 +83,31 @@ def read_root(root: etree._Element) -> Reading[Notice]:
 def _notice(
     root: etree._Element, sections: _Sections, gathering: Gathering, *, project: Project, read: list[ReadLot]
 ) -> Notice:
-    simple, subtype = sections.simple, sections.subtype
     lots = tuple(part.lot for part in read)
-    published = None if sections.publication is None else sections.publication.findtext(tags.PUBLICATION_DATE)
-    organisations = Organisations(sections.organizations, gathering)
+    published = child_text(sections.first(tags.PUBLICATION), tags.PUBLICATION_DATE)
+    organisations = Organisations(sections.first(tags.ORGANIZATIONS), gathering)
+    subtype = child_text(sections.first(tags.NOTICE_SUBTYPE), tags.SUBTYPE)
     light_regime = [
         Signal("subtype", "light_regime", code) for code in (subtype,) if code in tags.LIGHT_REGIME
     ]
     whole = (part.lot for part in read if not part.is_part)
     return Notice(
         source="eforms",
-        id=stripped(simple.get(tags.ID)),
-        procedure_id=stripped(simple.get(tags.FOLDER_ID)),
-        kind=_kind(root, simple.get(tags.NOTICE_TYPE), subtype, gathering),
-        published=gathering.day(published or simple.get(tags.ISSUE_DATE), "published"),
+        id=sections.text(tags.ID),
+        procedure_id=sections.text(tags.FOLDER_ID),
+        kind=_kind(root, sections.text(tags.NOTICE_TYPE), subtype, gathering),
+        published=gathering.day(published or sections.text(tags.ISSUE_DATE), "published"),
         language=language_code(gathering.language),
-        buyers=_buyers(sections.parties, organisations),
+        buyers=_buyers(sections.all(tags.CONTRACTING_PARTY), organisations),
         title=project.title or next((lot.title for lot in lots if lot.title), None),
         description=project.description,
         cpv=Cpv(project.cpv or next((lot.cpv for lot in lots if lot.cpv), None), project.additional),
         contract=_contract(project, read),
-        procedure=_procedure(sections.process, gathering),
+        procedure=_procedure(sections.first(tags.TENDERING_PROCESS), gathering),
         estimate=project.estimate or sum_of_lots(whole, gathering.complaints),
         deadline=earliest(gathering.deadlines),
         lots=lots,
-        winners=read_winners(sections.result, organisations, gathering),
+        winners=read_winners(sections.first(tags.NOTICE_RESULT), organisations, gathering),
         social=find_social(gathering.passages, lots, light_regime),
         complaints=tuple(gathering.complaints),
     )
@@ -133,17 +126,15 @@ def _kind(root: etree._Element, type_code: str | None, subtype: str | None, gath
     by_subtype = tags.KINDS_BY_SUBTYPE.get(subtype or "")
     if by_subtype is not None:
         return by_subtype
-    given = stripped(type_code)
-    if given is not None and given not in tags.KINDS:
-        gathering.complaints.append(unreadable("code", "kind", given))
-    return tags.KINDS.get(given or "", by_root)
+    if type_code is not None and type_code not in tags.KINDS:
+        gathering.complaints.append(unreadable("code", "kind", type_code))
+    return tags.KINDS.get(type_code or "", by_root)
 
 
 def _procedure(process: etree._Element | None, gathering: Gathering) -> Procedure:
-    code = None if process is None else process.findtext(tags.PROCEDURE)
-    return gathering.code(code, tags.PROCEDURES, "unknown", "procedure")
+    return gathering.code(child_text(process, tags.PROCEDURE), tags.PROCEDURES, "unknown", "procedure")
 
 
-def _buyers(parties: list[etree._Element], organisations: Organisations) -> tuple[Buyer, ...]:
+def _buyers(parties: Sequence[etree._Element], organisations: Organisations) -> tuple[Buyer, ...]:
     found = (organisations.get(party.findtext(tags.BUYER_PATH), "buyers") for party in parties)
     return tuple(Buyer(buyer.name, buyer.ids, buyer.nuts) for buyer in found if buyer is not None)

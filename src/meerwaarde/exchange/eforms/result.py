@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from lxml import etree
 
 from meerwaarde.exchange.eforms import tags
-from meerwaarde.exchange.eforms.gathering import Gathering, stripped
+from meerwaarde.exchange.eforms.gathering import Gathering, by_tag, child_text
 from meerwaarde.exchange.eforms.organisations import Organisation, Organisations
-from meerwaarde.exchange.notice import Winner
+from meerwaarde.exchange.notice import Amount, Winner
 from meerwaarde.exchange.notice.values import amount_of
+
+_PARTS: Final = frozenset({tags.LOT_RESULT, tags.LOT_TENDER, tags.SETTLED_CONTRACT, tags.TENDERING_PARTY})
 
 
 def read_winners(
@@ -24,20 +27,10 @@ def read_winners(
     """
     if result is None:
         return ()
-    tenders: dict[str, etree._Element] = {}
-    parties: dict[str, etree._Element] = {}
-    contracts: list[etree._Element] = []
-    lot_results: list[etree._Element] = []
-    for child in result:
-        tag = child.tag
-        if tag == tags.LOT_TENDER:
-            tenders[_number(child) or ""] = child
-        elif tag == tags.TENDERING_PARTY:
-            parties[_number(child) or ""] = child
-        elif tag == tags.SETTLED_CONTRACT:
-            contracts.append(child)
-        elif tag == tags.LOT_RESULT:
-            lot_results.append(child)
+    parts = by_tag(result, _PARTS)
+    tenders = {_number(tender) or "": tender for tender in parts.get(tags.LOT_TENDER, ())}
+    parties = {_number(party) or "": party for party in parts.get(tags.TENDERING_PARTY, ())}
+    contracts, lot_results = parts.get(tags.SETTLED_CONTRACT, ()), parts.get(tags.LOT_RESULT, ())
     won = list(_tenders_of(contracts)) or list(_first_ranked(lot_results, tenders))
     winners: list[Winner] = []
     for number in dict.fromkeys(won):
@@ -48,7 +41,7 @@ def read_winners(
 
 
 def _number(element: etree._Element) -> str | None:
-    return stripped(element.findtext(tags.ID))
+    return child_text(element, tags.ID)
 
 
 def _tenders_of(parts: Iterable[etree._Element]) -> Iterable[str]:
@@ -60,10 +53,10 @@ def _tenders_of(parts: Iterable[etree._Element]) -> Iterable[str]:
 
 
 def _first_ranked(lot_results: Iterable[etree._Element], tenders: dict[str, etree._Element]) -> Iterable[str]:
-    chosen = [part for part in lot_results if stripped(part.findtext(tags.RESULT_CODE)) == "selec-w"]
+    chosen = [part for part in lot_results if child_text(part, tags.RESULT_CODE) == "selec-w"]
     for number in _tenders_of(chosen):
         tender = tenders.get(number)
-        if tender is not None and (stripped(tender.findtext(tags.RANK)) or "1") == "1":
+        if tender is not None and (child_text(tender, tags.RANK) or "1") == "1":
             yield number
 
 
@@ -73,16 +66,12 @@ def _winners_of(
     organisations: Organisations,
     gathering: Gathering,
 ) -> Iterable[Winner]:
-    party = parties.get(stripped(tender.findtext(f"{tags.TENDERING_PARTY}/{tags.ID}")) or "")
+    parts = {child.tag: child for child in tender}
+    party = parties.get(child_text(parts.get(tags.TENDERING_PARTY), tags.ID) or "")
     if party is None:
         return
-    payable = tender.find(f"{tags.MONETARY_TOTAL}/{tags.PAYABLE}")
-    amount = (
-        None
-        if payable is None
-        else amount_of(payable.text, payable.get("currencyID"), "winners/amount", gathering.complaints)
-    )
-    lot = stripped(tender.findtext(f"{tags.TENDER_LOT}/{tags.ID}"))
+    lot = child_text(parts.get(tags.TENDER_LOT), tags.ID)
+    amount = _amount(parts.get(tags.MONETARY_TOTAL), gathering)
     for organisation in _members(party, organisations):
         yield Winner(
             name=organisation.name,
@@ -95,8 +84,14 @@ def _winners_of(
         amount = None
 
 
+def _amount(total: etree._Element | None, gathering: Gathering) -> Amount | None:
+    for payable in total.iterchildren(tags.PAYABLE) if total is not None else ():
+        return amount_of(payable.text, payable.get("currencyID"), "winners/amount", gathering.complaints)
+    return None
+
+
 def _members(party: etree._Element, organisations: Organisations) -> list[Organisation]:
     tenderers = list(party.iterchildren(tags.TENDERER))
-    tenderers.sort(key=lambda member: member.findtext(tags.GROUP_LEAD) != "true")
+    tenderers.sort(key=lambda member: child_text(member, tags.GROUP_LEAD) != "true")
     found = (organisations.get(_number(member), "winners") for member in tenderers)
     return [organisation for organisation in found if organisation is not None]

@@ -203,13 +203,13 @@ SIGNS: Final = (
         ),
     ),
 )  # fmt: skip
-# Every stem above holds one of these: most notices are done after looking for a handful of them.
+# Every stem above holds one of these: most notices are done after looking for a handful of them. A long root
+# is found, or not found, twice as quickly as a short one.
 ROOTS: Final = (
-    "socia", "sroi", "pso", "voorbehouden", "reserved", "2.82", "2:82", "shelter", "beschut",
-    "sw-bedrij", "werk", "arbeid", "doelgroepreg", "banenafspraak", "labour market", "labor market",
-    "unemployed", "disadvant", "supported emp", "uitkeringsg", "impactond", "vcse",
-    "maatschappelijk", "societal", "isv", "keten", "ilo", "oeso", "oecd", "mensenr", "human r",
-    "participat", "mvi", "mvoi", "inclusi",
+    "voorbehouden", "reserved", "82", "soci", "sroi", "shelter", "beschut", "sw-bedrij", "werk", "arbeid",
+    "doelgroepregister", "banenafspraak", "r market", "employ", "disadvantaged", "uitkeringsgerechtig",
+    "pso", "impactondernem", "vcse", "maatschappelijk", "isv", "ketenverantwoordelijkheid", "ilo", "oeso",
+    "oecd", "mensenrechten", "human rights", "participatie", "mvi", "mvoi", "inclusi",
 )  # fmt: skip
 _TEXT_WEIGHTS: Final = {sign.what: sign.weight for sign in SIGNS}
 
@@ -265,9 +265,15 @@ def _from_lots(lots: Iterable[Lot]) -> Iterable[Signal]:
 
 def _from_texts(passages: Mapping[str, str]) -> Iterable[Signal]:
     everything = "\n".join(passages).lower()
-    if not any([root in everything for root in ROOTS]):  # noqa: C419 (a list is quicker than a generator)
+    roots = [root for root in ROOTS if root in everything]
+    if not roots:
         return
-    worth_trying = [sign for sign in SIGNS if any(stem in everything for stem in sign.stems)]
+    # A stem is looked for only where its root stands.
+    worth_trying = [
+        sign
+        for sign in SIGNS
+        if any(stem in everything for stem in sign.stems if any(root in stem for root in roots))
+    ]
     if not worth_trying:
         return
     for text, where in passages.items():
