@@ -240,7 +240,7 @@ VALUES = st.recursive(
 
 @given(VALUES)
 def test_every_value_has_a_canonical_form(value: object) -> None:
-    plain = actions._plain(value)
+    plain = actions.plain_of(value)
     assert rfc8785.dumps(json.loads(rfc8785.dumps(plain))) == rfc8785.dumps(plain)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from meerwaarde.cli.streams import DONE, REFUSED, fail, give_advice, put
+from meerwaarde.cli.streams import DONE, REFUSED, UNUSABLE, fail, give_advice, put
 
 if TYPE_CHECKING:
     from meerwaarde.platform.access.actor import Actor
@@ -233,7 +233,18 @@ def export_dossier(
 ) -> None:
     """Schrijf het auditdossier van een overheid: journaal, objecten en controlegetallen."""
     _django()
-    raise NotImplementedError
+    import msgspec
+
+    from meerwaarde.exchange.dossier.write import write_dossier
+    from meerwaarde.gates.refusal import Refused
+    from meerwaarde.platform.journal.dossier import export_dossier as gather
+
+    slug = _installation_at(authority).slug
+    try:
+        put(msgspec.json.encode(gather(slug, out, write_dossier, at=_now())))
+    except Refused as error:
+        put(msgspec.json.encode({"error": error.refusal}))
+        sys.exit(UNUSABLE)
 
 
 @app.command()

@@ -68,8 +68,8 @@ def record(
     kind = subject._meta.model_name or ""
     open_fields: frozenset[str] = getattr(subject, "JOURNAL_PLAIN", frozenset())
     names = sorted(set(fields))
-    values = {name: _plain(getattr(subject, name)) for name in names if name in open_fields}
-    values.update({name: _plain(value) for name, value in (plain or {}).items()})
+    values = {name: plain_of(getattr(subject, name)) for name in names if name in open_fields}
+    values.update({name: plain_of(value) for name, value in (plain or {}).items()})
     closed = [name for name in names if name not in open_fields]
     salt = Salt.of(kind, subject.public_id) if closed else b""
     return _append(
@@ -97,7 +97,7 @@ def record_about(
     """Append a fact about something that is no row: a log-in, an export, a check."""
     about = {"action": action, "object": {"kind": kind, "id": object_id}, "fields": [], "commitments": {}}
     return _append(
-        who, at, {**about, "values": {name: _plain(value) for name, value in (plain or {}).items()}}
+        who, at, {**about, "values": {name: plain_of(value) for name, value in (plain or {}).items()}}
     )
 
 
@@ -115,7 +115,7 @@ def commitment(salt: bytes, field: str, value: object) -> str:
 
     Says nothing without the salt, proves the value with it.
     """
-    message = field.encode() + b"\x00" + rfc8785.dumps(_plain(value))
+    message = field.encode() + b"\x00" + rfc8785.dumps(plain_of(value))
     return hmac.new(salt, message, hashlib.sha256).hexdigest()
 
 
@@ -154,7 +154,7 @@ def _append(who: Who, at: datetime, fact: dict[str, Any]) -> Event:
     )
 
 
-def _plain(value: object) -> Plain:
+def plain_of(value: object) -> Plain:
     """A value as canonical JSON may hold it: whole numbers, text, and lists or mappings of those.
 
     A fact must never fail on its values, so what JSON cannot hold exactly (fractions, large numbers) is text.
@@ -170,9 +170,9 @@ def _plain(value: object) -> Plain:
     if isinstance(value, Record):
         return value.public_id
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain_of(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain_of(item) for item in value]
     if isinstance(value, set | frozenset):
-        return sorted((_plain(item) for item in value), key=str)
+        return sorted((plain_of(item) for item in value), key=str)
     return str(value)

@@ -14,6 +14,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from meerwaarde.platform.journal.actions import plain_of
+from meerwaarde.platform.organisations.records import Record
+
 Exporter = Callable[[int], Iterable[tuple[str, Mapping[str, Any]]]]
 
 _EXPORTERS: dict[str, Exporter] = {}
@@ -36,3 +39,9 @@ def objects_of(organisation_id: int) -> Iterator[tuple[str, str, Mapping[str, An
     for kind in kinds():
         for public_id, values in _EXPORTERS[kind](organisation_id):
             yield kind, public_id, values
+
+
+def plain_values(record: Record) -> dict[str, Any]:
+    """The fields of a row that the journal keeps in plain, as canonical JSON may hold them."""
+    names: frozenset[str] = getattr(record, "JOURNAL_PLAIN", frozenset())
+    return {name: plain_of(getattr(record, name)) for name in sorted(names)}

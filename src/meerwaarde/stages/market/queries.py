@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from django.db.models import Q, QuerySet
 
 from meerwaarde.exchange.notice import Notice as NoticeRecord
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.stages.market.models import VERDICTS, Notice, NoticeFile
 
 __all__ = ["VERDICTS", "Notice", "NoticeFile", "NoticeFilter", "NoticeRecord"]
@@ -74,3 +77,10 @@ def listed(actor: Actor, wanted: NoticeFilter, *, before: str = "") -> list[Noti
 def kinds(actor: Actor) -> list[str]:
     """The kinds that occur among the notices, for the filter."""
     return list(visible_to(actor).order_by("kind").values_list("kind", flat=True).distinct())
+
+
+def notices_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every notice by its codes and days, with the digest of the file that it came from."""
+    found = Notice.objects.filter(organisation_id=organisation_id).defer("record", "file__content")
+    for notice in found.select_related("file"):
+        yield notice.public_id, {**plain_values(notice), "sha256": notice.file.sha256}

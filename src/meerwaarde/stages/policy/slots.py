@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.history.pages import link_kind
+from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
     KindName,
@@ -222,3 +224,11 @@ def _rule_knot(actor: Actor, rule: queries.FrameworkRule) -> ThreadNode:
         icon="route",
         rank=30,
     )
+
+
+exporters.register("goal", queries.goals_for_dossier)
+exporters.register("framework", queries.frameworks_for_dossier)
+exporters.register("frameworkrule", queries.rules_for_dossier)
+link_kind("goal", "policy:goal")
+link_kind("framework", "policy:framework")
+link_kind("frameworkrule", "policy:rule")

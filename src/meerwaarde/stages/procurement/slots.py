@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.history.pages import link_kind
+from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
     Action,
@@ -214,3 +216,8 @@ def _table(actor: Actor, found: list[queries.Procurement], caption: str) -> Tabl
         ),
         empty=EmptyState(title=_("No procurements yet"), drawing="paper"),
     )
+
+
+exporters.register("procurement", queries.procurements_for_dossier)
+exporters.register("storedadvice", queries.advices_for_dossier)
+link_kind("procurement", "procurement:detail")

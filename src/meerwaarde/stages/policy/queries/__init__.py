@@ -1,6 +1,11 @@
 """Reads of goals and frameworks: everything starts at what an actor may see."""
 
 from meerwaarde.stages.policy.models import Framework, FrameworkRule, Frozen, Goal
+from meerwaarde.stages.policy.queries.dossier import (
+    frameworks_for_dossier,
+    goals_for_dossier,
+    rules_for_dossier,
+)
 from meerwaarde.stages.policy.queries.findable import (
     Findable,
     everything_findable,
@@ -75,12 +80,14 @@ __all__ = [
     "framework",
     "framework_in_force",
     "framework_to_change",
+    "frameworks_for_dossier",
     "frameworks_in_force",
     "frameworks_visible_to",
     "goal",
     "goal_to_change",
     "goal_uses",
     "goals_by_id",
+    "goals_for_dossier",
     "goals_visible_to",
     "key_counts",
     "listed",
@@ -95,6 +102,7 @@ __all__ = [
     "procurements_per_goal",
     "replaced_by",
     "rule",
+    "rules_for_dossier",
     "rules_in_force",
     "rules_of",
     "rules_serving",

@@ -10,6 +10,7 @@ from meerwaarde.stages.procurement.queries.advising import (
     beyond_intake,
     day_of,
 )
+from meerwaarde.stages.procurement.queries.dossier import advices_for_dossier, procurements_for_dossier
 from meerwaarde.stages.procurement.queries.file import (
     ALTERNATIVES,
     Alternative,
@@ -72,6 +73,7 @@ __all__ = [
     "StoredAdvice",
     "WeighedInstrument",
     "advice_in",
+    "advices_for_dossier",
     "advices_of",
     "advise_on",
     "advised",
@@ -94,6 +96,7 @@ __all__ = [
     "of_notice",
     "of_rule",
     "procurement",
+    "procurements_for_dossier",
     "raw_intake",
     "read",
     "read_record",

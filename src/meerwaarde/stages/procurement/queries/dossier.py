@@ -17,7 +17,9 @@ INTAKE_TEXTS = frozenset({"name"})
 def procurements_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every procurement with its lots and the goals that it serves."""
     found = Procurement.objects.filter(organisation_id=organisation_id)
-    for one in found.select_related("department", "client", "buyer", "notice").prefetch_related("goals", "lots"):
+    for one in found.select_related("department", "client", "buyer", "notice").prefetch_related(
+        "goals", "lots"
+    ):
         yield (
             one.public_id,
             {
