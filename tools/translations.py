@@ -149,9 +149,9 @@ def in_python(path: Path) -> Iterator[Used]:
 
 def in_template(source: str, path: Path) -> Iterator[Used]:
     """Messages of `translate`, `blocktranslate` and `_()` in one template, as Django asks for them."""
-    from django.template.base import DebugLexer, TokenType  # noqa: PLC0415 - needs no settings
-    from django.utils.translation import trim_whitespace  # noqa: PLC0415
-    from django.utils.translation.template import (  # noqa: PLC0415
+    from django.template.base import DebugLexer, TokenType
+    from django.utils.translation import trim_whitespace
+    from django.utils.translation.template import (
         block_re,
         constant_re,
         context_re,
@@ -214,7 +214,7 @@ class Said:
 
 def translations(language: str) -> list[Said]:
     """All entries of all rooms of a language."""
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.pofile import read_po
 
     said = []
     for path in sorted((LOCALE / language).glob("*.po")):
@@ -249,8 +249,8 @@ def build() -> bool:
 
 def merge(language: str, target: Path) -> None:
     """Write one binary catalogue; the first room wins, the check refuses that two rooms disagree."""
-    from babel.messages.catalog import Catalog  # noqa: PLC0415
-    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
 
     merged = Catalog(locale=language, charset="utf-8")
     for entry in translations(language):

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 PLANTED = {
     "Storeys: imports go down only": ("rules/text.py", "from meerwaarde.stages import policy"),
     "The journey of a euro: a stage knows only the stages before it": (
-        "stages/policy/queries.py",
+        "stages/policy/queries/__init__.py",
         "from meerwaarde.stages.market import queries as later",
     ),
     "Platform: home sees all, layout knows nobody": (

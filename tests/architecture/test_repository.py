@@ -46,7 +46,8 @@ def test_no_built_or_fetched_file_is_kept() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "README.md", "README.nl.md", "LICENSE", "publiccode.yml", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md",
+        "README.md", "README.nl.md", "LICENSE", "publiccode.yml", "CHANGELOG.md", "CONTRIBUTING.md",
+        "SECURITY.md",
         "GOVERNANCE.md", "docs/house.md", "docs/woordenlijst.md", "docs/decisions/0001-the-house.md",
     ],
 )  # fmt: skip

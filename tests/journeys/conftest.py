@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 from browser import WIDE, launched, page_at
+from playwright.sync_api import Browser, Page
 
 PATIENCE = 120.0
 

@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Log-in without sign-up; every log-in leads to the first page of the person."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
