@@ -134,6 +134,36 @@ CLEANING = DemoProcurement(
             why="Voor de grote percelen zijn in onze regio te weinig bedrijven die aan artikel 2.82 voldoen. "
             "Een perceel voor glas en een zwaar sociaal criterium bereiken hier meer.",
         ),
+        Weighed(
+            at=on("2026-09-01 16:05"),
+            by="bas",
+            instrument="small_lots_exemption",
+            choice="use",
+            why="Alleen voor perceel 3. Zo blijft een kleine inkoop ook klein in regels en papier.",
+        ),
+        Weighed(
+            at=on("2026-09-01 16:11"),
+            by="bas",
+            instrument="quote_from_social_enterprise",
+            choice="use",
+            why="Voor perceel 3 vragen wij drie offertes, waarvan twee aan sociale ondernemingen met "
+            "ervaring in glas.",
+        ),
+        Weighed(
+            at=on("2026-09-01 16:18"),
+            by="bas",
+            instrument="market_consultation",
+            choice="use",
+            why="In juni spraken wij zes bedrijven. Het verslag gaat mee met de aankondiging.",
+        ),
+        Weighed(
+            at=on("2026-09-01 16:26"),
+            by="bas",
+            instrument="performance_incentive",
+            choice="not",
+            why="Een bonus op vaste banen is lastig te meten. Een helder plan en een gesprek per kwartaal "
+            "zijn genoeg.",
+        ),
         Approach(
             at=on("2026-09-03 13:10"),
             by="bas",

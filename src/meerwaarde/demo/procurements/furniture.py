@@ -110,6 +110,14 @@ FURNITURE = DemoProcurement(
             why="Bij leveringen zit weinig arbeid. De werkplaats voor reparatie levert hier meer op dan een "
             "percentage.",
         ),
+        Weighed(
+            at=on("2026-10-14 11:40"),
+            by="bas",
+            instrument="quote_from_social_enterprise",
+            choice="use",
+            why="Een van de vier uitgenodigde bedrijven is een sociale werkplaats met een eigen "
+            "stoffeerderij.",
+        ),
         Approach(
             at=on("2026-10-20 15:35"),
             by="bas",

@@ -118,6 +118,21 @@ GREEN = DemoProcurement(
             why="Een bonus op soorten lokt discussie uit over het weer. Goed overleg per kwartaal werkt "
             "beter.",
         ),
+        Weighed(
+            at=on("2026-09-22 11:06"),
+            by="samira",
+            instrument="contract_condition_social_return",
+            choice="use",
+            why="Voor de percelen 1 en 3. Op perceel 2 is werk voor de doelgroep al de kern van de opdracht.",
+        ),
+        Weighed(
+            at=on("2026-09-22 11:15"),
+            by="samira",
+            instrument="market_consultation",
+            choice="use",
+            why="Op 27 augustus liepen wij met negen bedrijven een ronde door wijk en park. Het verslag is "
+            "openbaar.",
+        ),
         Approach(
             at=on("2026-09-24 11:20"),
             by="samira",
