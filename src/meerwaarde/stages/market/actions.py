@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 import msgspec
 from django.db import transaction
-from django.urls import reverse
 
 from meerwaarde.exchange.notice import Complaint
 from meerwaarde.exchange.notice import Notice as NoticeRecord
@@ -18,6 +17,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.search.actions import index
 from meerwaarde.stages.market.models import Notice, NoticeFile
+from meerwaarde.stages.market.queries import findable
 
 MOST_BYTES: Final = 10_000_000
 """The largest notice of TED known to us is about 6 MB; more is refused before it is read."""
@@ -77,15 +77,7 @@ def _take_in(
     if new:
         fields = ("source", "external_id", "kind", "published", "closes_on", "verdict", "complaints")
         record(actor, "notice.import", notice, at=at, fields=fields, plain={"sha256": file.sha256})
-        index(
-            organisation_id=actor.organisation_id,
-            kind="notice",
-            object_id=notice.public_id,
-            url=reverse("market:notice", args=[actor.slug, notice.public_id]),
-            title=notice.title or notice.external_id,
-            summary=notice.buyer_name,
-            text=stored["description"] or "",
-        )
+        index(organisation_id=actor.organisation_id, **asdict(findable(actor.slug, notice)))
     return notice, new
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from meerwaarde.exchange.notice import Notice as NoticeRecord
 from meerwaarde.platform.access.actor import Actor
@@ -72,6 +73,36 @@ def listed(actor: Actor, wanted: NoticeFilter, *, before: str = "") -> list[Noti
     if before.isalnum():
         rows = rows.filter(pk__lt=visible_to(actor).filter(public_id=before).values("pk")[:1])
     return list(rows[: PAGE + 1])
+
+
+@dataclass(frozen=True)
+class Findable:
+    """What the search index takes of one notice: `text` is searched, title and summary are shown."""
+
+    kind: str
+    object_id: str
+    url: str
+    title: str
+    summary: str
+    text: str
+
+
+def findable(slug: str, notice: Notice) -> Findable:
+    """A notice is public: all of it may be found by everybody of the authority."""
+    return Findable(
+        kind="notice",
+        object_id=notice.public_id,
+        url=reverse("market:notice", args=[slug, notice.public_id]),
+        title=notice.title or notice.external_id,
+        summary=notice.buyer_name,
+        text=notice.record.get("description") or "",
+    )
+
+
+def everything_findable(actor: Actor) -> Iterator[Findable]:
+    """All notices that this actor may see, for an index that is made anew."""
+    for one in visible_to(actor).order_by("pk").iterator():
+        yield findable(actor.slug, one)
 
 
 def kinds(actor: Actor) -> list[str]:

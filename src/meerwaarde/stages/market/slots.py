@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import NavItem
+from meerwaarde.platform.layout.components import KindName, NavItem, SearchDocument
 from meerwaarde.stages.market import queries
 
 
@@ -19,6 +21,18 @@ def notices(actor: Actor) -> list[NavItem]:
     if not actor.may("notices.read"):
         return []
     return [NavItem(label=_("Notices"), url=reverse("market:notices", args=[actor.slug]), icon="notice")]
+
+
+@slots.kind_names.register("market", order=30)
+def kinds() -> list[KindName]:
+    """What a hit in the search is."""
+    return [KindName(kind="notice", label=_("Notice"), icon="notice")]
+
+
+@slots.search_documents.register("market", order=30)
+def documents(actor: Actor) -> list[SearchDocument]:
+    """Everything of this stage that may be found."""
+    return [SearchDocument(**asdict(one)) for one in queries.everything_findable(actor)]
 
 
 exporters.register("notice", queries.notices_for_dossier)

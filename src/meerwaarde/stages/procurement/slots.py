@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from django.urls import reverse
@@ -19,9 +19,11 @@ from meerwaarde.platform.layout.components import (
     Cell,
     Column,
     EmptyState,
+    KindName,
     Kpi,
     NavItem,
     Row,
+    SearchDocument,
     Section,
     Table,
     ThreadNode,
@@ -155,6 +157,18 @@ def links(actor: Actor, subject: slots.Subject) -> list[ThreadNode]:
         )
         for one in found(actor, subject.public_id)[:3]
     ]
+
+
+@slots.kind_names.register("procurement", order=40)
+def kinds() -> list[KindName]:
+    """What a hit in the search is."""
+    return [KindName(kind="procurement", label=_("Procurement"), icon="procurement")]
+
+
+@slots.search_documents.register("procurement", order=40)
+def documents(actor: Actor) -> list[SearchDocument]:
+    """Everything of this stage that may be found."""
+    return [SearchDocument(**asdict(one)) for one in queries.everything_findable(actor)]
 
 
 @goal_uses.register("procurement.procurements", order=40)

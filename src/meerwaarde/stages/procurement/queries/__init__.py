@@ -26,6 +26,7 @@ from meerwaarde.stages.procurement.queries.file import (
     history_of,
     run_again,
 )
+from meerwaarde.stages.procurement.queries.findable import Findable, everything_findable, findable
 from meerwaarde.stages.procurement.queries.from_notice import Filled, filled_from
 from meerwaarde.stages.procurement.queries.intake import PARTICULARS, columns, raw_intake, read
 from meerwaarde.stages.procurement.queries.reading import (
@@ -63,6 +64,7 @@ __all__ = [
     "CpvCode",
     "Figures",
     "Filled",
+    "Findable",
     "GoalServed",
     "Happening",
     "Lot",
@@ -82,10 +84,12 @@ __all__ = [
     "by_start_key",
     "columns",
     "day_of",
+    "everything_findable",
     "figures",
     "file_of",
     "filled_from",
     "filtered",
+    "findable",
     "goals_of",
     "goals_served",
     "history_of",
