@@ -60,6 +60,21 @@ def test_a_visitor_finds_a_finding_that_blocks_and_a_rule_that_is_open(loaded: N
     assert ("advised", "K10") in open_rules
 
 
+def test_no_file_uses_an_instrument_that_does_not_fit(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.procurement.queries import file_of, procurement, visible_to
+
+    bas = actor("bas@veenmeer")
+    used = []
+    for row in visible_to(bas):
+        found = procurement(bas, row.public_id)
+        assert found is not None
+        known = {one.fit.code: one for one in file_of(bas, found, date(2026, 11, 22)).instruments}
+        assert found.instruments.keys() <= known.keys()
+        used += [one for code, one in known.items() if one.choice == "use"]
+    assert len(used) > 10
+    assert all(one.fit.fit != "no" and one.reason for one in used)
+
+
 def test_every_stored_advice_gives_the_same_answer_when_it_is_run_again(loaded: None, actor: Any) -> None:
     from meerwaarde.stages.procurement.queries import advices_of, run_again, visible_to
 
