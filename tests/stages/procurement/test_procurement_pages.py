@@ -30,6 +30,8 @@ def opened(client: Client, address: str) -> dict[str, str]:
     page = client.get(address).context["page"]
     form = page.form
     sent = {field.html_name: _text(field) for field in form if _text(field) is not None}
+    if isinstance(sent.get("cpv_more"), list):
+        sent["cpv_more"] = ", ".join(sent["cpv_more"])
     if getattr(page, "rows", None) is not None:
         management = page.rows.management_form
         sent |= {field.html_name: str(field.value()) for field in management}
@@ -213,6 +215,18 @@ def test_two_people_in_one_step_both_see_both_versions(
     }
     assert ann.post(url("purpose", filled), again).status_code == 302
     assert Procurement.objects.get(pk=filled.pk).purpose_value == "Van Ann"
+
+
+def test_two_people_in_the_same_lots_see_both_versions(browse: Browse, filled: Procurement) -> None:
+    ann, bob = browse("ann"), browse("bob")
+    lots = {"divided": "yes", "lots-TOTAL_FORMS": "1", "lots-0-code": "A"}
+    of_ann, of_bob = (opened(client, url("scope", filled)) | lots for client in (ann, bob))
+    assert bob.post(url("scope", filled), of_bob | {"lots-0-estimate": "60.000"}).status_code == 302
+    answer = ann.post(url("scope", filled), of_ann | {"lots-0-estimate": "50.000"})
+    assert answer.status_code == 409
+    (clash,) = answer.context["page"].clashes
+    assert (clash.now, clash.typed) == ("A, 60.000", "A, 50.000")
+    assert [lot.estimate_cents for lot in queries.lots_of(filled)] == [60_000_00]
 
 
 def test_two_people_in_different_steps_do_not_meet(browse: Browse, filled: Procurement) -> None:

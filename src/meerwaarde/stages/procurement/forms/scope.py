@@ -43,6 +43,27 @@ def cpv_name(code: str) -> str | None:
     return cpv_catalogue().label(code, _language())
 
 
+class CpvListField(forms.CharField):
+    """Several CPV codes with a comma between them; gives a list of eight digits each."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        """The codes that were typed; an unknown one is refused with its digits."""
+        codes = []
+        for piece in super().clean(value).replace(";", ",").split(","):
+            typed = piece.strip()
+            if not typed:
+                continue
+            known = cpv_catalogue().get(typed)
+            if known is None:
+                told = CpvField.default_error_messages["unknown_code"]
+                raise ValidationError(told, code="unknown_code", params={"typed": typed})
+            codes.append(known.code)
+        return codes
+
+
 class ScopeForm(StepForm):
     """Everything may stay open; the advice beside the form asks for what it needs."""
 
@@ -54,7 +75,7 @@ class ScopeForm(StepForm):
         suggest=cpv_suggestions,
         required=False,
     )
-    cpv_more = forms.CharField(
+    cpv_more = CpvListField(
         label=_("Other CPV codes"),
         help_text=_("Eight digits each, with a comma between them."),
         required=False,
@@ -100,23 +121,6 @@ class ScopeForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["cpv"].widget.suggest_url = suggest_url
 
-    def clean_cpv_more(self) -> list[str]:
-        """The other codes; an unknown one is refused with its digits."""
-        codes = []
-        for piece in self.cleaned_data["cpv_more"].replace(";", ",").split(","):
-            typed = piece.strip()
-            if not typed:
-                continue
-            known = cpv_catalogue().get(typed)
-            if known is None:
-                raise ValidationError(
-                    CpvField.default_error_messages["unknown_code"],
-                    code="unknown_code",
-                    params={"typed": typed},
-                )
-            codes.append(known.code)
-        return codes
-
     def part(self) -> dict[str, Any]:
         """What is filled in, in the form of the interface; wrong or empty fields are unknown."""
         way = self.given("worth") or "amount"
@@ -144,7 +148,7 @@ class ScopeForm(StepForm):
         return {
             "contract": procurement.contract,
             "cpv": cpv[0] if cpv else "",
-            "cpv_more": ", ".join(cpv[1:]),
+            "cpv_more": cpv[1:],
             "start_on": procurement.start_on,
             "duration_months": procurement.duration_months,
             "worth": way,

@@ -4,7 +4,7 @@ from meerwaarde.stages.procurement.pages.advising import AdvicePanel, advice_pan
 from meerwaarde.stages.procurement.pages.beginning import start_page
 from meerwaarde.stages.procurement.pages.detail import file_page
 from meerwaarde.stages.procurement.pages.frame import STEPS, state_badge
-from meerwaarde.stages.procurement.pages.journey import clashes_between, step_page
+from meerwaarde.stages.procurement.pages.journey import Clash, clash_of_rows, clashes_between, step_page
 from meerwaarde.stages.procurement.pages.overview import export_rows, procurements_page
 from meerwaarde.stages.procurement.pages.questions import place_of
 from meerwaarde.stages.procurement.pages.rules import rules_page
@@ -13,7 +13,9 @@ from meerwaarde.stages.procurement.pages.stored import stored_advice_page
 __all__ = [
     "STEPS",
     "AdvicePanel",
+    "Clash",
     "advice_panel",
+    "clash_of_rows",
     "clashes_between",
     "export_rows",
     "file_page",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -120,6 +120,30 @@ def clashes_between(form: StepForm, now: Mapping[str, Any]) -> tuple[Clash, ...]
     return tuple(found)
 
 
+def clash_of_rows(rows: Any, stored: Sequence[Mapping[str, Any]]) -> tuple[Clash, ...]:
+    """One line for rows (lots, related contracts) that differ as a whole; none where they are the same."""
+    if rows is None:
+        return ()
+    typed = [form for form in rows.forms if not form.cleaned_data.get("DELETE")]
+    now = [", ".join(_row_said(rows.empty_form, row)) for row in stored]
+    yours = [", ".join(_row_said(form, form.cleaned_data)) for form in typed]
+    yours = [said for said in yours if said]
+    if now == yours:
+        return ()
+    label = _("Lots") if rows.prefix == "lots" else _("Contracts that belong together")
+    return (Clash(label, "; ".join(now), "; ".join(yours)),)
+
+
+def _row_said(form: Any, values: Mapping[str, Any]) -> list[str]:
+    """What stands in a row, field by field; what is not known is left out."""
+    said = ((name, _said(form[name], values.get(name))) for name in form.base_fields)
+    return [
+        f"{form[name].label}: {value}" if isinstance(values.get(name), bool) else value
+        for name, value in said
+        if value
+    ]
+
+
 def ambition_chart(
     themes: tuple[ThemeInfo, ...], chosen: Mapping[str, int] | None, assessments: tuple[Assessment, ...]
 ) -> Chart:
@@ -191,7 +215,7 @@ def _comparable(value: Any) -> Any:
     if isinstance(value, Decimal):
         return value.normalize()
     if isinstance(value, list | tuple):
-        return sorted(map(str, value))
+        return sorted(map(str, value)) or None
     return value if value not in ("", None) else None
 
 

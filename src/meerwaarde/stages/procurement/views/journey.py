@@ -37,7 +37,15 @@ from meerwaarde.stages.procurement.forms import (
     stored_lots,
     stored_related,
 )
-from meerwaarde.stages.procurement.pages import STEPS, advice_panel, clashes_between, place_of, step_page
+from meerwaarde.stages.procurement.pages import (
+    STEPS,
+    Clash,
+    advice_panel,
+    clash_of_rows,
+    clashes_between,
+    place_of,
+    step_page,
+)
 from meerwaarde.stages.procurement.views.fetching import fetch
 
 LOTS, RELATED = "lots", "related"
@@ -145,10 +153,15 @@ class Opened:
             self.form,
             self.advised(),
             rows=self.rows,
-            clashes=clashes_between(self.form, self.stored) if clashing else (),
+            clashes=self._clashes() if clashing else (),
             themes=self.themes,
         )
         return render(request, f"procurement/{self.step}.html", {"page": page}, status=status)
+
+    def _clashes(self) -> tuple[Clash, ...]:
+        """What differs between what was typed and what stands there now, rows included."""
+        in_rows = clash_of_rows(self.rows, self._stored_rows())
+        return (*clashes_between(self.form, self.stored), *in_rows)
 
     def renew(self) -> None:
         """After a clash: what was typed stays; saving again is a choice that knows the other version."""
