@@ -53,6 +53,14 @@ def test_the_journal_speaks_english_too(cast, browse) -> None:
     assert "Policy adviser" in shown
 
 
+@pytest.mark.parametrize(("name", "led"), [("dirk", True), ("ada", False)])
+def test_nobody_is_led_to_a_closed_door(cast, browse, name: str, led: bool) -> None:
+    facts(cast.pia, 1)
+    shown = browse(name).get(JOURNAL)
+    assert ("/veenmeer/beleid/doelen/g0/" in shown.content.decode()) is led
+    assert "Doel" in text_of(shown)
+
+
 def test_who_was_erased_is_somebody_who_left(cast, browse) -> None:
     facts(cast.leo, 1, "department.add", "department")
     Person.objects.filter(public_id=cast.leo.person).delete()

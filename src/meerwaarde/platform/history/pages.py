@@ -28,15 +28,16 @@ PAGE_SIZE = 50
 LATEST = 20
 """So many events stand in the history beside an object; the rest is one click away."""
 
-_PAGES_OF: dict[str, str] = {}
+_PAGES_OF: dict[str, tuple[str, str]] = {}
 
 
-def link_kind(kind: str, route: str) -> None:
+def link_kind(kind: str, route: str, permission: str = "") -> None:
     """Let events lead to the page of what they are about; a stage says so in its `slots.py`.
 
-    `route` is the name of a route that takes the authority's slug and the public id.
+    `route` is the name of a route that takes the authority's slug and the public id; who lacks the
+    permission that its door asks reads in the journal what it is about, and is not led to a closed door.
     """
-    _PAGES_OF[kind] = route
+    _PAGES_OF[kind] = (route, permission)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,9 +266,11 @@ def _role(code: str) -> str:
 
 
 def _page_of_object(actor: Actor, event: Event) -> str:
-    route = _PAGES_OF.get(event.object_kind)
+    route, permission = _PAGES_OF.get(event.object_kind, ("", ""))
+    if not route or (permission and not actor.may(permission)):
+        return ""
     try:
-        return reverse(route, args=[actor.slug, event.object_id]) if route else ""
+        return reverse(route, args=[actor.slug, event.object_id])
     except NoReverseMatch:
         return ""
 

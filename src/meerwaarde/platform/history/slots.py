@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.history.pages import history_of, link_kind
+from meerwaarde.platform.history.pages import history_of
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.journal.queries import departments_for_dossier, roles_for_dossier
 from meerwaarde.platform.layout import slots
@@ -33,6 +33,5 @@ def history(actor: Actor, subject: Subject) -> list[Section]:
     return [Section(title=_("History"), template="history/object.html", content=found, icon="journal")]
 
 
-link_kind("job", "work:detail")
 exporters.register("department", departments_for_dossier)
 exporters.register("membership", roles_for_dossier)

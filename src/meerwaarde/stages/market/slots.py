@@ -36,4 +36,4 @@ def documents(actor: Actor) -> list[SearchDocument]:
 
 
 exporters.register("notice", queries.notices_for_dossier)
-link_kind("notice", "market:notice")
+link_kind("notice", "market:notice", "notices.read")

@@ -234,4 +234,4 @@ def _table(actor: Actor, found: list[queries.Procurement], caption: str) -> Tabl
 
 exporters.register("procurement", queries.procurements_for_dossier)
 exporters.register("storedadvice", queries.advices_for_dossier)
-link_kind("procurement", "procurement:detail")
+link_kind("procurement", "procurement:detail", "procurements.read")
