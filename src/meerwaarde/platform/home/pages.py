@@ -97,16 +97,18 @@ def search_page(actor: Actor, words: str) -> SearchPage:
 
 
 def _hits(actor: Actor, asked: str) -> tuple[Hit, ...]:
-    named = {name.kind: name for name in slots.kind_names.collect()}
+    named = {name.kind: name for name in slots.kind_names.collect() if actor.may(name.permission)}
+    if not named:
+        return ()
     language: Literal["nl", "en"] = "en" if (get_language() or "nl").startswith("en") else "nl"
     return tuple(
         Hit(
-            kind=named[found.kind].label if found.kind in named else "",
-            icon=named[found.kind].icon if found.kind in named else "link",
+            kind=named[found.kind].label,
+            icon=named[found.kind].icon,
             title=found.title,
             url=found.url,
             excerpt=found.excerpt,
             why=found.why,
         )
-        for found in index.search(actor.organisation_id, asked, language=language)
+        for found in index.search(actor.organisation_id, asked, kinds=tuple(named), language=language)
     )

@@ -343,10 +343,14 @@ class SearchDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindName:
-    """What people call a kind of object ("goal"): the word above a hit in the search."""
+    """What people call a kind of object ("goal"): the word above a hit in the search.
+
+    `permission` is what a role must carry to find objects of this kind at all.
+    """
 
     kind: str
     label: str
+    permission: str
     icon: str = "link"
 
 

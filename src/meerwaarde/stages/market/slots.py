@@ -26,7 +26,7 @@ def notices(actor: Actor) -> list[NavItem]:
 @slots.kind_names.register("market", order=30)
 def kinds() -> list[KindName]:
     """What a hit in the search is."""
-    return [KindName(kind="notice", label=_("Notice"), icon="notice")]
+    return [KindName(kind="notice", label=_("Notice"), permission="notices.read", icon="notice")]
 
 
 @slots.search_documents.register("market", order=30)

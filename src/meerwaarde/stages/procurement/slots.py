@@ -162,7 +162,14 @@ def links(actor: Actor, subject: slots.Subject) -> list[ThreadNode]:
 @slots.kind_names.register("procurement", order=40)
 def kinds() -> list[KindName]:
     """What a hit in the search is."""
-    return [KindName(kind="procurement", label=_("Procurement"), icon="procurement")]
+    return [
+        KindName(
+            kind="procurement",
+            label=_("Procurement"),
+            permission="procurements.read",
+            icon="procurement",
+        )
+    ]
 
 
 @slots.search_documents.register("procurement", order=40)
