@@ -103,3 +103,14 @@ def real_data() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("MEERWAARDE_REAL_DATA names no folder: public data for this test is not here")
     return Path(folder)
+
+
+TOUCHES_DATABASE = {"db", "transactional_db", "django_db_setup", "committed_db", "cast", "own_database"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that it can be run once more on another one."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & TOUCHES_DATABASE:
+            item.add_marker(pytest.mark.database)
