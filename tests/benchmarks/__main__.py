@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 MODULES = (advice_bench, notices_bench, search_bench)
-"""Each gives `rows()`: mappings with job, ours, peer, ratio, target, met."""
+"""Each gives `rows()`: mappings with job, ours, peer, ratio, target and met (None without a target)."""
 
 
 def main() -> int:
@@ -29,7 +29,7 @@ def main() -> int:
     for module in MODULES:
         console.print(f"[dim]{module.__name__} …[/dim]", highlight=False)
         for row in module.rows():
-            missed += not row["met"]
+            missed += row["met"] is False
             table.add_row(
                 *(_shown(row[name]) for name in ("job", "ours", "peer", "ratio", "target")), _verdict(row)
             )
@@ -42,7 +42,7 @@ def _shown(value: Any) -> str:
 
 
 def _verdict(row: dict[str, Any]) -> str:
-    return "yes" if row["met"] else "NO"
+    return "–" if row["met"] is None else "yes" if row["met"] else "NO"
 
 
 if __name__ == "__main__":
