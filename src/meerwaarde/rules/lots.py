@@ -18,6 +18,8 @@ from meerwaarde.rules.money import cents
 
 EXACT_LOTS = 30
 _RESOLUTION = 1 << 20
+_WORKS_SERVICES = {False: "articles/aw_2_18", True: "articles/adv_2_11"}
+_SUPPLIES = {False: "articles/aw_2_19", True: "articles/adv_2_12"}
 
 
 class Exemption(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -40,21 +42,19 @@ class Exempted(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 def exemption(intake: Intake, law: Law) -> Exemption:
     """The exception that holds for this buyer and contract.
 
-    Part 2 and the defence Act know it; Part 2a (concessions, 2a.12), Part 3 (utilities, 3.15 and 3.16) and
-    design contests (not named in 2.18) do not.
+    Part 2, the defence Act and Part 3 (utilities, 3.16a) know it; Part 2a (concessions, 2a.12) and design
+    contests (not named in 2.18 and 3.16a) do not.
     """
     share = law["lots/exempt_share"]
     defence = intake.buyer == "defence"
     if intake.contract == "concession":
         return Exemption(limit=None, share=share, article=law["articles/aw_2a_12"])
-    if intake.buyer == "utility":
-        article = law["articles/aw_3_16" if intake.contract == "supplies" else "articles/aw_3_15"]
-        return Exemption(limit=None, share=share, article=article)
-    works_services = law["articles/adv_2_11" if defence else "articles/aw_2_18"]
+    utility = intake.buyer == "utility"
+    works_services = law["articles/aw_3_16a" if utility else _WORKS_SERVICES[defence]]
     if intake.contract == "design_contest":
         return Exemption(limit=None, share=share, article=works_services)
     if intake.contract == "supplies":
-        article = law["articles/adv_2_12" if defence else "articles/aw_2_19"]
+        article = works_services if utility else law[_SUPPLIES[defence]]
         limit = law["lots/exempt_lot_supplies"]
         return Exemption(limit=limit, share=share, article=article, needs_homogeneous=True)
     limit = law["lots/exempt_lot_works" if intake.contract == "works" else "lots/exempt_lot_services"]

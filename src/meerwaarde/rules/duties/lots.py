@@ -29,19 +29,20 @@ FEWEST_LOTS = 2
             "grootste "
             "waarde hebben binnen 20% van het geheel, en zegt het als een perceel precies op de grens "
             "ligt. Niet bij "
-            "concessies, prijsvragen en speciale sectoren: die kennen de uitzondering niet."
+            "concessies en prijsvragen: die kennen de uitzondering niet."
         ),
         en=(
             "From the threshold, where the contract is divided into lots. Names the lots that together "
             "have the "
             "greatest value within 20% of the whole, and says so where a lot lies exactly at the bound. "
             "Not for "
-            "concessions, design contests and utilities: they do not know the exception."
+            "concessions and design contests: they do not know the exception."
         ),
     ),
     basis=(
         "articles/aw_2_18",
         "articles/aw_2_19",
+        "articles/aw_3_16a",
         "lots/exempt_lot_services",
         "lots/exempt_lot_works",
         "lots/exempt_share",
@@ -148,31 +149,27 @@ def _exactly_at_limit(lot: Lot, bounds: Exemption) -> Finding:
 @rule(
     "R06",
     name=Text(nl="Grenzen van de percelenregeling", en="Bounds of the small-lots exception"),
-    severities=("block", "warn"),
+    severities=("block",),
     reach=Text(
         nl=(
             "Vanaf de drempel, voor percelen die de overheid zelf buiten de Europese regels laat. "
             "Blokkeert als een "
             "perceel te groot is, als ze samen meer dan 20% zijn, als leveringen niet homogeen zijn of als "
             "de regels "
-            "geen uitzondering kennen. Bij speciale sectoren waarschuwt de regel: de richtlijn kent de "
-            "uitzondering, "
-            "de artikelen 3.15 en 3.16 noemen haar niet."
+            "geen uitzondering kennen, zoals bij concessies en prijsvragen."
         ),
         en=(
             "From the threshold, for lots that the authority itself leaves outside the European rules. "
             "Blocks where a "
             "lot is too large, where they are more than 20% together, where supplies are not homogeneous "
             "or where the "
-            "rules know no exception. For utilities it warns: the directive knows the exception, articles "
-            "3.15 and "
-            "3.16 do not state it."
+            "rules know no exception, as with concessions and design contests."
         ),
     ),
     basis=(
         "articles/aw_2_18",
         "articles/aw_2_19",
-        "articles/aw_3_15",
+        "articles/aw_3_16a",
         "articles/aw_2a_12",
         "lots/exempt_share",
     ),
@@ -188,7 +185,7 @@ def exempt_lots_within_bounds(case: Case) -> Iterator[Finding | Question]:
         return
     bounds = exemption(case.intake, case.law)
     if bounds.limit is None:
-        yield _no_exception(case, chosen, bounds)
+        yield _no_exception(chosen, bounds)
         return
     for lot in chosen:
         if lot.estimate is not None and lot.estimate > bounds.limit.amount:
@@ -273,12 +270,11 @@ def _not_homogeneous(lot: Lot, bounds: Exemption) -> Finding:
     )
 
 
-def _no_exception(case: Case, chosen: list[Lot], bounds: Exemption) -> Finding:
+def _no_exception(chosen: list[Lot], bounds: Exemption) -> Finding:
     names = [lot.id for lot in chosen]
-    utility = case.intake.buyer == "utility" and case.intake.contract not in {"concession", "design_contest"}
     return Finding(
         "R06",
-        "warn" if utility else "block",
+        "block",
         Text(
             nl=(
                 f"U laat {_listed(names, 'en')} buiten de Europese regels, maar de wet noemt hier geen "
@@ -293,17 +289,8 @@ def _no_exception(case: Case, chosen: list[Lot], bounds: Exemption) -> Finding:
         ),
         (bounds.article,),
         Text(
-            nl=(
-                "De richtlijn voor speciale sectoren kent de uitzondering wel. Vraag een jurist voordat u "
-                "haar gebruikt."
-                if utility
-                else "Besteed alle percelen Europees aan."
-            ),
-            en=(
-                "The utilities directive does know the exception. Ask a lawyer before you use it."
-                if utility
-                else "Tender all lots under the European rules."
-            ),
+            nl="Besteed alle percelen Europees aan.",
+            en="Tender all lots under the European rules.",
         ),
         "lots",
     )
