@@ -13,20 +13,17 @@ from meerwaarde.rules.text import Text
 @rule(
     "R38",
     name=Text(nl="Sociale diensten, Jeugdwet en Wmo", en="Social services, Youth Act and Social Support Act"),
-    severities=("warn", "info"),
+    severities=("warn",),
     reach=Text(
         nl=(
-            "Bij sociale en andere specifieke diensten vanaf 1 juli 2022, bij elke waarde. Waarschuwt als "
-            "het om zorg "
-            "of maatschappelijke diensten gaat (CPV-afdeling 85) of als de CPV-code niet bekend is; bij "
-            "andere diensten "
-            "is het een mededeling."
+            "Waarschuwt bij sociale en andere specifieke diensten vanaf 1 juli 2022, bij elke waarde. Gaat "
+            "het om zorg of maatschappelijke diensten (CPV-afdeling 85), of is de CPV-code niet bekend, dan "
+            "noemt de regel ook de verordening."
         ),
         en=(
-            "For social and other specific services from 1 July 2022, at any value. Warns where it is "
-            "about health or "
-            "social work (CPV division 85) or where the CPV code is not known; for other services it is a "
-            "notice."
+            "Warns for social and other specific services from 1 July 2022, at any value. Where it is about "
+            "health or social work (CPV division 85), or the CPV code is not known, the rule also names the "
+            "ordinance."
         ),
     ),
     basis=("articles/jeugd_wmo_2022", "articles/aw_2_39", "articles/aw_2_38", "social_services/care_cpv"),
@@ -44,7 +41,7 @@ def social_services(case: Case) -> Iterator[Finding | Question]:
     if not care:
         yield Finding(
             "R38",
-            "info",
+            "warn",
             Text(
                 nl=(
                     "Bij sociale en andere specifieke diensten gelden de regels over gunningscriteria van "
