@@ -100,7 +100,7 @@ def _belongs(case: Case, contract: RelatedContract, place: int) -> tuple[bool, l
     if group is False or period is False:
         return False, []
     questions = []
-    if group is None and not case.intake.cpv:
+    if group is None and case.intake.cpv is None:
         questions.append(Question("cpv", ASK_CPV, ("R04",)))
     for known, field in ((contract.cpv, "cpv"), (contract.day, "day"), (contract.estimate, "estimate")):
         if known is None:
@@ -109,7 +109,9 @@ def _belongs(case: Case, contract: RelatedContract, place: int) -> tuple[bool, l
 
 
 def _same_group(codes: tuple[str, ...] | None, other: str | None) -> bool | None:
-    if not codes or other is None:
+    if codes == ():
+        return False
+    if codes is None or other is None:
         return None
     return any(code[:GROUP_DIGITS] == other[:GROUP_DIGITS] for code in codes)
 
