@@ -120,7 +120,7 @@ def weight_of_social_value(case: Case) -> Iterable[Finding | Question]:
         yield from _below_own_minimum(case, weight, minimum)
         return
     yield Question(
-        "policy.social_value_minimum" if policy else "policy",
+        "policy.social_value_minimum",
         Text(
             nl="Heeft uw organisatie een minimumgewicht voor sociale waarde vastgesteld?",
             en="Did your authority set a minimum weight for social value?",
