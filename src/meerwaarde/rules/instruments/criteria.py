@@ -144,8 +144,8 @@ def _without_comparison(case: Case, grounds: tuple[str, ...]) -> Judgement | Non
 def label_as_proof(case: Case) -> Judgement:
     """A label proves; equivalent proof counts; a label of the organisation goes by paragraph 5."""
     article = "articles/aw_2_78a"
-    equivalent = case.intake.label_or_equivalent
-    if case.intake.label_required and equivalent is False:
+    required, equivalent = case.intake.label_required, case.intake.label_or_equivalent
+    if required and equivalent is False:
         return on_conditions(
             "Kan alleen met de woorden 'of gelijkwaardig'.",
             "Possible only with the words 'or equivalent'.",
@@ -168,7 +168,8 @@ def label_as_proof(case: Case) -> Judgement:
         "Kan als het keurmerk met de opdracht samenhangt en gelijkwaardig bewijs meetelt.",
         "Possible when the label relates to the contract and equivalent proof counts.",
         article,
-        asks=(ASK_EQUIVALENT,) if equivalent is None else (),
+        # Where no label is demanded there are no words to add: the condition stands, and nothing is asked.
+        asks=(ASK_EQUIVALENT,) if equivalent is None and required is not False else (),
     )
 
 
