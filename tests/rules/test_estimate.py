@@ -82,6 +82,28 @@ def test_options_and_extensions_are_asked_only_while_they_matter() -> None:
     assert not parts & asked("9000"), "at 216,000 the route is the heaviest already"
 
 
+@pytest.mark.parametrize(
+    ("contract", "parts", "asked"),
+    [
+        ("services", {"months": 24}, {"extension_months"}),
+        ("services", {"months": 48}, {"framework"}),
+        ("services", {"months": 48, "extension_months": 0}, set()),
+        ("services", {"months": 60}, {"framework"}),
+        ("services", {"months": 60, "framework": False}, set()),
+        ("services", {"months": 48, "framework": True}, {"extension_months"}),
+        ("services", {"months": 60, "framework": True, "extension_months": 0}, set()),
+        ("works", {"months": 48}, {"extension_months"}),
+        ("supplies", {"months": 48, "extension_months": 12}, set()),
+        ("services", {"indefinite": True}, set()),
+    ],
+)
+def test_a_part_of_the_term_is_asked_only_where_it_can_count(
+    contract: str, parts: dict[str, Any], asked: set[str]
+) -> None:
+    found = _valued(contract, monthly_amount="1000", options_amount="0", **parts)
+    assert {question.field.removeprefix("valuation.") for question in found.questions} == asked
+
+
 def test_lots_make_the_estimate_where_nothing_else_does() -> None:
     lots = (Lot(id="A", estimate=Decimal(10)), Lot(id="B", estimate=Decimal(20)))
     assert estimate(Intake(buyer="decentral", contract="services", lots=lots), LAW).amount == 30

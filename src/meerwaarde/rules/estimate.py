@@ -90,7 +90,7 @@ def _valued(intake: Intake, valuation: Valuation, law: Law) -> Estimate:
         amount=amount,
         text=_sentence(monthly, months, options, amount),
         grounds=(law["articles/aw_2_15"], *rule),
-        questions=_open_parts(valuation, months, law),
+        questions=_open_parts(intake, valuation, law),
     )
 
 
@@ -123,14 +123,26 @@ def _services_article(intake: Intake, law: Law) -> Parameter:
     return law["articles/adv_2_10" if intake.buyer == "defence" else "articles/aw_2_17"]
 
 
-def _open_parts(valuation: Valuation, months: int, law: Law) -> tuple[Question, ...]:
-    """Options and extensions that were not mentioned may still raise the estimate."""
+def _open_parts(intake: Intake, valuation: Valuation, law: Law) -> tuple[Question, ...]:
+    """Options, extensions and a framework that were not mentioned may still raise the estimate."""
     questions = []
     if valuation.options_amount is None:
         questions.append(_ask("valuation.options_amount", ASK_OPTIONS))
-    if valuation.extension_months is None and not valuation.indefinite and months != law_months(law):
+    if valuation.indefinite:
+        return tuple(questions)
+    term = (valuation.months or intake.duration_months or 0) + (valuation.extension_months or 0)
+    counted = law_months(law)
+    capped = intake.contract in SERVICES and not valuation.framework
+    if valuation.extension_months is None and not (capped and term >= counted):
         questions.append(_ask("valuation.extension_months", ASK_EXTENSIONS))
+    if capped and valuation.framework is None and _may_pass(term, valuation, counted):
+        questions.append(_ask("valuation.framework", ASK_FRAMEWORK))
     return tuple(questions)
+
+
+def _may_pass(term: int, valuation: Valuation, counted: int) -> bool:
+    """Whether the term passes the months that count, or could by an extension that is not known yet."""
+    return term > counted or (term == counted and valuation.extension_months is None)
 
 
 def law_months(law: Law) -> int:
@@ -192,6 +204,16 @@ ASK_NO_METHOD = Text(
 ASK_OPTIONS = Text(
     nl="Staan er opties in de stukken? Ze tellen mee in de raming en kunnen de route zwaarder maken.",
     en="Do the documents contain options? They count in the estimate and can make the route heavier.",
+)
+ASK_FRAMEWORK = Text(
+    nl=(
+        "Is dit een raamovereenkomst? Dan telt de hele looptijd mee in de raming; anders tellen hoogstens 48 "
+        "maanden."
+    ),
+    en=(
+        "Is this a framework agreement? Then the whole term counts in the estimate; otherwise 48 months at "
+        "most."
+    ),
 )
 ASK_EXTENSIONS = Text(
     nl=(
