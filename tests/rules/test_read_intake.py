@@ -186,3 +186,68 @@ def test_the_day_of_the_door_holds_where_the_intake_names_none() -> None:
     answer, _ = advise_bytes(_with(estimate="215000"), date(2023, 5, 1))
     assert json.loads(answer)["receipt"]["day"] == "2023-05-01"
     assert json.loads(answer)["route"] == "european"
+
+
+def test_without_a_day_the_day_is_asked() -> None:
+    def asked(document: bytes) -> list[str]:
+        return [
+            question["field"] for question in json.loads(advise_bytes(document, TODAY)[0])["open_questions"]
+        ]
+
+    assert asked(_with()).count("day") == 1
+    assert asked(_with(day=None)).count("day") == 1
+    assert "day" not in asked(_with(day="2026-11-22"))
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "1999-05-05", "2016-06-30", "2016-07-01", "2017-12-31", "2028-01-01"]
+)
+@pytest.mark.parametrize("buyer", ["decentral", "utility", "defence"])
+@pytest.mark.parametrize("contract", ["supplies", "works", "social_services", "concession"])
+def test_on_a_day_without_a_threshold_only_the_day_opens_the_route(
+    day: str, buyer: str, contract: str
+) -> None:
+    lots = [{"id": "A", "estimate": "40000", "exempt": True}, {"id": "B", "estimate": "20000"}]
+    fields = {
+        "buyer": buyer,
+        "contract": contract,
+        "lots": lots,
+        "procedure_chosen": "single",
+        "reserved": "2.82a",
+    }
+    answer, code = advise_bytes(_with(day=day, **fields), TODAY)
+    advice = json.loads(answer)
+    assert code == 0
+    assert advice["route"] is None
+    assert advice["threshold"] is None
+    assert "day" in {question["field"] for question in advice["open_questions"]}
+    assert [lot["exempt"] for lot in advice["lots"]] == [False, False]
+    assert len(advice["instruments"]) == 25
+    lots[1]["estimate"] = "20000.01"
+    assert advise_bytes(_with(day=day, **fields), TODAY)[1] == 2
+
+
+@pytest.mark.parametrize(
+    ("policy", "route", "field"),
+    [
+        (None, None, "policy"),
+        ({"social_value_minimum": "10"}, None, "policy"),
+        ({"single_until": "20000"}, None, "policy.multiple_until"),
+        ({"single_until": "60000"}, "single", None),
+    ],
+)
+def test_the_policy_that_an_exempt_lot_needs_is_asked(
+    policy: dict[str, str] | None, route: str | None, field: str | None
+) -> None:
+    lots = [{"id": "A", "estimate": "350000"}, {"id": "B", "estimate": "50000"}]
+    answer, _ = advise_bytes(_with(estimate="400000", day="2026-11-22", lots=lots, policy=policy), TODAY)
+    advice = json.loads(answer)
+    assert advice["lots"][1] == {"id": "B", "route": route, "exempt": True}
+    asked = {question["field"] for question in advice["open_questions"] if "route" in question["asked_by"]}
+    assert asked == ({field} if field else set())
+
+
+@pytest.mark.parametrize("given", ["1e5", '"1E+5"', "100000", '"100000"'])
+def test_an_amount_is_written_without_an_exponent(given: str) -> None:
+    document = b'{"buyer": "decentral", "contract": "services", "estimate": %s}' % given.encode()
+    assert json.loads(advise_bytes(document, TODAY)[0])["estimate"]["amount"] == "100000"

@@ -23,12 +23,12 @@ from meerwaarde.rules.grounds import (
     Question,
     sorted_findings,
 )
-from meerwaarde.rules.instruments import instruments
+from meerwaarde.rules.instruments import CODES, instruments
 from meerwaarde.rules.intake import Intake, Route
 from meerwaarde.rules.law import ConsultedLaw, Law, Parameter
 from meerwaarde.rules.lots import Exempted, exempted, exemption
 from meerwaarde.rules.money import CENT, euro
-from meerwaarde.rules.procedures import allowed_route
+from meerwaarde.rules.procedures import ASK_DAY, ROUTE, allowed_route
 from meerwaarde.rules.receipt import keep, receipt
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.thresholds import threshold, threshold_article
@@ -51,6 +51,8 @@ def advise(intake: Intake, law: Law) -> Advice:
     where the estimate is not known, only what holds for every estimate is said.
     """
     consulted = ConsultedLaw(law)
+    if consulted.get(OLDEST_LAW) is None:
+        return _before_the_law(intake, law)
     valued = estimate(intake, consulted)
     if valued.amount is None:
         found = _for_every_estimate(intake, consulted)
@@ -73,6 +75,25 @@ def advise(intake: Intake, law: Law) -> Advice:
     )
 
 
+def _before_the_law(intake: Intake, law: Law) -> Advice:
+    """The advice on a day before the oldest law that is known here: only the day is asked."""
+    if intake.estimate is not None:
+        _refuse_lots_above(intake, intake.estimate)
+    kept = keep(())
+    return Advice(
+        route=None,
+        threshold=None,
+        estimate=intake.estimate,
+        estimate_text=NO_LAW,
+        lots=tuple(LotRoute(lot.id, None, exempt=False) for lot in intake.lots or ()),
+        findings=(),
+        instruments=tuple(InstrumentFit(code, "conditions", NO_LAW) for code in CODES),
+        open_questions=(Question("day", ASK_DAY, (ROUTE,)),),
+        receipt=receipt(intake, law.day, kept),
+        used=kept.used,
+    )
+
+
 def build_case(intake: Intake, amount: Decimal, law: Law) -> tuple[Case, tuple[Question, ...]]:
     """The case that every rule reads, with what must still be asked to know its route and its lots."""
     limit = threshold(intake.buyer, intake.contract, law)
@@ -80,6 +101,7 @@ def build_case(intake: Intake, amount: Decimal, law: Law) -> tuple[Case, tuple[Q
         threshold_article(intake.buyer, intake.contract, law)
     allowed = allowed_route(amount, intake.contract, intake.policy, limit)
     chosen = _exempted(intake, amount, law, limit)
+    routes, about_lots = _lot_routes(intake, allowed.route, chosen, limit)
     case = Case(
         intake=intake,
         law=law,
@@ -87,10 +109,10 @@ def build_case(intake: Intake, amount: Decimal, law: Law) -> tuple[Case, tuple[Q
         estimate=amount,
         threshold=limit,
         route=allowed.route,
-        lots=_lot_routes(intake, allowed.route, chosen, limit),
+        lots=routes,
         exempted=chosen,
     )
-    return case, allowed.questions + _lots_questions(intake, amount)
+    return case, allowed.questions + about_lots + _lots_questions(intake, amount)
 
 
 def conclude(intake: Intake, amount: Decimal, law: Law) -> Conclusions:
@@ -123,16 +145,18 @@ def _exempted(intake: Intake, amount: Decimal, law: Law, limit: Parameter | None
 
 def _lot_routes(
     intake: Intake, route: Route | None, chosen: Exempted, limit: Parameter | None
-) -> tuple[LotRoute, ...]:
-    """Each lot follows the whole; an exempt lot follows the policy at its own value."""
-    routes = []
+) -> tuple[tuple[LotRoute, ...], tuple[Question, ...]]:
+    """Each lot follows the whole; an exempt lot follows the policy at its own value, which may ask for it."""
+    routes: list[LotRoute] = []
+    questions: list[Question] = []
     for place, lot in enumerate(intake.lots or ()):
         if place in chosen.positions and lot.estimate is not None:
-            own = allowed_route(lot.estimate, intake.contract, intake.policy, limit).route
-            routes.append(LotRoute(lot.id, own, exempt=True))
+            own = allowed_route(lot.estimate, intake.contract, intake.policy, limit)
+            routes.append(LotRoute(lot.id, own.route, exempt=True))
+            questions += own.questions
         else:
             routes.append(LotRoute(lot.id, route, exempt=False))
-    return tuple(routes)
+    return tuple(routes), tuple(questions)
 
 
 def _lots_questions(intake: Intake, amount: Decimal) -> tuple[Question, ...]:
@@ -243,6 +267,12 @@ def _once(questions: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(merged.values())
 
 
+OLDEST_LAW = "articles/aw_1_4"
+"""Where this is not in force, none of the law that the rules rest on is."""
+NO_LAW = Text(
+    nl="Van de wet op deze dag is hier niets bekend.",
+    en="Nothing is known here of the law on this day.",
+)
 ASK_LOT = Text(
     nl="Wat is dit perceel waard? De som van de percelen is de raming.",
     en="What is this lot worth? The sum of the lots is the estimate.",

@@ -12,6 +12,7 @@ from meerwaarde.rules.faults import Fault, UnusableIntake
 from meerwaarde.rules.grounds import Advice, Finding, LotRoute, Question, Receipt
 from meerwaarde.rules.intake import Intake
 from meerwaarde.rules.law import Law, Parameter, Source
+from meerwaarde.rules.procedures import ROUTE
 from meerwaarde.rules.read_intake import IgnoredField, read_intake
 from meerwaarde.rules.receipt import Kept, keep
 from meerwaarde.rules.text import Text
@@ -100,16 +101,30 @@ _ENCODER = msgspec.json.Encoder(decimal_format="string")
 def advise_bytes(document: bytes, today: date) -> tuple[bytes, int]:
     """One intake in, one advice out, both JSON; with the exit code: 0 done, 2 input unusable.
 
-    `today` holds where the intake names no day. Never raises on any document.
+    `today` holds where the intake names no day, and the day is asked then. Never raises on any document.
     """
     try:
         read = read_intake(document)
         intake = read.intake
         _refuse_without_estimate(intake)
-        advice = advise(intake, Law.on(intake.day or today))
+        advice = _with_day_asked(intake, advise(intake, Law.on(intake.day or today)))
     except UnusableIntake as error:
         return _ENCODER.encode(Refusal(error.fault)), UNUSABLE
     return encode(advice, read.ignored_fields), DONE
+
+
+def _with_day_asked(intake: Intake, advice: Advice) -> Advice:
+    """Where the intake names no day the advice is that of today: say so by asking for the day."""
+    if intake.day is not None or any(question.field == "day" for question in advice.open_questions):
+        return advice
+    asked = Question("day", ASK_START, (ROUTE,))
+    return msgspec.structs.replace(advice, open_questions=(asked, *advice.open_questions))
+
+
+ASK_START = Text(
+    nl="Op welke dag start de procedure? Zonder dag gelden de drempels van vandaag.",
+    en="On which day does the procedure start? Without a day the thresholds of today hold.",
+)
 
 
 def encode(advice: Advice, ignored_fields: tuple[IgnoredField, ...] = ()) -> bytes:
@@ -123,7 +138,7 @@ def answer(advice: Advice, ignored_fields: tuple[IgnoredField, ...] = ()) -> Ans
         route=advice.route,
         threshold=_threshold(advice.threshold),
         estimate=EstimateAnswer(
-            None if advice.estimate is None else str(advice.estimate), advice.estimate_text
+            None if advice.estimate is None else f"{advice.estimate:f}", advice.estimate_text
         ),
         lots=advice.lots,
         findings=[_finding(finding) for finding in advice.findings],

@@ -117,7 +117,9 @@ def _prepared(raw: dict[str, Any]) -> dict[str, Any]:
     themes = raw.get("themes")
     if isinstance(themes, dict) and None in themes.values():
         known = {theme: level for theme, level in themes.items() if level is not None}
-        prepared = {**prepared, "themes": known or None}
+        # Level 0 for the others settles nothing: the theme of unknown level may be the one that is served.
+        settled = any(level != 0 for level in known.values())
+        prepared = {**prepared, "themes": known if settled else None}
     return prepared
 
 
