@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -137,6 +138,16 @@ def faint_parts(page: Page) -> list[Faint]:
 def overflow(page: Page) -> list[str]:
     """Elements that make the page wider than the window."""
     return list(evaluate(page, OVERFLOW))
+
+
+def to_room(page: Page, name: str) -> None:
+    """Follow the main navigation; on a phone it opens with the menu button first."""
+    link = page.get_by_role("navigation", name=re.compile("Hoofdmenu|Main navigation")).get_by_role(
+        "link", name=name, exact=True
+    )
+    if not link.is_visible():
+        page.get_by_role("button", name="Menu").click()
+    link.click()
 
 
 def picture(page: Page, name: str, folder: Path | None = None) -> Path:

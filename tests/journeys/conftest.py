@@ -92,7 +92,7 @@ def log_in(running: Running, chromium: Browser) -> LogIn:
     ) -> Iterator[Page]:
         with page_at(chromium, width, language=language) as page:
             page.goto(running.url("/"))
-            page.get_by_label(re.compile("E-mail")).fill(f"{name}@{authority}.example")
+            page.get_by_label(re.compile("E-?mail")).fill(f"{name}@{authority}.example")
             page.get_by_label(re.compile("^(Wachtwoord|Password)")).fill(running.password)
             page.locator("main form button[type=submit]").first.click()
             page.wait_for_url(re.compile(f"/{authority}/"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from browser import axe_violations, overflow
+from browser import axe_violations, overflow, to_room
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -23,7 +23,7 @@ def next_step(page: Page) -> None:
 
 
 def begin(page: Page, title: str, need: str) -> str:
-    page.get_by_role("link", name="Inkopen", exact=True).first.click()
+    to_room(page, "Inkopen")
     page.get_by_role("link", name="Begin een inkoop").click()
     page.get_by_label("Hoe noemen we deze inkoop?").fill(title)
     page.get_by_label(re.compile("Wat is er nodig")).fill(need)
@@ -131,7 +131,7 @@ def test_a_mistake_keeps_everything_and_leads_to_the_field(log_in) -> None:  # t
         page.locator("input[name=estimate]").fill("-5")
         page.get_by_label(re.compile("Hoeveel maanden")).fill("twaalf")
         page.get_by_role("button", name="Opslaan en verder").click()
-        summary = page.get_by_role("alert")
+        summary = page.get_by_role("alert", name="Controleer wat u hebt ingevuld")
         expect(summary).to_be_visible()
         assert summary.get_by_role("link").count() >= 3
         assert page.locator("input[name=estimate]").input_value() == "-5"
@@ -160,5 +160,5 @@ def test_a_double_click_starts_one_procurement(log_in) -> None:  # type: ignore[
         page.get_by_label("Hoe noemen we deze inkoop?").fill("Dubbel geklikt")
         page.get_by_role("button", name="Beginnen").dblclick()
         page.wait_for_url(re.compile("/doel/"))
-        page.get_by_role("link", name="Inkopen", exact=True).first.click()
+        to_room(page, "Inkopen")
         assert page.get_by_role("link", name="Dubbel geklikt").count() == 1

@@ -20,6 +20,8 @@ def start_from(page, notice: Path) -> str:  # type: ignore[no-untyped-def]
     page.goto(page.url.rstrip("/") + "/inkopen/nieuw/")
     page.get_by_label("Bestand van de aankondiging").set_input_files(notice)
     page.get_by_role("button", name="Inlezen en verder").click()
+    page.wait_for_url(re.compile("aankondiging="))
+    page.get_by_role("button", name="Beginnen").click()  # the name comes from the notice
     page.wait_for_url(re.compile("/doel/"))
     return page.url.removesuffix("doel/")
 
@@ -45,15 +47,21 @@ def test_the_real_notice_is_reserved_and_its_value_is_asked(log_in, real_data: P
         page.get_by_role("button", name="Opslaan en verder").click()
         page.wait_for_url(f"{file}aanpak/")
         assert page.locator("select[name=reserved]").input_value() == "2.82"
+        advice = page.locator(".mw-advice")
+        page.locator("input[name=reserved_proof_share]").fill("25")
+        expect(advice).to_contain_text("R12", timeout=10_000)
+        page.locator("input[name=reserved_proof_share]").fill("45")
+        page.get_by_role("button", name="Opslaan en verder").click()
+        page.wait_for_url(f"{file}themas/")
         page.goto(file)
-        expect(page.locator("main")).to_contain_text("R12")
+        expect(page.locator("main")).to_contain_text("artikel 2.82")
         assert axe_violations(page) == []
         with page.expect_download() as coming:
             page.get_by_role("link", name=re.compile("Strategienota \\(PDF\\)")).click()
         text = "\n".join(
             one.extract_text() for one in PdfReader(BytesIO(Path(coming.value.path()).read_bytes())).pages
         )
-        assert "R12" in text
+        assert "2.82" in text
         assert "1.200.000" in text
 
 
