@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from meerwaarde.exchange.dossier.verify import verify
 from meerwaarde.exchange.dossier.write import write_dossier
+from meerwaarde.platform.documents.sheets import DANGEROUS, guarded
 from meerwaarde.platform.history import actions as history_actions
-from meerwaarde.platform.history.export import DANGEROUS, Selection, guarded, small_file
+from meerwaarde.platform.history.export import Selection, small_file
 from meerwaarde.platform.journal.actions import record_about
 from meerwaarde.platform.journal.dossier import UnknownAuthority, export_dossier
 from meerwaarde.platform.journal.exporters import _EXPORTERS, objects_of, register

@@ -6,7 +6,6 @@ spreadsheet would run gets an apostrophe in front, and in a workbook every text 
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from typing import IO
 import xlsxwriter
 from django.utils import timezone
 
+from meerwaarde.platform.documents.sheets import BYTE_ORDER_MARK, csv_lines
 from meerwaarde.platform.history.pages import body_of, name_of
 from meerwaarde.platform.journal.queries import Event, Wanted, in_order
 from meerwaarde.platform.organisations.queries import names_of_persons
@@ -25,8 +25,6 @@ from meerwaarde.rules.text import Text
 
 MOST_ROWS = 1_048_575
 """What a worksheet holds below its heading."""
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS = (
     Text(nl="Nummer", en="Number"),
@@ -73,8 +71,8 @@ def beginning(selection: Selection, form: str) -> bytes:
     """What stands before the first event; the mark tells spreadsheets that the text is Unicode."""
     if form == "jsonl":
         return b""
-    heading = _csv([tuple(column.in_language(selection.language) for column in COLUMNS)])
-    return b"\xef\xbb\xbf" + heading
+    heading = csv_lines([tuple(column.in_language(selection.language) for column in COLUMNS)])
+    return BYTE_ORDER_MARK + heading
 
 
 def blocks(selection: Selection, form: str, after: int = 0) -> Iterator[tuple[list[Event], bytes]]:
@@ -83,7 +81,7 @@ def blocks(selection: Selection, form: str, after: int = 0) -> Iterator[tuple[li
         if form == "jsonl":
             yield events, "".join(map(json_line, events)).encode()
         else:
-            yield events, _csv(_rows(events, selection.language))
+            yield events, csv_lines(_rows(events, selection.language))
 
 
 def json_line(event: Event) -> str:
@@ -112,11 +110,6 @@ def write_sheet(selection: Selection, target: str | IO[bytes]) -> Iterator[int]:
             yield done
 
 
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip(" '\"").startswith(DANGEROUS) or text.startswith(DANGEROUS) else text
-
-
 def _rows(events: Iterable[Event], language: str) -> Iterator[tuple[CellValue, ...]]:
     events = list(events)
     names = names_of_persons({event.person for event in events if event.person})
@@ -137,11 +130,3 @@ def _rows(events: Iterable[Event], language: str) -> Iterator[tuple[CellValue, .
             json.dumps(body["values"], ensure_ascii=False) if body.get("values") else "",
             event.hash,
         )
-
-
-def _csv(rows: Iterable[tuple[CellValue, ...]]) -> bytes:
-    text = io.StringIO()
-    lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    for row in rows:
-        lines.writerow([guarded(value) if isinstance(value, str) else value for value in row])
-    return text.getvalue().encode()

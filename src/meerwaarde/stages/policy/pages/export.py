@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from io import BytesIO, StringIO
+from decimal import Decimal
+from io import BytesIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from meerwaarde.platform.documents.sheets import csv_file
 from meerwaarde.stages.policy.pages import words
 from meerwaarde.stages.policy.queries import Goal
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def headings() -> list[str]:
@@ -43,13 +41,8 @@ def headings() -> list[str]:
 
 
 def as_csv(goals: Iterable[Goal]) -> bytes:
-    """Semicolons and a byte-order mark: what a Dutch spreadsheet program opens without questions."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(headings())
-    for goal in goals:
-        writer.writerow([harmless(cell) for cell in _cells(goal)])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """A file that a Dutch spreadsheet program opens without questions."""
+    return csv_file([headings(), *map(_cells, goals)])
 
 
 def as_xlsx(goals: Iterable[Goal]) -> bytes:
@@ -73,12 +66,7 @@ def as_xlsx(goals: Iterable[Goal]) -> bytes:
     return target.getvalue()
 
 
-def harmless(cell: object) -> object:
-    """Text that begins like a formula gets an apostrophe, so that no program runs it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-
-
-def _cells(goal: Goal) -> list[str | float | None]:
+def _cells(goal: Goal) -> list[str | int | Decimal | None]:
     return [
         goal.wording,
         goal.explanation,
@@ -93,11 +81,16 @@ def _cells(goal: Goal) -> list[str | float | None]:
         goal.owner.person.name if goal.owner else "",
         goal.indicator,
         goal.unit,
-        None if goal.baseline is None else float(goal.baseline),
+        _figure(goal.baseline),
         goal.baseline_year,
-        None if goal.target is None else float(goal.target),
+        _figure(goal.target),
         goal.target_year,
         goal.not_measurable_because,
         ", ".join(str(number) for number in goal.sdgs),
         goal.rule_count,  # type: ignore[attr-defined] # counted by with_instruments
     ]
+
+
+def _figure(value: Decimal | None) -> Decimal | None:
+    """Without the noughts that the column adds behind the comma."""
+    return None if value is None else value.normalize()

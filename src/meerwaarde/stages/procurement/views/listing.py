@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import xlsxwriter
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from meerwaarde.gates.files import shown_name, too_large
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.documents.sheets import csv_file
 from meerwaarde.platform.organisations.queries import Department, departments_of
 from meerwaarde.stages.market import actions as market
 from meerwaarde.stages.market.queries import Notice
@@ -49,7 +49,7 @@ def export(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     found = queries.filtered(actor, form.wanted()).order_by("-pk")[:MOST_ROWS]
     rows = export_rows(found)
     if kind == "csv":
-        return _download(_csv(rows), "text/csv; charset=utf-8", "csv")
+        return _download(csv_file(rows), "text/csv; charset=utf-8", "csv")
     return _download(_excel(rows), EXCEL, "xlsx")
 
 
@@ -130,25 +130,6 @@ def _begin(actor: Actor, notice: Notice | None) -> dict[str, object]:
         return begun
     filled = queries.filled_from(queries.read_record(notice))
     return {**begun, "notice": notice.public_id, "title": filled.title, "need": filled.need}
-
-
-def _csv(rows: list[list[str | int | float | None]]) -> bytes:
-    """With a byte order mark and semicolons: so a Dutch spreadsheet opens it as it should.
-
-    A text that begins as a formula gets an apostrophe, so that a spreadsheet never runs it.
-    """
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([_harmless(value) for value in row])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def _harmless(value: str | int | float | None) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}".replace(".", ",")
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _excel(rows: list[list[str | int | float | None]]) -> bytes:
