@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -117,3 +118,33 @@ def test_advice_never_loads_django() -> None:
     )
     for heavy in (b"django", b"typer", b"numpy"):
         assert heavy not in seen.stderr
+
+
+def in_installation(tmp_path: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
+    """A command in an installation with these settings and an empty data folder."""
+    own = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    return subprocess.run(
+        [sys.executable, "-m", "meerwaarde.cli", *arguments],
+        env={**own, "MEERWAARDE_DATA": str(tmp_path), **settings},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_check_names_what_is_not_safe_and_is_silent_when_all_is(tmp_path: Path) -> None:
+    open_ = in_installation(tmp_path, "check")
+    assert open_.returncode == 1
+    assert b"security.W012" in open_.stderr
+    assert b"Traceback" not in open_.stderr
+    sane = in_installation(
+        tmp_path, "check", HTTPS="true", BEHIND_PROXY="true", ALLOWED_HOSTS="inkoop.example"
+    )
+    assert sane.returncode == 0, sane.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), [("DEBUG", "true"), ("ALLOWED_HOSTS", "*")])
+def test_nothing_is_served_with_settings_that_are_too_open(tmp_path: Path, name: str, value: str) -> None:
+    refused = in_installation(tmp_path, "serve", "--port", "1", **{name: value})
+    assert refused.returncode == 2
+    assert error_of(refused.stdout)["where"] == name

@@ -56,8 +56,19 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, help="Aantal processen.")] = 2,
 ) -> None:
     """Start de webserver met de instellingen uit de omgeving."""
-    from meerwaarde.config.server import serve_pages
+    from django.conf import settings
 
+    from meerwaarde.config.server import serve_pages, too_open
+
+    if unsafe := too_open(settings):
+        fail(
+            "unsafe_settings",
+            f"Met deze instelling mag de webserver niet starten: {', '.join(unsafe)}.",
+            f"The web server may not start with this setting: {', '.join(unsafe)}.",
+            where=unsafe[0],
+            nl_now="Zet DEBUG uit en noem in ALLOWED_HOSTS alleen de eigen namen, geen *.",
+            en_now="Switch DEBUG off, and name only your own hosts in ALLOWED_HOSTS, no *.",
+        )
     serve_pages(host, port, workers)
 
 
@@ -119,8 +130,13 @@ def check() -> None:
     """Controleer of deze installatie veilig en volledig is ingesteld."""
     _django()
     from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
 
-    call_command("check", "--deploy", "--fail-level", "WARNING")
+    try:
+        call_command("check", "--deploy", "--database", "default", "--fail-level", "WARNING")
+    except SystemCheckError as found:
+        typer.echo(str(found), err=True)
+        sys.exit(REFUSED)
 
 
 @app.command()
