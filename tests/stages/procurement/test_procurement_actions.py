@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from meerwaarde.platform.access.doors import NotYourRole
 from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.lifecycle import PROCUREMENT, StepRefused
@@ -38,7 +39,15 @@ def test_numbers_count_per_authority_and_year(cast: Any, at: datetime) -> None:
     assert start(cast.ann, at) == "VM-2026-001"
     assert start(cast.bob, at) == "VM-2026-002"
     assert start(cast.eve, at) == "DR-2026-001"
-    assert start(cast.ann, at.replace(year=2027)) == "VM-2027-001"
+    assert start(cast.ann, datetime(2026, 12, 31, 23, 30, tzinfo=UTC)) == "VM-2027-001"  # new year here
+    assert start(cast.ann, at.replace(year=2027)) == "VM-2027-002"
+
+
+def test_starting_asks_for_the_role_whatever_the_way_in(cast: Any, at: datetime) -> None:
+    for reader in (cast.rik, cast.wim):
+        with pytest.raises(NotYourRole):
+            actions.start(reader, title="Iets", start_key=new_start_key(), at=at)
+    assert actions.start(cast.ann, title="Iets", start_key=new_start_key(), at=at).sequence == 1
 
 
 def test_sending_the_start_form_twice_starts_one(cast: Any, at: datetime) -> None:

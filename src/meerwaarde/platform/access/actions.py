@@ -6,8 +6,10 @@ import re
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import System, record
 from meerwaarde.platform.organisations import queries
 from meerwaarde.platform.organisations.queries import (
@@ -36,8 +38,9 @@ def open_authority(
     *, slug: str, name: str, authority_type: str, buyer: str, email: str, person_name: str, at: datetime
 ) -> tuple[Organisation, Membership]:
     """Make an authority with its first administrator, who must use a second factor from today on."""
+    today = timezone.localdate(at)
     authority = create_authority(
-        slug=slug, name=name, authority_type=authority_type, buyer=buyer, second_factor_since=at.date(), at=at
+        slug=slug, name=name, authority_type=authority_type, buyer=buyer, second_factor_since=today, at=at
     )
     membership, _new = grant_role(
         actor=System(organisation=authority.public_id, organisation_id=authority.pk),
@@ -45,7 +48,7 @@ def open_authority(
         name=person_name,
         role="administrator",
         department=None,
-        since=at.date(),
+        since=today,
         at=at,
     )
     return authority, membership
@@ -95,6 +98,7 @@ def create_authority(
 @transaction.atomic
 def add_department(*, actor: Actor | System, code: str, name: str, at: datetime) -> Department:
     """Add a part of the authority that spends and is answered for."""
+    _must_manage(actor)
     assert actor.organisation_id is not None
     if queries.departments_of(actor.organisation_id).filter(code=code).exists():
         raise Refused(
@@ -123,7 +127,10 @@ def grant_role(
 
     Who is known already by this e-mail address keeps the name and password they have.
     """
+    _must_manage(actor)
     assert actor.organisation_id is not None
+    assert department is None or department.organisation_id == actor.organisation_id
+    queries.one_at_a_time(actor.organisation_id)  # a double click gives one role
     person = queries.person_by_email(email)
     new = person is None
     if person is None:
@@ -147,6 +154,9 @@ def grant_role(
 @transaction.atomic
 def end_role(*, actor: Actor, membership: Membership, until: date, at: datetime) -> None:
     """Let a role end after a day; the last administrator stays, or nobody could let anybody in."""
+    _must_manage(actor)
+    assert membership.organisation_id == actor.organisation_id
+    queries.one_at_a_time(actor.organisation_id)  # two administrators cannot end each other's role at once
     others = queries.memberships_at(actor.organisation_id, until).filter(
         role="administrator", until__isnull=True
     )
@@ -164,7 +174,14 @@ def end_role(*, actor: Actor, membership: Membership, until: date, at: datetime)
 @transaction.atomic
 def demand_second_factor(*, actor: Actor, since: date | None, at: datetime) -> None:
     """Set the day from which nobody enters this authority without a second factor."""
+    _must_manage(actor)
     authority = queries.organisation(actor.organisation_id)
     changed = authority.change(second_factor_since=since)
     if changed:
         record(actor, "authority.second_factor", authority, at=at, fields=changed)
+
+
+def _must_manage(actor: Actor | System) -> None:
+    """The installation itself may always; a person only in the role of administrator."""
+    if isinstance(actor, Actor):
+        must(actor, "organisation.manage")

@@ -61,6 +61,12 @@ def door(permission: str) -> Callable[[View], PlainView]:
     return guard
 
 
+def must(actor: Actor, permission: str) -> None:
+    """The door asked this already; an action that is called from elsewhere asks it again."""
+    if not actor.may(permission):
+        raise NotYourRole(permission)
+
+
 def public_door(view: PlainView) -> PlainView:
     """Open to everybody, logged in or not."""
     view.door = "public"  # type: ignore[attr-defined]

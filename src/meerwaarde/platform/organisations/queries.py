@@ -21,6 +21,14 @@ def organisation(organisation_id: int) -> Organisation:
     return Organisation.objects.get(pk=organisation_id)
 
 
+def one_at_a_time(organisation_id: int) -> None:
+    """Hold the row of an organisation until the transaction ends: who asks for it meanwhile waits.
+
+    For what must be counted before it is written: the next number, the last administrator.
+    """
+    Organisation.objects.select_for_update().get(pk=organisation_id)
+
+
 def slug_taken(slug: str) -> bool:
     """Whether any organisation, active or not, has this address."""
     return Organisation.objects.filter(slug=slug).exists()

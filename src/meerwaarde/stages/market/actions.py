@@ -14,6 +14,7 @@ from meerwaarde.exchange.notice import Notice as NoticeRecord
 from meerwaarde.exchange.notices import read_file
 from meerwaarde.gates.files import accept
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.search.actions import index
 from meerwaarde.stages.market.models import Notice, NoticeFile
@@ -36,6 +37,7 @@ def import_notice(actor: Actor, *, document: bytes, file_name: str, at: datetime
 
     Raises `gates.refusal.Refused` for what cannot be a notice: empty, too large, of another kind, hostile.
     """
+    must(actor, "notices.import")
     accepted = accept(file_name, document, kinds=frozenset({"xml", "json"}), most_bytes=MOST_BYTES)
     reading = read_file(
         document, where=accepted.shown_name

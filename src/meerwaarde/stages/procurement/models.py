@@ -128,9 +128,8 @@ class Procurement(Record):
     def enter_numbered(cls, organisation_id: int, year: int, prefix: str, **values: Any) -> Self:
         """Save a new row under the next number of its authority and year, as in VM-2026-001.
 
-        The authority's row is held meanwhile, so that two who start at once get different numbers.
+        The caller holds the authority (`one_at_a_time`), so that two who start at once get different numbers.
         """
-        Organisation.objects.select_for_update().get(pk=organisation_id)
         of_year = cls.objects.filter(organisation_id=organisation_id, year=year)
         sequence = (of_year.aggregate(models.Max("sequence"))["sequence__max"] or 0) + 1
         return cls.enter(

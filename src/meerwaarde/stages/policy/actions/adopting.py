@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
+from meerwaarde.platform.organisations.queries import one_at_a_time
 from meerwaarde.rules.lifecycle import FRAMEWORK
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.actions.finding import find_framework, lose_framework
-from meerwaarde.stages.policy.actions.refusal import must, refuse_if, seen
+from meerwaarde.stages.policy.actions.refusal import refuse_if, seen
 from meerwaarde.stages.policy.models import Framework
 
 Body = Framework.Body
@@ -49,7 +51,7 @@ def adopt_framework(
     """
     must(actor, "frameworks.adopt")
     with transaction.atomic():
-        queries.one_at_a_time(actor.organisation_id)
+        one_at_a_time(actor.organisation_id)
         held = seen(queries.framework_to_change(actor, framework.public_id))
         step = FRAMEWORK.step("adopt", held.state, actor.role)
         older = queries.adopted_before(held)

@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
-from meerwaarde.platform.organisations.queries import Department, departments_of
+from meerwaarde.platform.organisations.queries import Department, departments_of, one_at_a_time
 from meerwaarde.rules.compliance import STRENGTH_NAMES, Demand, PolicyBounds, Scope, Strength
 from meerwaarde.stages.policy import queries
-from meerwaarde.stages.policy.actions.refusal import must, refuse_if, seen
+from meerwaarde.stages.policy.actions.refusal import refuse_if, seen
 from meerwaarde.stages.policy.models import Framework, FrameworkRule, Frozen, Goal
 
 CODE = "K{}"
@@ -34,7 +35,7 @@ def draft_framework(
     must(actor, "frameworks.draft")
     refuse_if(_framework_problems(actor, title, department))
     with transaction.atomic():
-        queries.one_at_a_time(actor.organisation_id)
+        one_at_a_time(actor.organisation_id)
         entered = Framework.enter(
             organisation_id=actor.organisation_id,
             department=department,
@@ -77,7 +78,7 @@ def draft_next_version(*, actor: Actor, at: datetime, framework: Framework) -> F
     """Copy an adopted version, with its rules and their goals, to a new draft."""
     must(actor, "frameworks.draft")
     with transaction.atomic():
-        queries.one_at_a_time(actor.organisation_id)
+        one_at_a_time(actor.organisation_id)
         source = seen(queries.framework_to_change(actor, framework.public_id))
         if source.draft:
             refuse_if({"": _("This version is still a draft: you can change it as it is.")})

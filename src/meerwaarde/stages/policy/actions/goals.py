@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.organisations.queries import Department, Membership, Person
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.stages.policy.actions.finding import find_goal
-from meerwaarde.stages.policy.actions.refusal import must, refuse_if, seen
+from meerwaarde.stages.policy.actions.refusal import refuse_if, seen
 from meerwaarde.stages.policy.models import FIRST_YEAR, LAST_YEAR, Goal
 from meerwaarde.stages.policy.queries import goal_to_change
 

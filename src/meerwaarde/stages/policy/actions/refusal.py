@@ -6,9 +6,6 @@ from typing import TypeVar
 
 from django.http import Http404
 
-from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.access.doors import NotYourRole
-
 Found = TypeVar("Found")
 
 
@@ -18,12 +15,6 @@ class Refused(Exception):
     def __init__(self, problems: dict[str, str]) -> None:
         super().__init__(" ".join(problems.values()))
         self.problems = problems
-
-
-def must(actor: Actor, permission: str) -> None:
-    """The door asked this already; an action that is called from elsewhere asks it again."""
-    if not actor.may(permission):
-        raise NotYourRole(permission)
 
 
 def seen(found: Found | None) -> Found:

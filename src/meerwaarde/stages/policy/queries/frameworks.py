@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from meerwaarde.exchange.cpv.read import CpvNotBuilt, load
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.organisations.queries import Organisation, departments_of
+from meerwaarde.platform.organisations.queries import departments_of
 from meerwaarde.rules.compliance import PolicyBounds, PolicyRule, in_order, own_tables
 from meerwaarde.rules.law import Source, Table
 from meerwaarde.rules.lifecycle import ADOPTED, FRAMEWORK_DRAFT, REPLACED
@@ -86,11 +86,6 @@ def listed_frameworks(actor: Actor) -> list[Framework]:
 def drafts(actor: Actor) -> QuerySet[Framework]:
     """Drafts that wait for their adoption, oldest first."""
     return frameworks_visible_to(actor).filter(state=FRAMEWORK_DRAFT).order_by("pk")
-
-
-def one_at_a_time(organisation_id: int) -> None:
-    """Hold the authority until the transaction ends: no two versions get one number or are adopted."""
-    Organisation.objects.select_for_update().get(pk=organisation_id)
 
 
 def next_number(organisation_id: int, department_id: int | None) -> int:

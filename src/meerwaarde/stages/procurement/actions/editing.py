@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.actions import record
@@ -268,7 +269,7 @@ def value_of(procurement: Procurement, buyer: str, at: datetime) -> int | None:
     raw = raw_intake(procurement, lots_of(procurement), buyer)
     try:
         worth = estimate(
-            read({"contract": "services", **raw}), Law.on(procurement.start_on or at.date())
+            read({"contract": "services", **raw}), Law.on(procurement.start_on or timezone.localdate(at))
         ).amount
     except (UnusableIntake, NoParameter):
         return procurement.estimate_cents

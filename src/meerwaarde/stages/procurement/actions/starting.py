@@ -9,10 +9,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from django.db import transaction
+from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
-from meerwaarde.platform.organisations.queries import Department
+from meerwaarde.platform.organisations.queries import Department, one_at_a_time
 from meerwaarde.rules.money import cents
 from meerwaarde.stages.market.queries import Notice, read_record
 from meerwaarde.stages.procurement.actions.editing import LotGiven, value_of
@@ -38,15 +40,19 @@ def start(
 
     What a notice tells fills fields that stand marked as such; title and need as typed go before it.
     """
-    known = by_start_key(actor, start_key)
-    if known is not None:
-        return known
+    must(actor, "procurements.start")
+    for own in (department, notice):
+        assert own is None or own.organisation_id == actor.organisation_id
     filled = filled_from(read_record(notice)) if notice else Filled("", "")
     lots = _lots(filled)
     with transaction.atomic():
+        one_at_a_time(actor.organisation_id)  # a double click waits here, and then finds the first
+        known = by_start_key(actor, start_key)
+        if known is not None:
+            return known
         started = Procurement.enter_numbered(
             actor.organisation_id,
-            at.year,
+            timezone.localdate(at).year,
             number_prefix(actor.slug),
             title=(title or filled.title)[:200],
             need=need or filled.need,

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
+from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.actions import record
@@ -89,11 +90,11 @@ def give_back(
 def decide(actor: Actor, procurement: Procurement, *, expected_version: int, at: datetime) -> None:
     """Settle the strategy: from here on it is fixed."""
     step = PROCUREMENT.step("decide", procurement.state, actor.role)
-    _take(actor, procurement, step, expected_version, at=at, values={"decided_on": at.date()})
+    _take(actor, procurement, step, expected_version, at=at, values={"decided_on": timezone.localdate(at)})
 
 
 def _advised(actor: Actor, procurement: Procurement, at: datetime) -> Advised:
-    return advised(actor, procurement, lots_of(procurement), at.date())
+    return advised(actor, procurement, lots_of(procurement), timezone.localdate(at))
 
 
 def _take(

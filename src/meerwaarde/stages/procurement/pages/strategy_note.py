@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -50,7 +51,7 @@ def strategy_note(file: ProcurementFile) -> Document:
         language=_language(),
         author=file.authority,
         subject=_("Procurement strategy with grounds and receipt"),
-        moment=format_day((file.made_at or file.changed_at).date(), _language()),
+        moment=format_day(timezone.localdate(file.made_at or file.changed_at), _language()),
         blocks=(
             *_summary(file),
             *_purpose(file),
@@ -316,7 +317,11 @@ def _used(advice: Advice) -> tuple[tuple[str, ...], ...]:
 
 def _history(file: ProcurementFile) -> Blocks:
     rows = tuple(
-        (format_day(one.moment.date(), _language()), event_in_words(one).title, one.by or one.role)
+        (
+            format_day(timezone.localdate(one.moment), _language()),
+            event_in_words(one).title,
+            one.by or one.role,
+        )
         for one in file.history
     )
     if not rows:
