@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meerwaarde.platform.access import actions
+from meerwaarde.platform.access.doors import NotYourRole
 from meerwaarde.platform.journal.queries import events_of
 from meerwaarde.platform.organisations import queries
 from meerwaarde.platform.organisations.models import Membership, Person
@@ -130,3 +131,36 @@ def test_the_second_step_is_demanded_from_its_day(browse: Callable[[str], Client
     assert browse("bob").get("/veenmeer/").status_code == 200
     actions.demand_second_factor(actor=cast.ada, since=timezone.localdate(), at=NOW)
     assert browse("bob").get("/veenmeer/").status_code == 302
+
+
+def test_a_letter_that_cannot_be_sent_is_told_and_loses_nothing(
+    browse: Callable[[str], Client], settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    answer = browse("ada").post("/veenmeer/organisatie/collega/", COLLEAGUE, follow=True)
+    assert "kon niet worden verstuurd" in answer.content.decode()
+    assert Membership.objects.filter(person__email="nieuw@veenmeer.example", role="buyer").exists()
+
+
+def test_only_an_administrator_arranges_people_whatever_the_way_in(cast: Any) -> None:
+    membership = Membership.objects.get(pk=cast.carla.membership_id)
+    with pytest.raises(NotYourRole):
+        actions.end_role(actor=cast.bob, membership=membership, until=date(2026, 11, 22), at=NOW)
+    with pytest.raises(NotYourRole):
+        actions.add_department(actor=cast.bob, code="eigen", name="Eigen", at=NOW)
+    with pytest.raises(NotYourRole):
+        actions.demand_second_factor(actor=cast.bob, since=None, at=NOW)
+    with pytest.raises(NotYourRole):
+        actions.grant_role(
+            actor=cast.bob,
+            email="bob@veenmeer.example",
+            name="Bob",
+            role="administrator",
+            department=None,
+            since=date(2026, 11, 22),
+            at=NOW,
+        )
+    actions.end_role(actor=cast.ada, membership=membership, until=date(2026, 11, 22), at=NOW)
+    membership.refresh_from_db()
+    assert membership.until == date(2026, 11, 22)

@@ -75,11 +75,18 @@ def grant(request: HttpRequest, actor: Actor) -> HttpResponse:
         except actions.Refused as refused:
             form.add_error("role", refused.text.in_language(get_language() or "nl"))
         else:
-            if new:
-                invite(request, membership)
+            if not new:
+                messages.success(request, _("The role is given."))
+            elif invite(request, membership):
                 messages.success(request, _("The role is given and an invitation is on its way."))
             else:
-                messages.success(request, _("The role is given."))
+                messages.warning(
+                    request,
+                    _(
+                        "The role is given, but the invitation could not be sent. "
+                        "Ask your colleague to choose a password through “Forgot your password?”."
+                    ),
+                )
             return redirect("access:people", actor.slug)
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "layout/form.html", {"page": grant_page(actor, form)}, status=status)
