@@ -80,7 +80,10 @@ def page_at(browser: Browser, width: int = WIDE, *, language: str = "nl", **opti
     """A fresh page without history or cookies, that fails the test on a script error or a refused
     resource."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, locale="nl-NL" if language == "nl" else "en-GB", **options
+        viewport={"width": width, "height": 900},
+        locale="nl-NL" if language == "nl" else "en-GB",
+        reduced_motion="reduce",  # what scrolls slowly stands somewhere else each time one looks
+        **options,
     )
     page = context.new_page()
     troubles: list[str] = []
@@ -138,6 +141,13 @@ def faint_parts(page: Page) -> list[Faint]:
 def overflow(page: Page) -> list[str]:
     """Elements that make the page wider than the window."""
     return list(evaluate(page, OVERFLOW))
+
+
+def give_password(page: Page, email: str, password: str) -> None:
+    """Fill in the log-in form, in either language."""
+    page.get_by_label(re.compile("E-?mail")).fill(email)
+    page.get_by_label(re.compile("^(Wachtwoord|Password)")).fill(password)
+    page.locator("main form button[type=submit]").first.click()
 
 
 def to_room(page: Page, name: str) -> None:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from browser import WIDE, launched, page_at
+from browser import WIDE, give_password, launched, page_at
 from playwright.sync_api import Browser, Page
 
 PATIENCE = 120.0
@@ -88,13 +89,16 @@ def log_in(running: Running, chromium: Browser) -> LogIn:
 
     @contextmanager
     def as_person(
-        name: str, *, authority: str = "veenmeer", width: int = WIDE, language: str = "nl"
+        name: str,
+        *,
+        authority: str = "veenmeer",
+        width: int = WIDE,
+        language: str = "nl",
+        **options: Any,
     ) -> Iterator[Page]:
-        with page_at(chromium, width, language=language) as page:
+        with page_at(chromium, width, language=language, **options) as page:
             page.goto(running.url("/"))
-            page.get_by_label(re.compile("E-?mail")).fill(f"{name}@{authority}.example")
-            page.get_by_label(re.compile("^(Wachtwoord|Password)")).fill(running.password)
-            page.locator("main form button[type=submit]").first.click()
+            give_password(page, f"{name}@{authority}.example", running.password)
             page.wait_for_url(re.compile(f"/{authority}/"))
             yield page
 
