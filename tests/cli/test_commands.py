@@ -148,3 +148,35 @@ def test_nothing_is_served_with_settings_that_are_too_open(tmp_path: Path, name:
     refused = in_installation(tmp_path, "serve", "--port", "1", **{name: value})
     assert refused.returncode == 2
     assert error_of(refused.stdout)["where"] == name
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("search", "stoelen", "--kind", "notice"),
+        ("export", "dossier", "--out", "dossier"),
+        ("notices", "import", "aankondiging.xml"),
+    ],
+)
+def test_what_needs_a_database_says_so_and_makes_none(command: tuple[str, ...], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "meerwaarde.cli", *command],
+        cwd=tmp_path,
+        env={
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"DATABASE_URL", "MEERWAARDE_DATA"}
+        },
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert error_of(done.stdout)["code"] == "no_database"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_code_that_does_not_exist_is_asked_again() -> None:
+    _code, out, _err = run("advise", given=json.dumps({**INTAKE, "cpv": ["99999999"]}).encode())
+    first = json.loads(out)["open_questions"][0]
+    assert first["field"] == "cpv"
+    assert "99999999" in first["why"]["nl"]

@@ -5,10 +5,11 @@ What a command needs is imported inside it, so that nothing which needs no datab
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -180,7 +181,7 @@ def import_notices(
     authority: Annotated[str, typer.Option(help="Adresnaam van de overheid, zoals veenmeer.")] = "",
 ) -> None:
     """Lees aankondigingen in de database van een overheid; één regel JSON per bestand."""
-    _django()
+    _django(database=True)
     import msgspec
 
     from meerwaarde.gates.refusal import Refused
@@ -234,7 +235,7 @@ def search(
 
         put(msgspec.json.encode(search_cpv(text, limit)))
         return
-    _django()
+    _django(database=True)
     from meerwaarde.platform.search.queries import search as find
 
     hits = find(_installation_at(authority).organisation_id, text, kinds=(kind,), limit=limit)
@@ -248,7 +249,7 @@ def export_dossier(
     authority: Annotated[str, typer.Option(help="Adresnaam van de overheid; leeg is de enige.")] = "",
 ) -> None:
     """Schrijf het auditdossier van een overheid: journaal, objecten en controlegetallen."""
-    _django()
+    _django(database=True)
     import msgspec
 
     from meerwaarde.exchange.dossier.write import write_dossier
@@ -313,10 +314,15 @@ def _now() -> datetime:
 
 def _installation_at(slug: str) -> Actor:
     """The installation acting for one authority: the one named, or the only one there is."""
+    from django.db import DatabaseError
+
     from meerwaarde.platform.access.actor import installation_at
     from meerwaarde.platform.organisations.queries import authorities
 
-    known = {authority.slug: authority for authority in authorities()}
+    try:
+        known = {authority.slug: authority for authority in authorities()}
+    except DatabaseError as error:
+        _no_database(str(error))
     chosen = known.get(slug) if slug else next(iter(known.values())) if len(known) == 1 else None
     if chosen is None:
         names = ", ".join(sorted(known)) or "–"
@@ -335,7 +341,22 @@ def _installation_at(slug: str) -> Actor:
     return installation_at(chosen)
 
 
-def _django() -> None:
+def _no_database(why: str) -> NoReturn:
+    fail(
+        "no_database",
+        f"Er is geen bruikbare database ({why}).",
+        f"There is no usable database ({why}).",
+        where="DATABASE_URL, MEERWAARDE_DATA",
+        nl_now="Wijs de database aan in de omgeving, of maak haar met `meerwaarde migrate`.",
+        en_now="Name the database in the environment, or make it with `meerwaarde migrate`.",
+    )
+
+
+def _django(*, database: bool = False) -> None:
+    """Set Django up; `database`: there must be one already, so that no command makes one by accident."""
+    folder = Path(os.environ.get("MEERWAARDE_DATA", "var"))
+    if database and "DATABASE_URL" not in os.environ and not (folder / "meerwaarde.sqlite3").is_file():
+        _no_database(f"{folder}/meerwaarde.sqlite3")
     import django
 
     django.setup()

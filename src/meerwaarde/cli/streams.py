@@ -15,9 +15,15 @@ def give_advice(file: str) -> int:
     """Print the advice on the intake in `file` (- is standard input) and give the exit code."""
     from meerwaarde.rules.answer import advise_bytes
 
-    answer, code = advise_bytes(read(file), date.today())  # noqa: DTZ011 (the day where the person is)
+    answer, code = advise_bytes(read(file), date.today(), _knows_cpv)  # noqa: DTZ011 (the day where the person is)
     put(answer)
     return code
+
+
+def _knows_cpv(code: str) -> bool:
+    from meerwaarde.exchange.cpv.codes import exists
+
+    return exists(code)
 
 
 def read(file: str) -> bytes:

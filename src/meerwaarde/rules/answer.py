@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -98,16 +99,20 @@ class Refusal(msgspec.Struct, frozen=True, gc=False):
 _ENCODER = msgspec.json.Encoder(decimal_format="string")
 
 
-def advise_bytes(document: bytes, today: date) -> tuple[bytes, int]:
+def advise_bytes(
+    document: bytes, today: date, knows_cpv: Callable[[str], bool] = lambda code: True
+) -> tuple[bytes, int]:
     """One intake in, one advice out, both JSON; with the exit code: 0 done, 2 input unusable.
 
-    `today` holds where the intake names no day, and the day is asked then. Never raises on any document.
+    `today` holds where the intake names no day, and the day is asked then. `knows_cpv` tells whether a code
+    exists, for who has the list; one that does not is asked again. Never raises on any document.
     """
     try:
         read = read_intake(document)
         intake = read.intake
         _refuse_without_estimate(intake)
         advice = _with_day_asked(intake, advise(intake, Law.on(intake.day or today)))
+        advice = _with_codes_asked(intake, advice, knows_cpv)
     except UnusableIntake as error:
         return _ENCODER.encode(Refusal(error.fault)), UNUSABLE
     return encode(advice, read.ignored_fields), DONE
@@ -119,6 +124,19 @@ def _with_day_asked(intake: Intake, advice: Advice) -> Advice:
         return advice
     asked = Question("day", ASK_START, (ROUTE,))
     return msgspec.structs.replace(advice, open_questions=(asked, *advice.open_questions))
+
+
+def _with_codes_asked(intake: Intake, advice: Advice, knows_cpv: Callable[[str], bool]) -> Advice:
+    """A code that does not exist says nothing about the purchase: ask for the right one."""
+    unknown = ", ".join(code for code in intake.cpv or () if not knows_cpv(code))
+    if not unknown:
+        return advice
+    why = Text(
+        nl=f"CPV-code {unknown} bestaat niet. Welke code past bij wat u koopt?",
+        en=f"CPV code {unknown} does not exist. Which code fits what you buy?",
+    )
+    others = tuple(question for question in advice.open_questions if question.field != "cpv")
+    return msgspec.structs.replace(advice, open_questions=(Question("cpv", why), *others))
 
 
 ASK_START = Text(
