@@ -202,6 +202,23 @@ def test_the_export_holds_what_the_list_shows_and_no_formulas(browse, new_goal):
     assert pia.get(at_policy("goals_export", "exe")).status_code == 404
 
 
+def test_the_promises_print_as_one_table_and_export_how_they_stand(browse, new_goal):
+    new_goal(wording='=HYPERLINK("http://x")')
+    pia = browse("pia")
+    page = pia.get(at_policy("promises")).content.decode()
+    table = page.partition('class="mw-only-print"')[2].partition("</table>")[0]
+    assert "Nog geen instrument" in table
+    assert "Portefeuillehouder" in table
+    assert "data-print hidden" in page
+    answer = pia.get(at_policy("promises_export", "csv"))
+    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0][0] == "Belofte"
+    assert rows[1][0] == '\'=HYPERLINK("http://x")'
+    assert dict(zip(rows[0], rows[1], strict=True))["Geldende regels"] == "0"
+    assert pia.get(at_policy("promises_export", "xlsx")).content[:2] == b"PK"
+    assert pia.get(at_policy("promises_export", "exe")).status_code == 404
+
+
 # Goals
 
 

@@ -51,8 +51,9 @@ class Crumb:
 class Action:
     """Something a person can do from here: a link, or with `post` a button that sends a form.
 
-    `hidden` are values sent along with a post. An action that cannot be done now is not shown as a dead
-    button: give `why_not`, and the reason is told in its place.
+    With `prints` it is a button that prints the page; without scripts it is not shown, the browser's own
+    menu prints as well. `hidden` are values sent along with a post. An action that cannot be done now is not
+    shown as a dead button: give `why_not`, and the reason is told in its place.
     """
 
     label: str
@@ -60,6 +61,7 @@ class Action:
     icon: str = ""
     kind: str = "secondary"  # primary | secondary | quiet | danger
     post: bool = False
+    prints: bool = False
     hidden: tuple[tuple[str, str], ...] = ()
     why_not: str = ""
 

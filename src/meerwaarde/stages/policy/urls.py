@@ -16,6 +16,7 @@ urlpatterns = [
     path("doelen/<str:public_id>/archiveren/", goals.goal_archive, name="goal_archive"),
     path("doelen/<str:public_id>/terugzetten/", goals.goal_restore, name="goal_restore"),
     path("beloften/", promises.promises, name="promises"),
+    path("beloften/uitvoer.<str:form>", promises.export, name="promises_export"),
     path("kaders/", frameworks.frameworks, name="frameworks"),
     path("kaders/nieuw/", frameworks.framework_new, name="framework_new"),
     path("kaders/regel/zin/<slug:kind>/", rules.rule_sentence, name="rule_sentence"),

@@ -1,8 +1,8 @@
-"""The list of goals as a file for a spreadsheet."""
+"""The list of goals, and of promises, as a file for a spreadsheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
 
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.documents.sheets import csv_file
 from meerwaarde.stages.policy.pages import words
 from meerwaarde.stages.policy.queries import Goal
+
+Shown = str | int | Decimal | None
 
 
 def headings() -> list[str]:
@@ -47,26 +49,81 @@ def as_csv(goals: Iterable[Goal]) -> bytes:
 
 def as_xlsx(goals: Iterable[Goal]) -> bytes:
     """A workbook in which every cell is text or a number, never a formula."""
+    return _book(_("Goals"), headings(), map(_cells, goals), wide=2)
+
+
+def promise_headings() -> list[str]:
+    """The columns of the promises, in the reader's language."""
+    return [
+        _("Promise"),
+        _("State"),
+        _("Indicator"),
+        _("Unit"),
+        _("At the start"),
+        _("Year of that figure"),
+        _("To reach"),
+        _("Year to reach it"),
+        _("Not measurable yet, because"),
+        _("Portfolio holder"),
+        _("Theme"),
+        _("Source"),
+        _("Rules in force"),
+        _("Procurements"),
+    ]
+
+
+def promises_as_csv(goals: Iterable[Goal], uses: Mapping[str, int] | None) -> bytes:
+    """How every promise stands; `uses` counts procurements by the public id of a goal."""
+    return csv_file([promise_headings(), *(_promise_cells(goal, uses) for goal in goals)])
+
+
+def promises_as_xlsx(goals: Iterable[Goal], uses: Mapping[str, int] | None) -> bytes:
+    """The same as a workbook."""
+    rows = (_promise_cells(goal, uses) for goal in goals)
+    return _book(_("Promises"), promise_headings(), rows, wide=1)
+
+
+def _book(name: str, columns: Sequence[str], rows: Iterable[list[Shown]], *, wide: int) -> bytes:
+    """A workbook of one sheet; so many of the first columns are wide."""
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet(_("Goals"))
+        sheet = book.add_worksheet(name)
         strong = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         plain = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, heading in enumerate(headings()):
+        for column, heading in enumerate(columns):
             sheet.write_string(0, column, heading, strong)
-        for line, goal in enumerate(goals, start=1):
-            for column, cell in enumerate(_cells(goal)):
+        for line, cells in enumerate(rows, start=1):
+            for column, cell in enumerate(cells):
                 if isinstance(cell, str):
                     sheet.write_string(line, column, cell[:32_000], plain)
                 elif cell is not None:
                     sheet.write_number(line, column, cell, plain)
-        sheet.set_column(0, 1, 50)
-        sheet.set_column(2, 19, 18)
+        sheet.set_column(0, wide - 1, 50)
+        sheet.set_column(wide, len(columns) - 1, 18)
         sheet.freeze_panes(1, 1)
     return target.getvalue()
 
 
-def _cells(goal: Goal) -> list[str | int | Decimal | None]:
+def _promise_cells(goal: Goal, uses: Mapping[str, int] | None) -> list[Shown]:
+    return [
+        goal.wording,
+        words.promise_badge(goal).label,
+        goal.indicator,
+        goal.unit,
+        _figure(goal.baseline),
+        goal.baseline_year,
+        _figure(goal.target),
+        goal.target_year,
+        goal.not_measurable_because,
+        words.holder_of(goal),
+        words.theme_in_words(goal.theme),
+        f"{words.source_of(goal)} ({words.period(goal)})",
+        goal.rule_count,  # type: ignore[attr-defined] # counted by with_instruments
+        None if uses is None else uses.get(goal.public_id, 0),
+    ]
+
+
+def _cells(goal: Goal) -> list[Shown]:
     return [
         goal.wording,
         goal.explanation,

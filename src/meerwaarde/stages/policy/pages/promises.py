@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.layout.components import Badge, EmptyState, Kpi, Page, Tone
+from meerwaarde.platform.layout.components import (
+    Action,
+    Badge,
+    Cell,
+    Column,
+    EmptyState,
+    Kpi,
+    Page,
+    Row,
+    Table,
+    Tone,
+)
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages import words
 from meerwaarde.stages.policy.queries import Goal
@@ -30,7 +41,9 @@ class Promise:
     state: Badge
     measure: str
     figures: str
+    rule_count: int
     rules: str
+    procurement_count: int
     procurements: str
 
 
@@ -40,6 +53,7 @@ class PromisesPage(Page):
 
     figures: tuple[Kpi, ...]
     promises: tuple[Promise, ...]
+    on_paper: Table
     empty: EmptyState
     on_day: str
 
@@ -48,12 +62,16 @@ def promises_page(actor: Actor, on_day: str) -> PromisesPage:
     """Every current goal with its state; `on_day` stands on the print."""
     goals = list(queries.with_instruments(queries.current_goals(actor)))
     uses = queries.procurements_per_goal(actor, [goal.public_id for goal in goals])
-    promises = [_promise(actor, goal, uses) for goal in goals]
+    promises = sorted(
+        (_promise(actor, goal, uses) for goal in goals), key=lambda promise: promise.mine is None
+    )
     return PromisesPage(
         title=_("Promises of the board"),
         intro=_("What was promised, what is there to make it come true, and how one sees it."),
         figures=_figures(goals),
-        promises=tuple(sorted(promises, key=lambda promise: promise.mine is None)),
+        promises=tuple(promises),
+        on_paper=_on_paper(promises),
+        actions=_exports(actor) if promises else (),
         empty=EmptyState(
             title=_("No promises recorded yet"),
             text=_("As soon as a policy adviser records the goals of the board, they stand here."),
@@ -99,24 +117,60 @@ def _promise(actor: Actor, goal: Any, uses: dict[str, int] | None) -> Promise:
         mine=Badge(label=_("Yours"), tone=Tone.INFO)
         if holder is not None and holder.pk == actor.person_id
         else None,
-        state=_state(goal),
+        state=words.promise_badge(goal),
         measure=_measure(goal),
         figures=words.from_to(goal),
+        rule_count=goal.rule_count,
         rules=_rules(goal.rule_count),
+        procurement_count=count,
         procurements=""
         if uses is None
         else ngettext("%(count)d procurement", "%(count)d procurements", count) % {"count": count},
     )
 
 
-def _state(goal: Any) -> Badge:
-    if not goal.rule_count:
-        return Badge(label=_("No instrument yet"), tone=Tone.WARNING)
-    if goal.not_measurable_because:
-        return Badge(label=_("Rule in force, not measurable yet"), tone=Tone.INFO)
-    if not goal.indicator:
-        return Badge(label=_("Rule in force, indicator missing"), tone=Tone.WARNING)
-    return Badge(label=_("Rule in force, measurable"), tone=Tone.POSITIVE)
+def _on_paper(promises: list[Promise]) -> Table:
+    """The same promises in short lines; without the last column where nothing counts procurements."""
+    counted = any(promise.procurements for promise in promises)
+    columns = [
+        Column(label=_("Promise")),
+        Column(label=_("State")),
+        Column(label=_("Indicator: start → to reach")),
+        Column(label=_("Portfolio holder")),
+        Column(label=_("Rules"), numeric=True),
+        Column(label=_("Procurements"), numeric=True),
+    ]
+    return Table(
+        caption=_("Promises of the board"),
+        caption_hidden=True,
+        columns=tuple(columns if counted else columns[:-1]),
+        rows=tuple(_line(promise, counted=counted) for promise in promises),
+    )
+
+
+def _line(promise: Promise, *, counted: bool) -> Row:
+    cells = (
+        Cell(text=words.shortened(promise.wording, 160), note=promise.source),
+        Cell(text=promise.state.label),
+        Cell(text=words.shortened(promise.measure, 110), note=promise.figures),
+        Cell(text=promise.holder),
+        Cell(text=str(promise.rule_count)),
+        Cell(text=str(promise.procurement_count)),
+    )
+    return Row(cells if counted else cells[:-1])
+
+
+def _exports(actor: Actor) -> tuple[Action, ...]:
+    files = (
+        Action(
+            label=label,
+            url=reverse("policy:promises_export", args=[actor.slug, form]),
+            icon="download",
+            kind="quiet",
+        )
+        for form, label in (("xlsx", "Excel"), ("csv", "CSV"))
+    )
+    return (*files, Action(label=_("Print"), icon="print", prints=True))
 
 
 def _measure(goal: Goal) -> str:

@@ -102,6 +102,17 @@ def measuring_badge(goal: Goal) -> Badge:
     return Badge(label=_("Indicator missing"), tone=Tone.WARNING)
 
 
+def promise_badge(goal: Goal) -> Badge:
+    """Whether something makes the promise come true; the goal comes from `with_instruments`."""
+    if not goal.rule_count:  # type: ignore[attr-defined] # counted by with_instruments
+        return Badge(label=_("No instrument yet"), tone=Tone.WARNING)
+    if goal.not_measurable_because:
+        return Badge(label=_("Rule in force, not measurable yet"), tone=Tone.INFO)
+    if not goal.indicator:
+        return Badge(label=_("Rule in force, indicator missing"), tone=Tone.WARNING)
+    return Badge(label=_("Rule in force, measurable"), tone=Tone.POSITIVE)
+
+
 def state_badge(framework: Framework) -> Badge:
     """The state of a version in its colour and shape."""
     tone = {FRAMEWORK_DRAFT: Tone.INFO, ADOPTED: Tone.POSITIVE}.get(framework.state, Tone.NEUTRAL)
