@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from collections import Counter
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.history.pages import link_kind
+from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
@@ -33,7 +34,7 @@ from meerwaarde.platform.layout.notation import format_euro, format_percentage
 from meerwaarde.rules.lifecycle import ADVISED, DRAFT, SUBMITTED
 from meerwaarde.stages.policy.queries import GoalUse, goal_uses
 from meerwaarde.stages.procurement import queries
-from meerwaarde.stages.procurement.pages import state_badge
+from meerwaarde.stages.procurement.pages import MOST_NODES, state_badge
 
 
 @dataclass(frozen=True)
@@ -124,13 +125,16 @@ def running(actor: Actor) -> list[Section]:
 
 @slots.page_sections.register("procurement.of_subject", order=40)
 def of_subject(actor: Actor, subject: slots.Subject) -> list[Section]:
-    """The procurements on the page of a goal or a notice."""
+    """The procurements on the page of a goal, a rule or a notice."""
     if not actor.may("procurements.read"):
         return []
     if subject.kind == "goal":
         return [
             _section(actor, queries.of_goal(actor, subject.public_id), _("Procurements for this goal"), ())
         ]
+    if subject.kind == "rule":
+        title = _("Procurements for which this rule holds")
+        return [_section(actor, queries.of_rule(actor, subject.public_id), title, ())]
     if subject.kind == "notice":
         title = _("Procurements from this notice")
         return [_section(actor, queries.of_notice(actor, subject.public_id), title, _start(actor, subject))]
@@ -147,7 +151,7 @@ def links(actor: Actor, subject: slots.Subject) -> list[ThreadNode]:
     }.get(subject.kind)
     if found is None:
         return []
-    return [
+    nodes = [
         ThreadNode(
             kind=_("Procurement"),
             label=one.title,
@@ -155,8 +159,12 @@ def links(actor: Actor, subject: slots.Subject) -> list[ThreadNode]:
             icon="procurement",
             rank=50,
         )
-        for one in found(actor, subject.public_id)[:3]
+        for one in found(actor, subject.public_id)
     ]
+    if len(nodes) <= MOST_NODES:
+        return nodes
+    label = ngettext("%(count)d procurement", "%(count)d procurements", len(nodes)) % {"count": len(nodes)}
+    return [ThreadNode(kind=_("Procurement"), label=label, url="#procurements", icon="procurement", rank=50)]
 
 
 @slots.kind_names.register("procurement", order=40)
@@ -239,6 +247,14 @@ def _table(actor: Actor, found: list[queries.Procurement], caption: str) -> Tabl
     )
 
 
+def _names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
+    """What the journal calls these procurements: number and title."""
+    found = queries.visible_to(actor).filter(public_id__in=public_ids).order_by()
+    rows = found.values_list("public_id", "number", "title")
+    return {public_id: f"{number} {title}" for public_id, number, title in rows}
+
+
 exporters.register("procurement", queries.procurements_for_dossier)
 exporters.register("storedadvice", queries.advices_for_dossier)
 link_kind("procurement", "procurement:detail", "procurements.read")
+name_kind("procurement", _names)

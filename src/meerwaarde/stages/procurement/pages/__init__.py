@@ -3,7 +3,7 @@
 from meerwaarde.stages.procurement.pages.advising import AdvicePanel, advice_panel
 from meerwaarde.stages.procurement.pages.beginning import start_page
 from meerwaarde.stages.procurement.pages.detail import file_page
-from meerwaarde.stages.procurement.pages.frame import STEPS, state_badge
+from meerwaarde.stages.procurement.pages.frame import MOST_NODES, STEPS, state_badge
 from meerwaarde.stages.procurement.pages.journey import Clash, clash_of_rows, clashes_between, step_page
 from meerwaarde.stages.procurement.pages.overview import export_rows, procurements_page
 from meerwaarde.stages.procurement.pages.questions import place_of
@@ -11,6 +11,7 @@ from meerwaarde.stages.procurement.pages.rules import rules_page
 from meerwaarde.stages.procurement.pages.stored import stored_advice_page
 
 __all__ = [
+    "MOST_NODES",
     "STEPS",
     "AdvicePanel",
     "Clash",

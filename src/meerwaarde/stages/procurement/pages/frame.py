@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Badge, Crumb, Progress, Step, ThreadNode, Tone
 from meerwaarde.platform.layout.context import address
+from meerwaarde.rules.compliance import PolicyRule
 from meerwaarde.rules.lifecycle import ADVISED, DECIDED, DRAFT, PROCUREMENT, SUBMITTED, WITHDRAWN
+from meerwaarde.stages.policy.queries import frameworks_visible_to
 from meerwaarde.stages.procurement.queries import EDITABLE, Advised, Procurement, goals_of
 
 STEPS = ("purpose", "scope", "approach", "ambition", "rules", "detail")
 """The steps of the journey in order; each is also the name of its page."""
+
+MOST_NODES = 3
+"""More knots than this of one kind make a thread unreadable: then one knot counts them."""
 
 TONES = {
     DRAFT: Tone.NEUTRAL,
@@ -50,7 +55,7 @@ def frame(actor: Actor, procurement: Procurement, current: str, advised: Advised
         "crumbs": (Crumb(_("Procurements"), reverse("procurement:list", args=[actor.slug])),),
         "badge": state_badge(procurement.state),
         "steps": steps_of(actor, procurement, current, advised),
-        "thread": thread_of(actor, procurement),
+        "thread": thread_of(actor, procurement, advised.rules),
     }
 
 
@@ -95,18 +100,12 @@ def _progress(procurement: Procurement, step: str, advised: Advised) -> Progress
     return Progress.DONE if done else Progress.OPEN
 
 
-def thread_of(actor: Actor, procurement: Procurement) -> tuple[ThreadNode, ...]:
-    """From the goals it serves to this procurement, and on to what later stages add."""
-    nodes = [
-        ThreadNode(
-            kind=_("Goal"),
-            label=_short(goal.wording),
-            url=address("policy:goal", actor.slug, goal.public_id),
-            icon="goal",
-            rank=10,
-        )
-        for goal in goals_of(procurement)[:3]
-    ]
+def thread_of(
+    actor: Actor, procurement: Procurement, rules: tuple[PolicyRule, ...]
+) -> tuple[ThreadNode, ...]:
+    """From the goals it serves, by the framework and its rules, to this procurement and what comes later."""
+    nodes = [*_goal_nodes(actor, procurement), *_framework_nodes(actor, rules)]
+    nodes += _rule_nodes(actor, procurement, rules)
     if procurement.notice is not None:
         nodes.append(
             ThreadNode(
@@ -121,6 +120,58 @@ def thread_of(actor: Actor, procurement: Procurement) -> tuple[ThreadNode, ...]:
         kind=_("Procurement"), label=_short(procurement.title), icon="procurement", rank=50, current=True
     )
     return slots.thread(actor, slots.Subject("procurement", procurement.public_id), *nodes, own)
+
+
+def _goal_nodes(actor: Actor, procurement: Procurement) -> list[ThreadNode]:
+    goals = goals_of(procurement)
+    if len(goals) > MOST_NODES:
+        label = ngettext("%(count)d goal", "%(count)d goals", len(goals)) % {"count": len(goals)}
+        url = address("policy:goals", actor.slug)
+        return [ThreadNode(kind=_("Goal"), label=label, url=url, icon="goal", rank=10)]
+    return [
+        ThreadNode(
+            kind=_("Goal"),
+            label=_short(goal.wording),
+            url=address("policy:goal", actor.slug, goal.public_id),
+            icon="goal",
+            rank=10,
+        )
+        for goal in goals
+    ]
+
+
+def _framework_nodes(actor: Actor, rules: tuple[PolicyRule, ...]) -> list[ThreadNode]:
+    """The versions in which the rules stand, as far as this person may read them."""
+    if not rules:
+        return []
+    versions = frameworks_visible_to(actor).filter(public_id__in={rule.framework for rule in rules})
+    return [
+        ThreadNode(
+            kind=_("Framework"),
+            label=_("%(title)s, version %(number)s") % {"title": one.title, "number": one.number},
+            url=address("policy:framework", actor.slug, one.public_id),
+            icon="framework",
+            rank=20,
+        )
+        for one in versions.order_by("pk")
+    ]
+
+
+def _rule_nodes(actor: Actor, procurement: Procurement, rules: tuple[PolicyRule, ...]) -> list[ThreadNode]:
+    if len(rules) > MOST_NODES:
+        label = ngettext("%(count)d rule", "%(count)d rules", len(rules)) % {"count": len(rules)}
+        url = reverse("procurement:rules", args=[actor.slug, procurement.public_id])
+        return [ThreadNode(kind=_("Rule"), label=label, url=url, icon="route", rank=30)]
+    return [
+        ThreadNode(
+            kind=_("Rule"),
+            label=rule.code,
+            url=address("policy:rule", actor.slug, rule.id),
+            icon="route",
+            rank=30,
+        )
+        for rule in rules
+    ]
 
 
 def _short(text: str) -> str:

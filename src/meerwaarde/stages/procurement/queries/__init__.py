@@ -28,6 +28,7 @@ from meerwaarde.stages.procurement.queries.file import (
 )
 from meerwaarde.stages.procurement.queries.findable import Findable, everything_findable, findable
 from meerwaarde.stages.procurement.queries.from_notice import Filled, filled_from
+from meerwaarde.stages.procurement.queries.governed import of_rule
 from meerwaarde.stages.procurement.queries.intake import PARTICULARS, columns, raw_intake, read
 from meerwaarde.stages.procurement.queries.reading import (
     EDITABLE,
@@ -45,7 +46,6 @@ from meerwaarde.stages.procurement.queries.reading import (
     lots_of,
     of_goal,
     of_notice,
-    of_rule,
     procurement,
     stored_advice,
     visible_to,

@@ -13,12 +13,13 @@ import msgspec
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.organisations.queries import Department
 from meerwaarde.rules.advise import advise, build_case
-from meerwaarde.rules.compliance import Assessment, assess, facts_of, policy_for
+from meerwaarde.rules.compliance import Assessment, PolicyBounds, PolicyRule, assess, facts_of, policy_for
+from meerwaarde.rules.compliance.assess import REACH_UNKNOWN
 from meerwaarde.rules.estimate import estimate
 from meerwaarde.rules.grounds import Advice
 from meerwaarde.rules.instruments import ImpactLot, impact_lot_room
 from meerwaarde.rules.intake import Intake
-from meerwaarde.rules.law import Law, NoParameter
+from meerwaarde.rules.law import Law, NoParameter, Table
 from meerwaarde.rules.read_intake import Fault, UnusableIntake
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.policy import queries as policy
@@ -40,6 +41,11 @@ class Advised:
     """The room for a lot outside the European rules, where there is any."""
 
     @property
+    def rules(self) -> tuple[PolicyRule, ...]:
+        """The rules that hold here; one of which that is not known yet is left out."""
+        return tuple(one.rule for one in self.assessments if one.why != REACH_UNKNOWN)
+
+    @property
     def blocking(self) -> tuple[Text, ...]:
         """What must change before the file can be handed in."""
         if self.fault is not None:
@@ -47,6 +53,21 @@ class Advised:
         if self.advice is None:
             return (CONTRACT_UNKNOWN,)
         return tuple(finding.text for finding in self.advice.findings if finding.severity == "block")
+
+
+@dataclass(frozen=True)
+class InForce:
+    """What an authority decided for itself, as it holds on a day for one of its departments."""
+
+    tables: dict[str, Table]
+    rules: tuple[PolicyRule, ...]
+    bounds: PolicyBounds | None
+
+
+def in_force(organisation_id: int, day: date, department_id: int | None) -> InForce:
+    """The bounds as own law, the rules and the bounds themselves."""
+    asked = (organisation_id, day, department_id)
+    return InForce(policy.own_law(*asked), policy.rules_in_force(*asked), policy.policy_bounds(*asked))
 
 
 def as_if(procurement: Procurement, values: Mapping[str, Any]) -> Procurement:
@@ -77,7 +98,13 @@ def beyond_intake(procurement: Procurement) -> dict[str, Any]:
 
 
 def advise_on(
-    actor: Actor, raw: Mapping[str, Any], day: date, *, department: Department | None, purpose_stated: bool
+    actor: Actor,
+    raw: Mapping[str, Any],
+    day: date,
+    *,
+    department: Department | None,
+    purpose_stated: bool,
+    decided: InForce | None = None,
 ) -> Advised:
     """The advice on an intake in the form of the interface, with the rules of the framework beside it.
 
@@ -88,17 +115,15 @@ def advise_on(
         return Advised(raw=raw, day=day)
     try:
         intake = read({**raw, "day": day.isoformat()})
-        part = department.pk if department else None
-        law = Law.on(day, own=policy.own_law(actor.organisation_id, day, part))
+        decided = decided or in_force(actor.organisation_id, day, department.pk if department else None)
+        law = Law.on(day, own=decided.tables)
         worth = estimate(intake, law).amount
         facts = facts_of(
             msgspec.structs.replace(intake, estimate=worth),
             department=department.code if department else None,
             purpose_stated=purpose_stated,
         )
-        rules = policy.rules_in_force(actor.organisation_id, day, part)
-        bounds = policy.policy_bounds(actor.organisation_id, day, part)
-        own = policy_for(bounds, intake.contract, rules=rules, facts=facts)
+        own = policy_for(decided.bounds, intake.contract, rules=decided.rules, facts=facts)
         intake = msgspec.structs.replace(intake, policy=own)
         found = advise(intake, law)
     except UnusableIntake as unusable:
@@ -111,7 +136,7 @@ def advise_on(
         day=day,
         intake=intake,
         advice=found,
-        assessments=assess(rules, known),
+        assessments=assess(decided.rules, known),
         impact_lot=_impact_lot(intake, found, law),
     )
 

@@ -164,16 +164,6 @@ def of_notice(actor: Actor, notice: str) -> list[Procurement]:
     return list(visible_to(actor).filter(notice__public_id=notice).order_by("-pk")[:50])
 
 
-def of_rule(actor: Actor, rule: str) -> list[Procurement]:
-    """The running procurements that serve a goal which this rule of the framework serves too."""
-    return list(
-        visible_to(actor)
-        .filter(state__in=RUNNING, goals__rules__public_id=rule)
-        .distinct()
-        .order_by("-pk")[:50]
-    )
-
-
 def goals_served(actor: Actor, goals: tuple[str, ...]) -> list[str]:
     """Per procurement and goal that it serves, the public id of the goal; only of these goals."""
     return list(
