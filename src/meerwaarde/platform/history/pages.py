@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Any
@@ -40,12 +41,23 @@ def link_kind(kind: str, route: str, permission: str = "") -> None:
     _PAGES_OF[kind] = (route, permission)
 
 
+Namer = Callable[[Actor, Set[str]], Mapping[str, str]]
+"""From public ids to what people call those objects, in one query; what the reader may not see is absent."""
+
+_NAMERS: dict[str, Namer] = {}
+
+
+def name_kind(kind: str, names: Namer) -> None:
+    """Let the journal say which object an event is about; a stage says so in its `slots.py`."""
+    _NAMERS[kind] = names
+
+
 @dataclass(frozen=True, kw_only=True)
 class EventPage(Page):
     """One event, with everything that was hashed and a verdict worked out while one waits."""
 
     facts: tuple[Definition, ...]
-    values: tuple[Definition, ...]
+    values: Table | None
     proof: tuple[Definition, ...]
     verdict: parts.Badge
     verdict_text: str
@@ -104,11 +116,12 @@ def journal_page(actor: Actor, form: FilterForm, *, before: int, after: int) -> 
 def event_page(actor: Actor, event: Event, verdict: EventVerdict, last: int) -> EventPage:
     """One event; `last` is the number of the newest one."""
     names = _names([event])
-    language = _language()
-    about = Definition(
-        term=_("About"),
-        text=f"{kind_name(event.object_kind, language)} {event.object_id}",
-        url=_page_of_object(actor, event),
+    named = _names_of_objects(actor, [event]).get((event.object_kind, event.object_id), event.object_id)
+    kind = kind_name(event.object_kind, _language())
+    about = Definition(term=_("About"), text=f"{kind} {named}", url=_page_of_object(actor, event))
+    whole = _address(
+        reverse("journal:list", args=[actor.slug]),
+        _asked(Wanted(kind=event.object_kind, object_id=event.object_id)),
     )
     return EventPage(
         title=_sentence(event, names),
@@ -119,9 +132,10 @@ def event_page(actor: Actor, event: Event, verdict: EventVerdict, last: int) -> 
             Definition(term=_("By whom"), text=_name(event, names)),
             Definition(term=_("In the role of"), text=_role(event.role)),
             about,
+            Definition(term=_("The whole history"), text=_("All events about this object"), url=whole),
             Definition(term=_("Code"), text=event.action),
         ),
-        values=tuple(_values(body_of(event))),
+        values=_values(body_of(event)),
         proof=(
             Definition(term=_("Hash of this event"), text=event.hash),
             Definition(term=_("Hash of the event before"), text=event.previous),
@@ -181,8 +195,11 @@ def _page_of(organisation_id: int, wanted: Wanted, before: int, after: int) -> t
 
 def _rows(actor: Actor, events: list[Event]) -> Iterable[Row]:
     names = _names(events)
+    named = _names_of_objects(actor, events)
     language = _language()
     for event in events:
+        kind = kind_name(event.object_kind, language)
+        name = named.get((event.object_kind, event.object_id), "")
         yield Row(
             (
                 Cell(
@@ -191,7 +208,7 @@ def _rows(actor: Actor, events: list[Event]) -> Iterable[Row]:
                     note=_role(event.role) if event.person else "",
                 ),
                 Cell(text=_moment(event)),
-                Cell(text=kind_name(event.object_kind, language), url=_page_of_object(actor, event)),
+                Cell(text=name or kind, url=_page_of_object(actor, event), note=kind if name else ""),
                 Cell(text=str(event.sequence)),
             )
         )
@@ -220,14 +237,40 @@ def body_of(event: Event) -> dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
-def _values(body: dict[str, Any]) -> Iterable[Definition]:
+def _values(body: dict[str, Any]) -> Table | None:
+    """What was written down of each field, by its name in the product; None where no field was."""
     values, commitments = (body.get(part) for part in ("values", "commitments"))
-    for name, value in values.items() if isinstance(values, dict) else ():
-        yield Definition(
-            term=name, text=value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        )
-    for name in commitments if isinstance(commitments, dict) else ():
-        yield Definition(term=name, text=_("Changed; only a seal of the value is kept here."))
+    shown = [(name, _in_words(value)) for name, value in (values.items() if isinstance(values, dict) else ())]
+    shown += [
+        (name, _("Changed; only a seal of the value is kept here."))
+        for name in (commitments if isinstance(commitments, dict) else ())
+    ]
+    if not shown:
+        return None
+    return Table(
+        caption=_("Fields"),
+        caption_hidden=True,
+        columns=(Column(label=_("Field")), Column(label=_("Value"))),
+        rows=tuple(Row((Cell(text=name), Cell(text=text))) for name, text in shown),
+    )
+
+
+def _in_words(value: Any) -> str:
+    """A simple value as people read it; a nested one stays as it was written down."""
+    match value:
+        case None | "" | [] | {}:
+            return _("Empty")
+        case True:
+            return _("Yes")
+        case False:
+            return _("No")
+        case str() | int() | float():
+            return str(value)
+        case list() if all(isinstance(one, str | int) for one in value):
+            return ", ".join(str(one) for one in value)
+        case dict() if all(isinstance(one, str | int) for one in value.values()):
+            return "; ".join(f"{name}: {_in_words(one)}" for name, one in value.items())
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _verdict(verdict: EventVerdict) -> str:
@@ -256,6 +299,20 @@ def _name(event: Event, names: Mapping[str, str]) -> str:
 
 def _names(events: Iterable[Event]) -> dict[str, str]:
     return names_of_persons({event.person for event in events if event.person})
+
+
+def _names_of_objects(actor: Actor, events: Iterable[Event]) -> dict[tuple[str, str], str]:
+    """What the objects are called, by kind and public id: one query for each kind of thing."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event.object_kind in _NAMERS:
+            wanted[event.object_kind].add(event.object_id)
+    return {
+        (kind, public_id): name
+        for kind, ids in wanted.items()
+        for public_id, name in _NAMERS[kind](actor, ids).items()
+        if name
+    }
 
 
 def _role(code: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import asdict
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.history.pages import link_kind
+from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import KindName, NavItem, SearchDocument
@@ -35,5 +36,12 @@ def documents(actor: Actor) -> list[SearchDocument]:
     return [SearchDocument(**asdict(one)) for one in queries.everything_findable(actor)]
 
 
+def _names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
+    """What the journal calls these notices: their title."""
+    found = queries.visible_to(actor).filter(public_id__in=public_ids).order_by()
+    return dict(found.values_list("public_id", "title"))
+
+
 exporters.register("notice", queries.notices_for_dossier)
 link_kind("notice", "market:notice", "notices.read")
+name_kind("notice", _names)

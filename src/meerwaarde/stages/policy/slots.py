@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import asdict
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.history.pages import link_kind
+from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
@@ -226,9 +227,31 @@ def _rule_knot(actor: Actor, rule: queries.FrameworkRule) -> ThreadNode:
     )
 
 
+def _goal_names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
+    """What the journal calls these goals: the beginning of their words."""
+    found = queries.goals_visible_to(actor).filter(public_id__in=public_ids).order_by()
+    return {public_id: words.shortened(said) for public_id, said in found.values_list("public_id", "wording")}
+
+
+def _framework_names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
+    """What the journal calls these versions: title and number."""
+    found = queries.frameworks_visible_to(actor).filter(public_id__in=public_ids).order_by()
+    return {one.public_id: words.version_name(one) for one in found.only("public_id", "title", "number")}
+
+
+def _rule_names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
+    """What the journal calls these rules: their code, in versions that the reader may see."""
+    visible = queries.frameworks_visible_to(actor).order_by()
+    found = queries.FrameworkRule.objects.filter(framework__in=visible, public_id__in=public_ids)
+    return dict(found.order_by().values_list("public_id", "code"))
+
+
 exporters.register("goal", queries.goals_for_dossier)
 exporters.register("framework", queries.frameworks_for_dossier)
 exporters.register("frameworkrule", queries.rules_for_dossier)
 link_kind("goal", "policy:goal", "goals.read")
 link_kind("framework", "policy:framework", "frameworks.read")
 link_kind("frameworkrule", "policy:rule", "frameworks.read")
+name_kind("goal", _goal_names)
+name_kind("framework", _framework_names)
+name_kind("frameworkrule", _rule_names)
