@@ -177,6 +177,28 @@ def test_what_was_saved_leaves_no_draft(chromium: Any, live_server: Any) -> None
         assert not page.locator(".mw-draft").count()
 
 
+def test_what_was_typed_survives_an_expired_session(chromium: Any, live_server: Any, cast: Any) -> None:
+    def log_in() -> None:
+        page.locator("#id_login").fill("ada@veenmeer.example")
+        page.locator("#id_password").fill("een lang wachtwoord")
+        page.locator("form[data-guard] button[type=submit]").click()
+
+    with browser.page_at(chromium) as page:
+        page.goto(live_server.url + "/veenmeer/organisatie/collega/")
+        assert page.locator("[data-draft-waits]").is_hidden(), "nothing was typed yet"
+        log_in()
+        page.locator("#id_name").fill("Saskia de Vries")
+        page.context.clear_cookies(name="session")
+        page.locator("form[data-draft-key] .mw-form__actions button").click()
+        page.wait_for_url("**/account/inloggen/**")
+        assert page.locator("[data-draft-waits]").is_visible()
+        log_in()
+        page.wait_for_url("**/veenmeer/organisatie/collega/")
+        assert page.locator("#id_name").input_value() == ""
+        page.locator("[data-draft=restore]").click()
+        assert page.locator("#id_name").input_value() == "Saskia de Vries"
+
+
 def test_a_lost_connection_is_told_and_keeps_the_page(chromium: Any, live_server: Any) -> None:
     with browser.page_at(chromium) as page:
         page.goto(live_server.url + GUIDE)

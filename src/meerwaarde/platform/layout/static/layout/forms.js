@@ -60,13 +60,18 @@
   };
 
   // A form that was sent and does not come back with mistakes is saved: its draft may go. The page for a server error
-  // runs no script and the door asks to log in first, so there the draft stays.
+  // runs no script. The door that asks to log in first saved nothing: there the draft stays, and is told of.
   const SENT = "meerwaarde:sent";
   const sent = window.sessionStorage.getItem(SENT);
-  if (sent && !document.body.classList.contains("mw-body--entrance")) {
+  if (sent) {
     window.sessionStorage.removeItem(SENT);
-    const again = [...document.querySelectorAll("form[data-draft-key]")].find((form) => place(form) === sent);
-    if (!again?.querySelector("[data-focus]")) store.drop(sent);
+    if (document.body.classList.contains("mw-body--entrance")) {
+      const told = document.querySelector("[data-draft-waits]");
+      if (told && store.read(sent)) told.hidden = false;
+    } else {
+      const again = [...document.querySelectorAll("form[data-draft-key]")].find((form) => place(form) === sent);
+      if (!again?.querySelector("[data-focus]")) store.drop(sent);
+    }
   }
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.draftKey && !event.defaultPrevented) {
@@ -112,14 +117,20 @@
       else if (kept && JSON.stringify(kept.values) !== first && !form.querySelector("[data-focus]")) offer(form, kept.values);
     }
 
+    const keep = () => {
+      const now = values(form);
+      dirty = JSON.stringify(now) !== first;
+      if (form.dataset.draftKey && dirty) store.write(place(form), { when: Date.now(), values: now });
+    };
     let waiting = 0;
     form.addEventListener("input", () => {
       window.clearTimeout(waiting);
-      waiting = window.setTimeout(() => {
-        const now = values(form);
-        dirty = JSON.stringify(now) !== first;
-        if (form.dataset.draftKey && dirty) store.write(place(form), { when: Date.now(), values: now });
-      }, 300);
+      waiting = window.setTimeout(keep, 300);
+    });
+    // Who types and sends at once is faster than the pause above.
+    form.addEventListener("submit", () => {
+      window.clearTimeout(waiting);
+      keep();
     });
 
     window.addEventListener("beforeunload", (event) => {
