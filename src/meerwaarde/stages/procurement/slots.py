@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from collections import Counter
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
@@ -189,8 +188,8 @@ def documents(actor: Actor) -> list[SearchDocument]:
 @goal_uses.register("procurement.procurements", order=40)
 def uses(actor: Actor, goals: tuple[str, ...]) -> list[GoalUse]:
     """How many procurements serve each goal."""
-    counted = Counter(queries.goals_served(actor, goals))
-    return [GoalUse(goal, "procurement", counted[goal]) for goal in goals]
+    counted = queries.per_goal(actor, goals)
+    return [GoalUse(goal, "procurement", counted.get(goal, 0)) for goal in goals]
 
 
 def _start(actor: Actor, subject: slots.Subject) -> tuple[Action, ...]:

@@ -164,8 +164,7 @@ def of_notice(actor: Actor, notice: str) -> list[Procurement]:
     return list(visible_to(actor).filter(notice__public_id=notice).order_by("-pk")[:50])
 
 
-def goals_served(actor: Actor, goals: tuple[str, ...]) -> list[str]:
-    """Per procurement and goal that it serves, the public id of the goal; only of these goals."""
-    return list(
-        visible_to(actor).filter(goals__public_id__in=goals).values_list("goals__public_id", flat=True)
-    )
+def per_goal(actor: Actor, goals: tuple[str, ...]) -> dict[str, int]:
+    """How many procurements serve each of these goals; one that none serves is absent."""
+    found = visible_to(actor).filter(goals__public_id__in=goals).order_by()
+    return dict(found.values_list("goals__public_id").annotate(Count("pk")))
