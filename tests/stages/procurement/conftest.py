@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import time_machine
 
 from meerwaarde.platform.organisations.models import Department
 from meerwaarde.stages.policy.models import Framework, Goal
@@ -14,6 +15,13 @@ from meerwaarde.stages.procurement import actions
 from meerwaarde.stages.procurement.models import Procurement, new_start_key
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day_of_the_story() -> Iterator[None]:
+    """Pages advise under the law of today, and these tests know the law of this one day."""
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 @pytest.fixture
