@@ -323,7 +323,7 @@ class _Chain:
         """An event whose own hash fits."""
         self.count += 1
         if sequence < self.expected:
-            self._out_of_turn(sequence, previous, own, line)
+            self._out_of_turn(sequence, own, line)
             return
         if sequence > self.expected:
             self.missing.append((self.expected, sequence - 1))
@@ -367,7 +367,7 @@ class _Chain:
             self._report("inserted", 1, None)
         self.damage.sort(key=lambda damage: (damage.sequence is None, damage.sequence or 0))
 
-    def _out_of_turn(self, sequence: int, previous: str, own: str, line: int) -> None:
+    def _out_of_turn(self, sequence: int, own: str, line: int) -> None:
         for place, (first, last) in enumerate(self.missing):
             if first <= sequence <= last:
                 parts = [(first, sequence - 1), (sequence + 1, last)]

@@ -41,11 +41,6 @@ def notice(actor: Actor, public_id: str) -> Notice | None:
     return visible_to(actor).select_related("file").defer("file__content").filter(public_id=public_id).first()
 
 
-def by_external_id(actor: Actor, source: str, external_id: str) -> Notice | None:
-    """The notice that was taken in before under this number."""
-    return visible_to(actor).filter(source=source, external_id=external_id).first()
-
-
 def read_record(notice: Notice) -> NoticeRecord:
     """The stored notice record as the type of the exchange."""
     return msgspec.convert(notice.record, NoticeRecord)

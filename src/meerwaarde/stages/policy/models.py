@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 import msgspec
@@ -225,12 +224,6 @@ class Framework(Record):
     def policy_bounds(self) -> PolicyBounds:
         """The amounts and percentages of this version, typed."""
         return msgspec.convert(self.bounds, PolicyBounds)
-
-    def holds_on(self, day: date) -> bool:
-        """Whether this version is in force on a day."""
-        if self.valid_from is None or day < self.valid_from:
-            return False
-        return self.valid_until is None or day <= self.valid_until
 
     def change(self, expected_version: int | None = None, **values: Any) -> tuple[str, ...]:
         """As every record, but of an adopted version only the end changes."""

@@ -170,7 +170,7 @@ def framework_page(actor: Actor, framework: Framework) -> FrameworkPage:
         struck=_struck(actor, framework) if drafting else (),
         bounds=bounds,
         no_bounds="" if bounds else _("No amounts of your own: then the advice asks for them every time."),
-        note=_draft_note(framework) if framework.draft else "",
+        note=_draft_note() if framework.draft else "",
         count=ngettext("%(count)d rule", "%(count)d rules", len(rules)) % {"count": len(rules)},
         add=_add_rule(actor, framework) if drafting else None,
     )
@@ -417,7 +417,7 @@ def _add_rule(actor: Actor, framework: Framework) -> Action:
     return Action(label=_("Add a rule"), url=url, icon="add", kind="primary")
 
 
-def _draft_note(framework: Framework) -> str:
+def _draft_note() -> str:
     return _("This is a draft. It holds for nothing until a body has adopted it.")
 
 
