@@ -195,7 +195,7 @@ def value_in_words(parameter: Parameter) -> str:
         return str(value)
     if parameter.unit.startswith("EUR"):
         return euro(number, language)
-    if parameter.unit.startswith("%"):
+    if parameter.unit.startswith(("%", "percent")):
         return percent(number, language)
     return f"{value} {parameter.unit}"
 

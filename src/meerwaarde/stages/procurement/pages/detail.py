@@ -42,6 +42,7 @@ from meerwaarde.stages.procurement.pages.advising import (
     panel_of,
     route_in_words,
 )
+from meerwaarde.stages.procurement.pages.approach import approach_in_words
 from meerwaarde.stages.procurement.pages.events import event_in_words
 from meerwaarde.stages.procurement.pages.frame import frame, may_edit
 from meerwaarde.stages.procurement.pages.journey import ambition_chart
@@ -98,6 +99,7 @@ class FilePage(Page):
     alternatives: tuple[AlternativeWeighed, ...]
     scope: tuple[Definition, ...]
     lots: Table
+    approach: tuple[Definition, ...]
     motivations: tuple[Definition, ...]
     panel: AdvicePanel
     stored: bool
@@ -141,9 +143,10 @@ def file_page(
         alternatives=_alternatives(file),
         scope=_scope(actor, file),
         lots=_lots(file),
+        approach=tuple(Definition(term=term, text=text) for term, text in approach_in_words(file.approach)),
         motivations=tuple(
             Definition(term=str(MOTIVATIONS.get(code, code)), text=text)
-            for code, text in file.motivations.items()
+            for code, text in file.reasons.items()
         ),
         panel=panel_of(actor, file.public_id, file.advice, law)
         if file.stored and file.advice
@@ -352,8 +355,8 @@ def _receipt(file: ProcurementFile) -> tuple[Definition, ...]:
     return (
         Definition(term=_("Law and figures of"), text=_day(file.day)),
         Definition(term=_("Version of the rules"), text=receipt.version),
-        Definition(term=_("Fingerprint of the input"), text=receipt.input_digest),
-        Definition(term=_("Fingerprint of the figures"), text=receipt.parameters_digest),
+        Definition(term=_("Digest of the input"), text=receipt.input_digest),
+        Definition(term=_("Digest of the figures"), text=receipt.parameters_digest),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from django.utils import timezone
@@ -24,7 +25,7 @@ from meerwaarde.rules.compliance import sentence
 from meerwaarde.rules.compliance.assess import STANDING_NAMES
 from meerwaarde.rules.grounds import Advice, Finding
 from meerwaarde.rules.law import Law, NoParameter, Parameter
-from meerwaarde.rules.lifecycle import PROCUREMENT
+from meerwaarde.rules.lifecycle import DECIDED, PROCUREMENT
 from meerwaarde.rules.money import euro, from_cents
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.themes import level_names, theme_info
@@ -35,8 +36,9 @@ from meerwaarde.stages.procurement.pages.advising import (
     rule_name,
     value_in_words,
 )
+from meerwaarde.stages.procurement.pages.approach import approach_in_words
 from meerwaarde.stages.procurement.pages.events import event_in_words
-from meerwaarde.stages.procurement.queries import ProcurementFile
+from meerwaarde.stages.procurement.queries import Happening, ProcurementFile
 
 Blocks = list[Block]
 
@@ -56,6 +58,7 @@ def strategy_note(file: ProcurementFile) -> Document:
             *_summary(file),
             *_purpose(file),
             *_scope(file),
+            *_approach(file),
             *_advice(file),
             *_instruments(file, law),
             *_themes(file, law),
@@ -87,6 +90,7 @@ def _summary(file: ProcurementFile) -> Blocks:
                 (_("Start of the procedure"), _day(file.start_on)),
             )
         ),
+        *_settled(file),
     ]
     if file.fault is not None:
         blocks.append(
@@ -99,6 +103,23 @@ def _summary(file: ProcurementFile) -> Blocks:
         text = _("The advice is of this moment. It is stored when the buyer completes it.")
         blocks.append(Callout("plain", _("Provisional"), text))
     return blocks
+
+
+def _settled(file: ProcurementFile) -> Blocks:
+    """Who completed the advice and settled the strategy, of a file that stands there now."""
+    said = []
+    if file.stored and (advised := file.newest("procurement.advise")):
+        said.append(_("Advice completed on %(day)s by %(who)s.") % _when_and_who(advised))
+    if file.state == DECIDED and (decided := file.newest("procurement.decide")):
+        said.append(_("Strategy settled on %(day)s by %(who)s.") % _when_and_who(decided))
+    return [Paragraph(" ".join(said))] if said else []
+
+
+def _when_and_who(happening: Happening) -> dict[str, str]:
+    return {
+        "day": _day(timezone.localdate(happening.moment)),
+        "who": event_in_words(happening).by or _("an unknown person"),
+    }
 
 
 def _purpose(file: ProcurementFile) -> Blocks:
@@ -164,6 +185,12 @@ def _scope(file: ProcurementFile) -> Blocks:
     return blocks
 
 
+def _approach(file: ProcurementFile) -> Blocks:
+    known = approach_in_words(file.approach)
+    text = _("Nothing is filled in yet about how this is put to the market.")
+    return [Heading(_("Approach")), Facts(known) if known else Paragraph(text)]
+
+
 def _advice(file: ProcurementFile) -> Blocks:
     blocks: Blocks = [Heading(_("Advice"))]
     if file.advice is None:
@@ -198,9 +225,10 @@ def _callout(finding: Finding) -> Callout:
 
 
 def _instruments(file: ProcurementFile, law: Law) -> Blocks:
-    choices = {"use": _("we use it"), "not": _("we do not use it"), "": _("not decided")}
+    choices = {"use": _("we use it"), "not": _("we do not use it")}
     fits = {"fits": _("fits"), "conditions": _("fits on conditions"), "no": _("does not fit")}
-    shown = [one for one in file.instruments if one.choice or one.fit.fit != "no"]
+    decided = [one for one in file.instruments if one.choice]
+    undecided = [one for one in file.instruments if not one.choice and one.fit.fit != "no"]
     left_out = [one for one in file.instruments if not one.choice and one.fit.fit == "no"]
     rows = tuple(
         (
@@ -209,12 +237,15 @@ def _instruments(file: ProcurementFile, law: Law) -> Blocks:
             choices.get(one.choice, one.choice),
             one.reason or _say(one.fit.why),
         )
-        for one in shown
+        for one in decided
     )
     blocks: Blocks = [Heading(_("Instruments"))]
     if rows:
         header = (_("Instrument"), _("Fits here"), _("Choice"), _("Why"))
         blocks.append(Table(_("Instruments weighed"), header, rows, widths=(1.5, 0.9, 0.9, 2.6)))
+    if undecided:
+        text = ", ".join(instrument_name(one.fit.code, law) for one in undecided)
+        blocks.append(Paragraph(text + ".", strong=_("Not decided yet:")))
     if left_out:
         text = ", ".join(instrument_name(one.fit.code, law) for one in left_out)
         blocks.append(Paragraph(text + ".", strong=_("Does not fit here:")))
@@ -265,9 +296,7 @@ def _rules(file: ProcurementFile) -> Blocks:
 
 
 def _reasons(file: ProcurementFile) -> Blocks:
-    written = tuple(
-        (str(MOTIVATIONS.get(code, code)), text) for code, text in file.motivations.items() if text
-    )
+    written = tuple((str(MOTIVATIONS.get(code, code)), text) for code, text in file.reasons.items())
     return [Heading(_("Reasons given")), Facts(written)] if written else []
 
 
@@ -294,7 +323,7 @@ def _receipt(file: ProcurementFile) -> Blocks:
             (
                 (_("Version of the rules"), receipt.version),
                 (_("Day"), receipt.day),
-                (_("Digest of the parameters"), receipt.parameters_digest),
+                (_("Digest of the figures"), receipt.parameters_digest),
                 (_("Digest of the input"), receipt.input_digest),
             )
         ),
@@ -316,13 +345,14 @@ def _used(advice: Advice) -> tuple[tuple[str, ...], ...]:
 
 
 def _history(file: ProcurementFile) -> Blocks:
-    rows = tuple(
-        (
-            format_day(timezone.localdate(one.moment), _language()),
-            event_in_words(one).title,
-            one.by or one.role,
-        )
+    """The same action of one person on one day is one row that counts how often."""
+    counted = Counter(
+        (timezone.localdate(one.moment), event_in_words(one).title, one.by or one.role)
         for one in file.history
+    )
+    rows = tuple(
+        (_day(day), title if times == 1 else f"{title} ({times}×)", who)
+        for (day, title, who), times in counted.items()
     )
     if not rows:
         return []
@@ -340,7 +370,7 @@ def _value(parameter: Parameter) -> str:
 def _ground(parameter: Parameter) -> str:
     """An article by its name; a figure with its amount; what nobody verified says so."""
     unverified = f" ({_('unverified')})" if parameter.entry.certainty == "unverified" else ""
-    figure = parameter.unit.startswith(("EUR", "%")) and f": {value_in_words(parameter)}"
+    figure = parameter.unit.startswith(("EUR", "%", "percent")) and f": {value_in_words(parameter)}"
     return f"{_say(parameter.label)}{figure or ''}{unverified}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 
@@ -121,6 +122,8 @@ class ProcurementFile:
     value_cents: int | None
     divided: bool | None
     lots: tuple[LotOnFile, ...]
+    approach: Mapping[str, Any]
+    """The fields of the step "Approach" in the form of the interface; unknown ones absent."""
     intake: Intake | None
     advice: Advice | None
     fault: Fault | None
@@ -132,6 +135,18 @@ class ProcurementFile:
     motivations: Mapping[str, str]
     assessments: tuple[Assessment, ...]
     history: tuple[Happening, ...]
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """What is motivated and matters: of a contract in lots nobody asks why it is not divided."""
+        divided = bool(self.divided or self.lots)
+        return {
+            code: text for code, text in self.motivations.items() if text and not (divided and code == "lots")
+        }
+
+    def newest(self, action: str) -> Happening | None:
+        """When something was done for the last time, as far as the history tells."""
+        return next((one for one in self.history if one.action == action), None)
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
@@ -173,6 +188,7 @@ def file_of(actor: Actor, procurement: Procurement, today: date) -> ProcurementF
         value_cents=procurement.value_cents,
         divided=procurement.divided,
         lots=_lots(lots, answer),
+        approach=procurement.particulars,
         intake=msgspec.convert(kept[0].intake, Intake) if kept else now.intake,
         advice=answer,
         fault=None if kept else now.fault,
