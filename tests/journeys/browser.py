@@ -42,7 +42,7 @@ QUIET = [
     "--force-color-profile=srgb",
     "--hide-scrollbars",
 ]
-WIDE, PHONE, SMALLEST = 1440, 390, 320
+WIDE, TABLET, PHONE, SMALLEST = 1440, 768, 390, 320
 
 
 def executable() -> str | None:

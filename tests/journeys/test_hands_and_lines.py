@@ -15,7 +15,8 @@ FOCUS = """
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   const label = one.labels?.[0]?.textContent || one.textContent || one.getAttribute("aria-label") || "";
   const around = one.labels?.[0] ? getComputedStyle(one.labels[0]) : style;
-  const ring = [style, around].some((each) => each.outlineStyle !== "none" && parseFloat(each.outlineWidth) >= 2);
+  const drawn = (each) => each.outlineStyle !== "none" && parseFloat(each.outlineWidth) >= 2;
+  const ring = drawn(style) || drawn(around);
   return { what: `${one.tagName} ${label.trim().replace(/\\s+/g, " ")}`, ring,
            seen: box.bottom > 0 && box.top < innerHeight && box.width > 0 };
 })()
