@@ -461,3 +461,13 @@ def test_who_cannot_change_the_file_is_not_led_to_its_fields(browse: Browse, fil
 
     assert "" not in leads("ann")
     assert leads("wim") <= {"", reverse("policy:frameworks", args=["veenmeer"])}
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "-1", "²", "twee"])
+def test_a_version_that_no_page_ever_held_breaks_nothing(
+    browse: Browse, filled: Procurement, version: str
+) -> None:
+    answer = browse("ann").post(url("withdraw", filled), {"version": version})
+    assert answer.status_code == 302
+    filled.refresh_from_db()
+    assert filled.state == "withdrawn"

@@ -21,6 +21,9 @@ from meerwaarde.stages.procurement import actions
 from meerwaarde.stages.procurement.views.fetching import fetch, typed
 from meerwaarde.stages.procurement.views.file import show_file
 
+LONGEST_VERSION = 10
+"""Signs. More is no version that a page of ours ever held; Python refuses to read thousands of digits."""
+
 
 @door("procurements.submit")
 @require_POST
@@ -76,7 +79,7 @@ def _take(
     """Do it, or say why not. A second click on the same button finds it done and says so."""
     procurement, language = fetch(actor, public_id), get_language() or "nl"
     opened = request.POST.get("version", "")
-    version = int(opened) if opened.isdecimal() else procurement.version
+    version = int(opened) if opened.isdecimal() and len(opened) < LONGEST_VERSION else procurement.version
     before = procurement.state
     try:
         action(actor, procurement, expected_version=version, at=timezone.now(), **values)
