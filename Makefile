@@ -29,7 +29,7 @@ lint: .venv/dev  ## style, types, contracts of the house, templates, migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet src/meerwaarde
+	$(BIN)/djlint --lint --quiet src/meerwaarde
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 assets: .venv/runtime  ## style sheets, fonts, icons and codes, built from locked packages
