@@ -241,9 +241,7 @@ def _framework_names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
 
 def _rule_names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
     """What the journal calls these rules: their code, in versions that the reader may see."""
-    visible = queries.frameworks_visible_to(actor).order_by()
-    found = queries.FrameworkRule.objects.filter(framework__in=visible, public_id__in=public_ids)
-    return dict(found.order_by().values_list("public_id", "code"))
+    return queries.codes_of_rules(actor, public_ids)
 
 
 exporters.register("goal", queries.goals_for_dossier)

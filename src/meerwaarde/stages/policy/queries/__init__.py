@@ -14,6 +14,7 @@ from meerwaarde.stages.policy.queries.findable import (
 )
 from meerwaarde.stages.policy.queries.frameworks import (
     adopted_before,
+    codes_of_rules,
     cpv_name,
     drafts,
     framework,
@@ -68,6 +69,7 @@ __all__ = [
     "Slice",
     "adopted_before",
     "alike",
+    "codes_of_rules",
     "cpv_name",
     "current_goals",
     "departments",

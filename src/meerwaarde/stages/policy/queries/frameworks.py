@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -40,6 +40,13 @@ def framework(actor: Actor, public_id: str) -> Framework | None:
 def framework_to_change(actor: Actor, public_id: str) -> Framework | None:
     """The version, held until the transaction ends, so that it cannot be adopted meanwhile."""
     return frameworks_visible_to(actor).select_for_update().filter(public_id=public_id).first()
+
+
+def codes_of_rules(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
+    """The codes of these rules, as far as they stand in versions that this actor may see."""
+    visible = frameworks_visible_to(actor).order_by()
+    found = FrameworkRule.objects.filter(framework__in=visible, public_id__in=public_ids)
+    return dict(found.order_by().values_list("public_id", "code"))
 
 
 def rule(actor: Actor, public_id: str) -> FrameworkRule | None:
