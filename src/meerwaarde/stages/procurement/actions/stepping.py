@@ -114,6 +114,6 @@ def _take(
 
 
 PURPOSE_FIRST = Text(
-    nl="Zeg eerst bij de stap Doel welke maatschappelijke waarde deze inkoop moet opleveren.",
+    nl="Zeg eerst bij de stap Bedoeling welke maatschappelijke waarde deze inkoop moet opleveren.",
     en="First say in the step Purpose which societal value this purchase must deliver.",
 )
