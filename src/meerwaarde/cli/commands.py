@@ -236,7 +236,20 @@ def search(
         put(msgspec.json.encode(search_cpv(text, limit)))
         return
     _django(database=True)
+    from meerwaarde.platform.layout import slots
     from meerwaarde.platform.search.queries import search as find
+
+    kinds = sorted(known.kind for known in slots.kind_names.collect())
+    if kind not in kinds:
+        choice = ", ".join(["cpv", *kinds])
+        fail(
+            "unknown_kind",
+            f"“{kind}” is geen soort die hier te vinden is.",
+            f"“{kind}” is no kind that can be found here.",
+            where="--kind",
+            nl_now=f"Kies uit: {choice}.",
+            en_now=f"Choose from: {choice}.",
+        )
 
     hits = find(_installation_at(authority).organisation_id, text, kinds=(kind,), limit=limit)
     found = [{"id": hit.object_id, "label": hit.title, "score": hit.score, "why": hit.why} for hit in hits]

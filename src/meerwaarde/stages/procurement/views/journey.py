@@ -315,14 +315,17 @@ def _split_off(request: HttpRequest, actor: Actor, procurement: queries.Procurem
     if proposal is None:
         messages.info(request, _("There is no room for such a lot any more."))
     else:
-        actions.add_impact_lot(
-            actor,
-            fresh,
-            name=_("Impact lot"),
-            estimate_cents=int(proposal.lot * 100),
-            at=timezone.now(),
-        )
-        messages.success(request, _("The impact lot stands among the lots. You can change it there."))
+        try:
+            actions.add_impact_lot(
+                actor,
+                fresh,
+                name=_("Impact lot"),
+                estimate_cents=int(proposal.lot * 100),
+                at=timezone.now(),
+            )
+            messages.success(request, _("The impact lot stands among the lots. You can change it there."))
+        except Changed:
+            messages.warning(request, _("A colleague just changed the lots. Look and try again."))
     answer = redirect("procurement:scope", actor.slug, procurement.public_id)
     answer["Location"] += "#lots"
     return answer
