@@ -131,6 +131,41 @@ def test_typing_half_an_amount_never_breaks_the_advice(browse: Browse, filled: P
         assert answer.status_code == 200
 
 
+@pytest.mark.parametrize("typed", ["-5", "abc", "1e6", "99999999999999999"])
+def test_an_amount_that_cannot_be_read_is_not_called_unknown(
+    browse: Browse, filled: Procurement, typed: str
+) -> None:
+    client = browse("ann")
+    sent = opened(client, url("scope", filled))
+    panel = client.post(url("live_advice", filled, "scope"), sent | {"estimate": typed}).context["panel"]
+    assert panel.first == "Dit bedrag kunnen wij niet lezen."
+    assert panel.first_now.startswith("Vul een bedrag in")
+    assert not panel.findings
+
+
+@pytest.mark.parametrize("field", ["estimate", "monthly_amount"])
+def test_a_contract_worth_nothing_is_asked_about(browse: Browse, filled: Procurement, field: str) -> None:
+    client = browse("ann")
+    sent = opened(client, url("scope", filled)) | {field: "0,00"}
+    panel = client.post(url("live_advice", filled, "scope"), sent).context["panel"]
+    assert panel.first == "Klopt nul?"
+    refused = client.post(url("scope", filled), sent)
+    assert refused.status_code == 422
+    assert "Vul een bedrag boven nul in, of laat het veld leeg" in refused.content.decode()
+
+
+@pytest.mark.parametrize("day", ["31-12-2017", "1-1-2028"])
+def test_a_day_without_a_threshold_is_the_headline(browse: Browse, filled: Procurement, day: str) -> None:
+    client = browse("ann")
+    sent = opened(client, url("scope", filled))
+    told = "Voor deze dag is geen Europese drempel bekend."
+    for start, expected in ((day, True), ("1-6-2026", False)):
+        answer = client.post(url("live_advice", filled, "scope"), sent | {"start_on": start})
+        words = answer.content.decode()
+        assert (told in words) is expected
+        assert ("Met de wet en de bedragen van" in words) is not expected
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

@@ -26,6 +26,8 @@ WAYS = {
     "months": _("Work it out from an amount per month"),
     "lots": _("Add up the lots"),
 }
+ZERO = "zero"
+"""The code of the refusal of a contract that would be worth nothing."""
 VALUATION = ("monthly_amount", "months", "options_amount", "extension_months", "framework", "indefinite")
 
 
@@ -120,6 +122,22 @@ class ScopeForm(StepForm):
     def __init__(self, *args: Any, suggest_url: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cpv"].widget.suggest_url = suggest_url
+
+    def clean_estimate(self) -> Decimal | None:
+        return self._above_zero("estimate")
+
+    def clean_monthly_amount(self) -> Decimal | None:
+        return self._above_zero("monthly_amount")
+
+    def _above_zero(self, name: str) -> Decimal | None:
+        """Zero is mostly typed for “not known”, and would make every route seem allowed."""
+        value: Decimal | None = self.cleaned_data[name]
+        if value == 0:
+            raise ValidationError(
+                _("Fill in an amount above zero, or leave the field empty if you do not know it yet."),
+                code=ZERO,
+            )
+        return value
 
     def part(self) -> dict[str, Any]:
         """What is filled in, in the form of the interface; wrong or empty fields are unknown."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from meerwaarde.platform.layout.components import (
     Question,
     Severity,
 )
+from meerwaarde.platform.layout.fields import AmountField
 from meerwaarde.platform.layout.notation import format_day
 from meerwaarde.rules.catalogue import rules
 from meerwaarde.rules.grounds import Advice, InstrumentFit
@@ -27,6 +29,7 @@ from meerwaarde.rules.law import Law, NoParameter, Parameter
 from meerwaarde.rules.money import cents, euro, percent
 from meerwaarde.rules.procedures import ROUTE_NAMES
 from meerwaarde.rules.text import Text
+from meerwaarde.stages.procurement.forms.scope import ZERO
 from meerwaarde.stages.procurement.pages.questions import question_about
 from meerwaarde.stages.procurement.queries import Advised
 
@@ -92,6 +95,23 @@ def advice_panel(
     return _with_impact_lot(panel, advised, may_adopt)
 
 
+def unread_amount(forms: Iterable[BaseForm]) -> AdvicePanel | None:
+    """What stands in place of an advice while an amount cannot be read; None where all amounts can.
+
+    Without it the advice would call an amount unknown that somebody did type.
+    """
+    for form in forms:
+        for name, problems in form.errors.as_data().items():
+            if not isinstance(form.fields.get(name), AmountField):
+                continue
+            zero = problems[0].code == ZERO
+            return AdvicePanel(
+                first=_("Is zero right?") if zero else _("We cannot read this amount."),
+                first_now=" ".join(problems[0].messages),
+            )
+    return None
+
+
 def panel_of(
     actor: Actor, procurement_id: str, advice: Advice, law: Law, *, here: str = "", editable: bool = False
 ) -> AdvicePanel:
@@ -109,6 +129,10 @@ def panel_of(
         for finding in advice.findings
     )
     return AdvicePanel(
+        first="" if advice.threshold else _("No EU threshold is known for this day. We do not extrapolate."),
+        first_now=""
+        if advice.threshold
+        else _("Choose a day from 2018 to 2027, or wait until the new amounts are adopted."),
         route=route_in_words(advice.route),
         route_note=_("The lightest route that the law and your own policy allow.") if advice.route else "",
         worth=advice.estimate_text.in_language(language),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,6 +47,7 @@ from meerwaarde.stages.procurement.pages import (
     place_of,
     step_page,
 )
+from meerwaarde.stages.procurement.pages.advising import unread_amount
 from meerwaarde.stages.procurement.views.fetching import fetch
 
 LOTS, RELATED = "lots", "related"
@@ -92,6 +94,10 @@ class Opened:
             if self.step == "scope":
                 lots = [queries.Lot(**asdict(lot)) for lot in lots_given(self.rows)]
         return queries.advised(self.actor, imagined, lots, self.today)
+
+    def forms(self) -> list[BaseForm]:
+        """The form of the step and those of its rows."""
+        return [self.form, *(self.rows.forms if self.rows is not None else ())]
 
     def save(self) -> tuple[str, ...]:
         """Write it; raises `Changed` where somebody else changed this same step meanwhile."""
@@ -338,8 +344,11 @@ def live_advice(request: HttpRequest, actor: Actor, public_id: str, step: str) -
     if step not in STEPS[1:4]:
         raise Http404
     procurement = fetch(actor, public_id)
-    advised = Opened(actor, procurement, step, request.POST).advised()
-    panel = advice_panel(actor, public_id, advised, here=step, may_adopt=step == "scope")
+    opened = Opened(actor, procurement, step, request.POST)
+    advised = opened.advised()
+    panel = unread_amount(opened.forms()) or advice_panel(
+        actor, public_id, advised, here=step, may_adopt=step == "scope"
+    )
     return render(request, "procurement/advice.html", {"panel": panel})
 
 
