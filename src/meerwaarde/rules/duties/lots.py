@@ -66,14 +66,14 @@ def small_lots(case: Case) -> Iterator[Finding | Question]:
         "info",
         Text(
             nl=(
-                f"Buiten de Europese regels kunnen blijven: {_listed(names, 'en')}, samen "
-                f"{euro(found.total)}. De "
+                f"{_lots_named(names).nl} {'kan' if len(names) == 1 else 'kunnen'} buiten de Europese regels "
+                f"blijven: {'' if len(names) == 1 else 'samen '}{euro(found.total)}. De "
                 f"ruimte is {percent(bounds.share.amount)} van het geheel: {euro(_floor(space))}."
             ),
             en=(
-                f"These can stay outside the European rules: {_listed(names, 'and')}, "
-                f"{euro(found.total, 'en')} in "
-                f"all. The room is {percent(bounds.share.amount, 'en')} of the whole: "
+                f"{_lots_named(names).en} can stay outside the European rules: "
+                f"{euro(found.total, 'en')}{'' if len(names) == 1 else ' in all'}. The "
+                f"room is {percent(bounds.share.amount, 'en')} of the whole: "
                 f"{euro(_floor(space), 'en')}."
             ),
         ),
@@ -347,6 +347,15 @@ def divided_into_lots(case: Case) -> Iterator[Finding | Question]:
         )
 
 
+def _lots_named(names: list[str]) -> Text:
+    """ "Perceel 3", or "Percelen 1 en 3": a bare number would say nothing."""
+    one = len(names) == 1
+    return Text(
+        nl=f"{'Perceel' if one else 'Percelen'} {_listed(names, 'en')}",
+        en=f"{'Lot' if one else 'Lots'} {_listed(names, 'and')}",
+    )
+
+
 def _listed(names: list[str], last: str) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
 
@@ -364,8 +373,8 @@ ASK_HOMOGENEOUS = Text(
     en="Are the supplies in this lot of one kind? Only homogeneous supplies can be exempt.",
 )
 ASK_LOTS = Text(
-    nl="In welke percelen is de opdracht verdeeld? Een lege lijst betekent: niet verdeeld.",
-    en="Into which lots is the contract divided? An empty list means: not divided.",
+    nl="In welke percelen is de opdracht verdeeld? Zeg het ook als u de opdracht niet verdeelt.",
+    en="Into which lots is the contract divided? Tell it too if you do not divide the contract.",
 )
 ASK_MOTIVATION = Text(
     nl="Staat in de stukken waarom verdelen in percelen niet past?",

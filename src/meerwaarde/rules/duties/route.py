@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from meerwaarde.rules.case import Case
 from meerwaarde.rules.catalogue import rule
 from meerwaarde.rules.grounds import Finding, Question
-from meerwaarde.rules.intake import Route
+from meerwaarde.rules.intake import Buyer, Route
 from meerwaarde.rules.law import Parameter
 from meerwaarde.rules.money import euro
 from meerwaarde.rules.procedures import ROUTE_NAMES, european_route, lighter, lighter_for
@@ -15,6 +15,8 @@ from meerwaarde.rules.text import Text
 from meerwaarde.rules.thresholds import threshold_article
 
 ROUTES: tuple[Route, ...] = ("single", "multiple", "national", "european", "european_light")
+CLASSIC: tuple[Buyer, ...] = ("central", "decentral")
+TIME_LIMITS = ("open_tenders", "electronic_reduction", "standstill")
 INVITING: tuple[Route, ...] = ("single", "multiple")
 
 
@@ -38,7 +40,16 @@ INVITING: tuple[Route, ...] = ("single", "multiple")
             "which no threshold is known."
         ),
     ),
-    basis=("thresholds", "articles/aw_2_1", "articles/aw_2_3", "articles/aw_2_6a", "articles/aw_3_8"),
+    basis=(
+        "thresholds",
+        "articles/aw_2_1",
+        "articles/aw_2_3",
+        "articles/aw_2_6a",
+        "articles/aw_3_8",
+        "time_limits/open_tenders",
+        "time_limits/electronic_reduction",
+        "time_limits/standstill",
+    ),
     reads=("buyer", "contract", "estimate", "procedure_chosen"),
 )
 def european_duty(case: Case) -> Iterator[Finding | Question]:
@@ -85,12 +96,45 @@ def european_duty(case: Case) -> Iterator[Finding | Question]:
                 f"{name.en}."
             ),
         ),
-        grounds,
-        Text(
+        grounds + _time_limits(case, allowed),
+        _plan(case, allowed),
+        "estimate",
+    )
+
+
+def _time_limits(case: Case, allowed: Route) -> tuple[Parameter, ...]:
+    """The least days of the open procedure and of the standstill, where they hold and are known.
+
+    The simplified procedure sets no least days to submit a tender, the utilities and defence have their own
+    and concessions follow Part 2a: there nothing is named.
+    """
+    if allowed != "european" or case.intake.buyer not in CLASSIC:
+        return ()
+    if case.intake.contract not in ("works", "supplies", "services"):
+        return ()
+    known = tuple(case.law.get(f"time_limits/{name}") for name in TIME_LIMITS)
+    return tuple(limit for limit in known if limit is not None) if None not in known else ()
+
+
+def _plan(case: Case, allowed: Route) -> Text:
+    limits = _time_limits(case, allowed)
+    if not limits:
+        return Text(
             nl="Plan de Europese termijnen in en kies de procedure die bij de opdracht past.",
             en="Plan the European time limits and choose the procedure that fits the contract.",
+        )
+    tenders, electronic, standstill = (int(limit.value) for limit in limits)
+    return Text(
+        nl=(
+            "Plan de Europese termijnen in en kies de procedure die bij de opdracht past. Bij de openbare "
+            f"procedure is er ten minste {tenders} dagen om in te schrijven, of {tenders - electronic} bij "
+            f"elektronisch inschrijven. Na de gunningsbeslissing wacht u ten minste {standstill} dagen."
         ),
-        "estimate",
+        en=(
+            "Plan the European time limits and choose the procedure that fits the contract. In the open "
+            f"procedure there are at least {tenders} days to submit a tender, or {tenders - electronic} with "
+            f"electronic submission. After the award decision you wait at least {standstill} days."
+        ),
     )
 
 

@@ -167,13 +167,11 @@ def _suspicion(case: Case, total: Decimal, limit: Decimal) -> Finding:
 ASK_RELATED = Text(
     nl=(
         "Welke soortgelijke opdrachten zijn er binnen twaalf maanden? Samen kunnen ze boven de drempel "
-        "komen. Een "
-        "lege lijst betekent: geen."
+        "komen. Zeg het ook als er geen zijn."
     ),
     en=(
         "Which similar contracts are there within twelve months? Together they could pass the threshold. "
-        "An empty "
-        "list means none."
+        "Tell it too if there are none."
     ),
 )
 ASK_CPV = Text(
