@@ -12,6 +12,21 @@ from hypothesis import strategies as st
 from meerwaarde.platform.layout import notation
 from meerwaarde.platform.layout.notation import Unreadable
 
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [
+        ("Kort genoeg", 11, "Kort genoeg"),
+        ("met een rolstoel, met weinig geld", 20, "met een rolstoel…"),
+        ("Inkopen is beleid. En meer", 20, "Inkopen is beleid…"),
+        ("twee\n  regels", 20, "twee regels"),
+        ("Langewoordenzonderspatie", 10, "Langewoor…"),
+    ],
+)
+def test_what_is_shortened_is_cut_between_words(text: str, length: int, expected: str) -> None:
+    assert notation.shortened(text, length) == expected
+
+
 CENTS = st.integers(min_value=-(10**14), max_value=10**14)
 Value = TypeVar("Value")
 

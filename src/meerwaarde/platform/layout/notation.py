@@ -61,6 +61,17 @@ class Unreadable(ValueError):
         return self.reason
 
 
+def shortened(text: str, length: int) -> str:
+    """The beginning of a text on one line, at most `length` characters, cut between words."""
+    one_line = " ".join(text.split())
+    if len(one_line) <= length:
+        return one_line
+    kept = one_line[: length - 1]
+    if one_line[length - 1] != " " and " " in kept:
+        kept = kept.rpartition(" ")[0]
+    return kept.rstrip(" .,;:–-") + "…"
+
+
 def language_of(code: str | None) -> str:
     """ "en" for any English, otherwise Dutch."""
     return "en" if (code or "").lower().startswith("en") else "nl"

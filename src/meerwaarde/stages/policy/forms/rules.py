@@ -13,6 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import AmountField, PercentageField
+from meerwaarde.platform.layout.notation import shortened
 from meerwaarde.platform.organisations.queries import Department
 from meerwaarde.rules.compliance import (
     STRENGTH_NAMES,
@@ -295,4 +296,4 @@ DEMANDS: dict[str, _Kind] = {
 
 
 def _shortened(wording: str) -> str:
-    return wording if len(wording) <= 140 else wording[:139].rstrip() + "…"
+    return shortened(wording, 140)

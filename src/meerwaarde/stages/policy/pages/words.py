@@ -57,8 +57,7 @@ def theme_icon(code: str) -> str:
 
 def shortened(text: str, length: int = 90) -> str:
     """The beginning of a text, for a crumb, a thread or a list."""
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= length else one_line[: length - 1].rstrip() + "…"
+    return notation.shortened(text, length)
 
 
 def period(goal: Goal) -> str:
@@ -83,7 +82,7 @@ def figure(value: Decimal | None, unit: str) -> str:
     if value is None:
         return ""
     shown = notation.format_number(value, language())
-    return f"{shown}{unit}" if unit == "%" else f"{shown} {unit}".strip()
+    return f"{shown}{unit}" if unit.startswith("%") else f"{shown} {unit}".strip()
 
 
 def from_to(goal: Goal) -> str:
