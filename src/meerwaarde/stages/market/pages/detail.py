@@ -33,9 +33,12 @@ from meerwaarde.stages.market.pages.words import (
     PROCEDURES,
     RESERVED,
     SIGNALS,
+    SOURCES,
     amount_in_words,
     complaint_in_words,
     kind_of,
+    number_in_words,
+    place_in_words,
     verdict_badge,
     weight_in_words,
 )
@@ -84,10 +87,12 @@ def notice_page(actor: Actor, notice: queries.Notice) -> NoticePage:
         criteria=_criteria(found),
         verdict=verdict_badge(notice.verdict),
         signals=tuple(
-            SignalShown(str(SIGNALS.get(signal.what, signal.what)), signal.where, signal.quote)
+            SignalShown(
+                str(SIGNALS.get(signal.what, signal.what)), place_in_words(signal.where), signal.quote
+            )
             for signal in found.social.signals
         ),
-        complaints=tuple((complaint_in_words(one), one.where) for one in found.complaints),
+        complaints=tuple((complaint_in_words(one), place_in_words(one.where)) for one in found.complaints),
         source=_source(notice),
         actions=(
             Action(
@@ -109,7 +114,7 @@ def cpv_in_words(code: str | None) -> str:
 
 def _facts(found: queries.NoticeRecord) -> tuple[Definition, ...]:
     buyers = tuple(
-        " · ".join([buyer.name or _("Name unknown"), *(f"{one.scheme} {one.value}" for one in buyer.ids)])
+        " · ".join([buyer.name or _("Name unknown"), *map(number_in_words, buyer.ids)])
         for buyer in found.buyers
     )
     return (
@@ -181,7 +186,7 @@ def _criteria(found: queries.NoticeRecord) -> Table:
 def _source(notice: queries.Notice) -> tuple[Definition, ...]:
     return (
         Definition(term=_("Number"), text=notice.external_id),
-        Definition(term=_("Source"), text=notice.source),
+        Definition(term=_("Source"), text=str(SOURCES.get(notice.source, notice.source))),
         Definition(term=_("File"), text=notice.file.name),
         Definition(term=_("Fingerprint (SHA-256)"), text=notice.file.sha256),
         Definition(

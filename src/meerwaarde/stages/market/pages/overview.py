@@ -36,8 +36,8 @@ def notices_page(actor: Actor, form: NoticeFilterForm, before: str) -> ListPage:
             columns=(
                 Column(label=_("Notice")),
                 Column(label=_("Contracting authority")),
-                Column(label=_("Published")),
-                Column(label=_("Closes")),
+                Column(label=_("Published"), compact=True),
+                Column(label=_("Closes"), compact=True),
                 Column(label=_("Social value")),
             ),
             rows=tuple(_row(actor, notice) for notice in shown),

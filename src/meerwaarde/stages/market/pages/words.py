@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from meerwaarde.exchange.notice import Amount, AwardCriterion, Complaint
+from meerwaarde.exchange.notice import Amount, AwardCriterion, Complaint, Identifier
 from meerwaarde.platform.layout.components import Badge, Tone
 from meerwaarde.rules.money import euro
 
@@ -61,6 +61,25 @@ CRITERIA = {
     "price": _("Price"),
     "unknown": _("Criterion of an unknown kind"),
 }
+SCHEMES = {"kvk": _("Chamber of Commerce"), "oin": "OIN", "vat": _("VAT number")}
+SOURCES = {
+    "eforms": "eForms",
+    "ted": "TED",
+    "ocds": "OCDS",
+    "tenderned": "TenderNed",
+    "unknown": _("Unknown"),
+}
+PLACES = {
+    "title": _("title"),
+    "description": _("description"),
+    "reserved": _("reserved contract"),
+    "reserved_execution": _("reserved execution"),
+    "strategic": _("strategic procurement"),
+    "social_objectives": _("social objectives"),
+    "conditions": _("conditions"),
+    "award_criteria": _("award criteria"),
+    "selection_criteria": _("selection criteria"),
+}
 SIGNALS = {
     "reserved_participation": _("Code: participation is reserved"),
     "reserved_execution": _("Code: execution is reserved for sheltered programmes"),
@@ -113,6 +132,17 @@ def amount_in_words(amount: Amount | None) -> str:
     if amount.currency in (None, "EUR"):
         return euro(exact, language)
     return f"{euro(exact, language).lstrip('€ ')} {amount.currency}"
+
+
+def number_in_words(number: Identifier) -> str:
+    """The number of an organisation with its kind, where that is known."""
+    kind = SCHEMES.get(number.scheme)
+    return f"{kind} {number.value}" if kind else number.value
+
+
+def place_in_words(place: str) -> str:
+    """Where in the notice: `lots/LOT-0002/award_criteria` reads as "LOT-0002, award criteria"."""
+    return ", ".join(str(PLACES.get(part, part)) for part in place.split("/") if part != "lots")
 
 
 def weight_in_words(criterion: AwardCriterion) -> str:
