@@ -131,6 +131,7 @@ def people_page(
         people=tuple(_person(actor, membership) for membership in memberships),
         departments=Table(
             caption=_("Departments"),
+            caption_hidden=True,
             columns=(Column(label=_("Department")),),
             rows=tuple(Row((Cell(text=part.name),)) for part in departments),
             empty=EmptyState(title=_("No departments yet"), text=_("Add the first one below.")),

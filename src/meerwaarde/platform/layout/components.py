@@ -160,6 +160,11 @@ class Cell:
     badge: Badge | None = None
     level: Level | None = None
 
+    @property
+    def blank(self) -> bool:
+        """Nothing is known: on a phone, where each cell carries its label, it is left out."""
+        return not (self.text or self.note or self.badge or self.level)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
