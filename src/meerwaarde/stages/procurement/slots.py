@@ -88,7 +88,7 @@ def figures(actor: Actor) -> list[Kpi]:
     return [
         Kpi(label=_("Running procurements"), value=str(found.running), icon="procurement", url=here),
         Kpi(
-            label=_("Their value together"),
+            label=_("Value of what is running"),
             value=format_euro(found.value_cents, language),
             note=_("Excluding VAT, as far as it is known."),
             icon="spend",

@@ -24,6 +24,8 @@ class StepForm(forms.Form):
     basis = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     template_fields: tuple[str, ...] = ()
+    may_stay_open = True
+    """The page says once that everything may wait; no field says so again."""
 
     def given(self, name: str) -> Any:
         """The value of a field as far as it could be read; None for what is empty or wrong."""

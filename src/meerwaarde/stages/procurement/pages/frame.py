@@ -12,6 +12,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Badge, Crumb, Progress, Step, ThreadNode, Tone
 from meerwaarde.platform.layout.context import address
+from meerwaarde.platform.layout.notation import shortened
 from meerwaarde.rules.compliance import PolicyRule
 from meerwaarde.rules.lifecycle import ADVISED, DECIDED, DRAFT, PROCUREMENT, SUBMITTED, WITHDRAWN
 from meerwaarde.stages.policy.queries import frameworks_visible_to
@@ -51,8 +52,12 @@ def state_badge(state: str) -> Badge:
 
 def frame(actor: Actor, procurement: Procurement, current: str, advised: Advised) -> dict[str, Any]:
     """The parts that every page of this procurement shares."""
+    crumbs = [Crumb(_("Procurements"), reverse("procurement:list", args=[actor.slug]))]
+    if current != "detail":
+        own = reverse("procurement:detail", args=[actor.slug, procurement.public_id])
+        crumbs.append(Crumb(_short(procurement.title), own))
     return {
-        "crumbs": (Crumb(_("Procurements"), reverse("procurement:list", args=[actor.slug])),),
+        "crumbs": tuple(crumbs),
         "badge": state_badge(procurement.state),
         "steps": steps_of(actor, procurement, current, advised),
         "thread": thread_of(actor, procurement, advised.rules),
@@ -175,4 +180,4 @@ def _rule_nodes(actor: Actor, procurement: Procurement, rules: tuple[PolicyRule,
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
+    return shortened(text, 60)
