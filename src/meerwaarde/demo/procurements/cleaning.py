@@ -188,8 +188,6 @@ CLEANING = DemoProcurement(
                 "procedure": "De waarde ligt ver boven de Europese drempel. Wij kiezen de openbare "
                 "procedure, "
                 "zodat ook nieuwe bedrijven zich kunnen melden.",
-                "lots": "Wij delen op naar soort gebouw en soort werk. Zo kunnen kleinere bedrijven meedoen "
-                "en blijft de aansturing voor ons te doen.",
             },
         ),
         Taken(at=on("2026-09-07 08:55"), by="sietse", verb="submit"),
