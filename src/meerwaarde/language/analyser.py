@@ -25,6 +25,9 @@ WORTH: dict[Kind, int] = {"word": 4, "part": 4, "synonym": 8, "letters": 2}
 # A synonym has no letters of its own; where words have none either, it must not outweigh them.
 _SYNONYM_WITHOUT_GRAMS = 3
 
+# Parts that half of all contracts share: who asks for catering does not ask for every service.
+_TELLS_NOTHING = frozenset(stem(word, "nl") for word in ("diensten", "dienstverlening", "werkzaamheden"))
+
 _MOST_SEEN = 100_000
 
 
@@ -97,7 +100,7 @@ class Analyser:
                 for other in others:
                     for word in other:
                         for term, kind in self._word(word).pairs:
-                            if kind != "letters":
+                            if kind == "word" or (kind == "part" and term not in _TELLS_NOTHING):
                                 yield Asked(term, worth, source, "synonym", " ".join(other))
 
     def _readings(self, said: list[str], known: set[str]) -> Iterator[tuple[list[str], list[str]]]:
