@@ -58,6 +58,7 @@ def home_page(actor: Actor, now: datetime) -> HomePage:
         % {"number": len(waits), "authority": actor.organisation_name}
         if waits
         else _("Nothing waits for you at %(authority)s.") % {"authority": actor.organisation_name},
+        actions=slots.home_actions.collect(actor),
         waits=waits,
         nothing_waits=EmptyState(
             title=_("Nothing waits for you"), text=_("New tasks appear here by themselves."), drawing="done"

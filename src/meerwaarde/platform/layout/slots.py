@@ -20,6 +20,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from meerwaarde.platform.layout.components import (
+    Action,
     Help,
     KindName,
     Kpi,
@@ -79,6 +80,7 @@ class Slot(Generic[Asked, Part]):
 navigation: Slot[[Actor], NavItem] = Slot("navigation")
 waits: Slot[[Actor], Wait] = Slot("waits")
 key_figures: Slot[[Actor], Kpi] = Slot("key_figures")
+home_actions: Slot[[Actor], Action] = Slot("home_actions")
 home_sections: Slot[[Actor], Section] = Slot("home_sections")
 page_sections: Slot[[Actor, Subject], Section] = Slot("page_sections")
 thread_links: Slot[[Actor, Subject], ThreadNode] = Slot("thread_links")

@@ -77,6 +77,15 @@ def waits(actor: Actor) -> list[Wait]:
     ]
 
 
+@slots.home_actions.register("procurement.start", order=20)
+def start(actor: Actor) -> list[Action]:
+    """What a client most often comes for is one click away."""
+    if not actor.may("procurements.start"):
+        return []
+    url = reverse("procurement:start", args=[actor.slug])
+    return [Action(label=_("Start a procurement"), url=url, icon="add", kind="primary")]
+
+
 @slots.key_figures.register("procurement.figures", order=20)
 def figures(actor: Actor) -> list[Kpi]:
     """How many run, what they are worth, and how many aim at social value."""

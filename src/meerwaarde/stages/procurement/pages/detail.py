@@ -23,7 +23,9 @@ from meerwaarde.platform.layout.components import (
     InstrumentCard,
     Link,
     Page,
+    Progress,
     Row,
+    Step,
     Table,
     Tone,
 )
@@ -109,6 +111,7 @@ class FilePage(Page):
     themes_why: str
     rules: tuple[RuleShown, ...]
     rules_summary: str
+    onward: Action | None
     buttons: tuple[StepButton, ...]
     waits: str
     blocked: tuple[str, ...]
@@ -131,10 +134,11 @@ def file_page(
     """The file as this actor sees it. `blocked` are the sentences that stopped a step just now."""
     law = Law.on(file.day)
     subject = slots.Subject("procurement", procurement.public_id)
+    shared = frame(actor, procurement, "detail", advised)
     return FilePage(
         title=file.title,
         intro=f"{file.number} · {file.department or file.authority}",
-        **frame(actor, procurement, "detail", advised),
+        **shared,
         sections=slots.page_sections.collect(actor, subject),
         public_id=file.public_id,
         version=procurement.version,
@@ -158,6 +162,7 @@ def file_page(
         themes_why=file.themes_why,
         rules=rules_shown(actor, procurement, file.assessments),
         rules_summary=standing_in_words(file.assessments) if file.assessments else "",
+        onward=_onward(shared["steps"]) if may_edit(actor, procurement) else None,
         buttons=_buttons(actor, procurement),
         waits=_waits(procurement),
         blocked=blocked,
@@ -306,6 +311,14 @@ def _radar(law: Law, procurement: Procurement, advised: Advised) -> Chart | None
     except NoParameter:
         return None
     return ambition_chart(known, procurement.themes, advised.assessments)
+
+
+def _onward(steps: tuple[Step, ...]) -> Action | None:
+    """The first step that still asks for something."""
+    asking = next((one for one in steps if one.state in (Progress.OPEN, Progress.ATTENTION)), None)
+    if asking is None:
+        return None
+    return Action(label=_("Go on with “%(step)s”") % {"step": asking.label}, url=asking.url, icon="next")
 
 
 def _buttons(actor: Actor, procurement: Procurement) -> tuple[StepButton, ...]:
