@@ -23,6 +23,7 @@ MOST = 60
 PERMISSIONS = Path(__file__).parents[1] / "access" / "permissions.yaml"
 NO_PAGE = {
     "policy:goals_export": "a download",
+    "policy:promises_export": "a download",
     "procurement:export": "a download",
     "procurement:strategy_note": "a download",
     "market:original": "a download",

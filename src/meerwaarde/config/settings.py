@@ -137,6 +137,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that letter offers to sign up, and nob
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp"]
 MFA_TOTP_ISSUER = "Meerwaarde"
+MFA_TOTP_TOLERANCE = 1  # a step of 30 seconds, for slow hands and clocks that differ (RFC 6238, 5.2)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "access:start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
