@@ -74,8 +74,9 @@ def _until_ready(process: subprocess.Popen[bytes], said: Path) -> str:
     raise AssertionError(f"the demonstration did not start in {PATIENCE:.0f} s:\n{said.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Closed after each module: while its loop runs, Django's own test client cannot run beside it."""
     with launched() as browser:
         yield browser
 

@@ -111,7 +111,7 @@ def state(own_database) -> list[dict]:
 
 
 def wait_until_done(own_database) -> list[dict]:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 240  # patience for a machine that does ten things at once, no promise
     while time.monotonic() < deadline:
         found = state(own_database)
         if all(job["state"] == "done" for job in found):
