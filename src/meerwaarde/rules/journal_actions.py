@@ -14,6 +14,12 @@ SENTENCES: dict[str, Text] = {
         nl="{who} bepaalde vanaf wanneer een tweede stap bij het inloggen nodig is",
         en="{who} decided from when on a second factor is needed",
     ),
+    "authority.own_regions": Text(
+        nl="{who} legde vast welke regio's eigen zijn", en="{who} recorded which regions are its own"
+    ),
+    "mandate.register": Text(nl="{who} legde een mandaat vast", en="{who} registered a mandate"),
+    "mandate.change": Text(nl="{who} wijzigde een mandaat", en="{who} changed a mandate"),
+    "mandate.end": Text(nl="{who} beëindigde een mandaat", en="{who} ended a mandate"),
     "department.add": Text(nl="{who} voegde een afdeling toe", en="{who} added a department"),
     "person.add": Text(nl="{who} voegde een persoon toe", en="{who} added a person"),
     "role.grant": Text(nl="{who} gaf iemand een rol", en="{who} granted somebody a role"),
@@ -41,6 +47,56 @@ SENTENCES: dict[str, Text] = {
     "rule.restore": Text(nl="{who} zette een regel terug", en="{who} restored a rule"),
     # the market
     "notice.import": Text(nl="{who} las een aankondiging in", en="{who} imported a notice"),
+    "supplier.add": Text(nl="{who} voegde een leverancier toe", en="{who} added a supplier"),
+    "supplier.change": Text(nl="{who} wijzigde een leverancier", en="{who} changed a supplier"),
+    "supplier.archive": Text(nl="{who} zette een leverancier in het archief", en="{who} archived a supplier"),
+    "supplier.restore": Text(
+        nl="{who} haalde een leverancier uit het archief", en="{who} restored a supplier"
+    ),
+    "offering.add": Text(
+        nl="{who} voegde toe wat een leverancier biedt", en="{who} added what a supplier offers"
+    ),
+    "offering.change": Text(
+        nl="{who} wijzigde wat een leverancier biedt", en="{who} changed what a supplier offers"
+    ),
+    "offering.strike": Text(
+        nl="{who} schrapte iets wat een leverancier biedt", en="{who} struck something a supplier offers"
+    ),
+    "credential.add": Text(
+        nl="{who} legde een erkenning van een leverancier vast", en="{who} recorded a supplier's credential"
+    ),
+    "credential.change": Text(
+        nl="{who} wijzigde een erkenning van een leverancier", en="{who} changed a supplier's credential"
+    ),
+    "credential.verify": Text(
+        nl="{who} controleerde een erkenning van een leverancier", en="{who} verified a supplier's credential"
+    ),
+    "credential.withdraw": Text(
+        nl="{who} trok een erkenning van een leverancier in", en="{who} withdrew a supplier's credential"
+    ),
+    "supplierimport.upload": Text(
+        nl="{who} zette een lijst met leveranciers klaar", en="{who} put a list of suppliers ready"
+    ),
+    "supplierimport.check": Text(
+        nl="{who} draaide een proef met een lijst leveranciers", en="{who} made a dry run of a supplier list"
+    ),
+    "supplierimport.start": Text(
+        nl="{who} begon een lijst met leveranciers over te nemen",
+        en="{who} began to take over a supplier list",
+    ),
+    "supplierimport.step": Text(
+        nl="{who} nam leveranciers uit een lijst over", en="{who} took over suppliers from a list"
+    ),
+    "supplierimport.finish": Text(
+        nl="{who} rondde het overnemen van leveranciers af", en="{who} finished taking over suppliers"
+    ),
+    "supplierimport.stop": Text(
+        nl="{who} stopte het overnemen van leveranciers", en="{who} stopped taking over suppliers"
+    ),
+    "supplierimport.settle": Text(
+        nl="{who} besliste over een verschil bij een leverancier",
+        en="{who} settled a difference about a supplier",
+    ),
     # procurement
     "procurement.start": Text(nl="{who} begon een inkoop", en="{who} started a procurement"),
     "procurement.purpose": Text(
@@ -66,6 +122,53 @@ SENTENCES: dict[str, Text] = {
     "procurement.withdraw": Text(nl="{who} trok een inkoop in", en="{who} withdrew a procurement"),
     "procurement.reopen": Text(nl="{who} opende een inkoop weer", en="{who} reopened a procurement"),
     "procurement.decide": Text(nl="{who} stelde de strategie vast", en="{who} settled the strategy"),
+    "explanation.propose": Text(
+        nl="{who} legde uit waarom een regel niet wordt gevolgd",
+        en="{who} explained why a rule is not followed",
+    ),
+    "explanation.change": Text(nl="{who} wijzigde een uitleg", en="{who} changed an explanation"),
+    "explanation.approve": Text(nl="{who} ging akkoord met een uitleg", en="{who} approved an explanation"),
+    "explanation.refuse": Text(
+        nl="{who} ging niet akkoord met een uitleg", en="{who} did not approve an explanation"
+    ),
+    "explanation.withdraw": Text(nl="{who} trok een uitleg in", en="{who} withdrew an explanation"),
+    "shortlist.search": Text(
+        nl="{who} zocht leveranciers voor een inkoop", en="{who} searched suppliers for a procurement"
+    ),
+    "invitee.add": Text(
+        nl="{who} zette een leverancier op de lijst", en="{who} put a supplier on the shortlist"
+    ),
+    "invitee.change": Text(
+        nl="{who} wijzigde de reden om een leverancier te vragen",
+        en="{who} changed the reason for asking a supplier",
+    ),
+    "invitee.invite": Text(
+        nl="{who} vroeg een leverancier om een offerte", en="{who} asked a supplier for a quote"
+    ),
+    "invitee.take_back": Text(
+        nl="{who} vroeg een leverancier toch niet", en="{who} did not ask a supplier after all"
+    ),
+    "invitee.leave_out": Text(
+        nl="{who} haalde een leverancier van de lijst", en="{who} took a supplier off the shortlist"
+    ),
+    "invitee.put_back": Text(
+        nl="{who} zette een leverancier terug op de lijst", en="{who} put a supplier back on the shortlist"
+    ),
+    "invitee.decline": Text(
+        nl="{who} legde vast dat een leverancier ervan afziet", en="{who} recorded that a supplier declines"
+    ),
+    "invitee.quote": Text(nl="{who} legde een offerte vast", en="{who} recorded a quote"),
+    "invitee.choose": Text(nl="{who} koos een leverancier", en="{who} chose a supplier"),
+    "invitee.unchoose": Text(
+        nl="{who} maakte de keuze van een leverancier ongedaan", en="{who} undid the choice of a supplier"
+    ),
+    "shortlist.export": Text(nl="{who} voerde een lijst uit", en="{who} exported a shortlist"),
+    "quickpurchase.record": Text(
+        nl="{who} legde een snelle inkoop vast", en="{who} recorded a quick purchase"
+    ),
+    "quickpurchase.undo": Text(
+        nl="{who} maakte een snelle inkoop ongedaan", en="{who} undid a quick purchase"
+    ),
     # background work
     "job.start": Text(nl="{who} startte een taak op de achtergrond", en="{who} started a background task"),
     "job.stop": Text(nl="{who} stopte een taak op de achtergrond", en="{who} stopped a background task"),

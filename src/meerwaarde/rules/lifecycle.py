@@ -150,4 +150,154 @@ FRAMEWORK = Lifecycle(
     ),
 )
 
-LIFECYCLES: tuple[Lifecycle, ...] = (PROCUREMENT, FRAMEWORK)
+PROPOSED, APPROVED, REFUSED = "proposed", "approved", "refused"
+
+EXPLANATION = Lifecycle(
+    "explanation",
+    states=(
+        State(
+            PROPOSED, Text(nl="Wacht op akkoord", en="Waits for approval"), waits_for="explanations.approve"
+        ),
+        State(APPROVED, Text(nl="Akkoord", en="Approved")),
+        State(REFUSED, Text(nl="Niet akkoord", en="Not approved"), waits_for="explanations.propose"),
+        State(WITHDRAWN, Text(nl="Ingetrokken", en="Withdrawn"), final=True),
+    ),
+    steps=(
+        Step("approve", PROPOSED, APPROVED, "explanations.approve", Text(nl="Akkoord geven", en="Approve")),
+        Step(
+            "refuse", PROPOSED, REFUSED, "explanations.approve", Text(nl="Niet akkoord", en="Do not approve")
+        ),
+        Step(
+            "propose",
+            REFUSED,
+            PROPOSED,
+            "explanations.propose",
+            Text(nl="Opnieuw voorleggen", en="Propose again"),
+        ),
+        Step("withdraw", PROPOSED, WITHDRAWN, "explanations.propose", Text(nl="Intrekken", en="Withdraw")),
+        Step("withdraw", REFUSED, WITHDRAWN, "explanations.propose", Text(nl="Intrekken", en="Withdraw")),
+        Step("withdraw", APPROVED, WITHDRAWN, "explanations.propose", Text(nl="Intrekken", en="Withdraw")),
+    ),
+)
+
+CLAIMED, VERIFIED = "claimed", "verified"
+
+CREDENTIAL = Lifecycle(
+    "credential",
+    states=(
+        State(
+            CLAIMED,
+            Text(nl="Opgegeven, niet gecontroleerd", en="Claimed, not checked"),
+            waits_for="suppliers.verify",
+        ),
+        State(VERIFIED, Text(nl="Gecontroleerd", en="Verified")),
+        State(WITHDRAWN, Text(nl="Ingetrokken", en="Withdrawn"), final=True),
+    ),
+    steps=(
+        Step(
+            "verify",
+            CLAIMED,
+            VERIFIED,
+            "suppliers.verify",
+            Text(nl="Controle vastleggen", en="Record the check"),
+        ),
+        Step(
+            "verify", VERIFIED, VERIFIED, "suppliers.verify", Text(nl="Opnieuw controleren", en="Check again")
+        ),
+        Step("withdraw", CLAIMED, WITHDRAWN, "suppliers.verify", Text(nl="Intrekken", en="Withdraw")),
+        Step("withdraw", VERIFIED, WITHDRAWN, "suppliers.verify", Text(nl="Intrekken", en="Withdraw")),
+    ),
+)
+
+UPLOADED, CHECKED, RUNNING, DONE, STOPPED = "uploaded", "checked", "running", "done", "stopped"
+
+SUPPLIER_IMPORT = Lifecycle(
+    "supplierimport",
+    states=(
+        State(UPLOADED, Text(nl="Klaar om kolommen te kiezen", en="Ready to choose columns")),
+        State(CHECKED, Text(nl="Proef gedraaid", en="Dry run done")),
+        State(RUNNING, Text(nl="Bezig met overnemen", en="Being taken over")),
+        State(DONE, Text(nl="Overgenomen", en="Taken over")),
+        State(STOPPED, Text(nl="Gestopt", en="Stopped"), final=True),
+    ),
+    steps=(
+        Step("check", UPLOADED, CHECKED, "suppliers.import", Text(nl="Proef draaien", en="Dry run")),
+        Step(
+            "check", CHECKED, CHECKED, "suppliers.import", Text(nl="Opnieuw proefdraaien", en="Dry run again")
+        ),
+        Step("start", CHECKED, RUNNING, "suppliers.import", Text(nl="Overnemen", en="Take over")),
+        Step("finish", RUNNING, DONE, "suppliers.import", Text(nl="Afronden", en="Finish")),
+        Step("stop", UPLOADED, STOPPED, "suppliers.import", Text(nl="Stoppen", en="Stop")),
+        Step("stop", CHECKED, STOPPED, "suppliers.import", Text(nl="Stoppen", en="Stop")),
+        Step("stop", RUNNING, STOPPED, "suppliers.import", Text(nl="Stoppen", en="Stop")),
+    ),
+)
+
+CONSIDERED, INVITED, DECLINED, QUOTED, CHOSEN, LEFT_OUT = (
+    "considered",
+    "invited",
+    "declined",
+    "quoted",
+    "chosen",
+    "left_out",
+)
+
+INVITEE = Lifecycle(
+    "invitee",
+    states=(
+        State(CONSIDERED, Text(nl="Op de lijst", en="On the list")),
+        State(INVITED, Text(nl="Gevraagd", en="Asked")),
+        State(DECLINED, Text(nl="Ziet ervan af", en="Declined"), final=True),
+        State(QUOTED, Text(nl="Offerte binnen", en="Quote received")),
+        State(CHOSEN, Text(nl="Gekozen", en="Chosen")),
+        State(LEFT_OUT, Text(nl="Van de lijst", en="Off the list")),
+    ),
+    steps=(
+        Step("invite", CONSIDERED, INVITED, "procurements.edit", Text(nl="Vragen", en="Ask")),
+        Step(
+            "leave_out",
+            CONSIDERED,
+            LEFT_OUT,
+            "procurements.edit",
+            Text(nl="Van de lijst halen", en="Take off the list"),
+            undoable=True,
+        ),
+        Step(
+            "put_back",
+            LEFT_OUT,
+            CONSIDERED,
+            "procurements.edit",
+            Text(nl="Terugzetten", en="Put back"),
+            undoable=True,
+        ),
+        Step(
+            "take_back",
+            INVITED,
+            CONSIDERED,
+            "procurements.edit",
+            Text(nl="Toch niet vragen", en="Do not ask after all"),
+            undoable=True,
+        ),
+        Step("decline", INVITED, DECLINED, "procurements.edit", Text(nl="Ziet ervan af", en="Declines")),
+        Step("quote", INVITED, QUOTED, "procurements.edit", Text(nl="Offerte binnen", en="Quote received")),
+        Step("choose", INVITED, CHOSEN, "procurements.edit", Text(nl="Kiezen", en="Choose")),
+        Step("choose", QUOTED, CHOSEN, "procurements.edit", Text(nl="Kiezen", en="Choose")),
+        Step(
+            "unchoose",
+            CHOSEN,
+            INVITED,
+            "procurements.edit",
+            Text(nl="Keuze ongedaan maken", en="Undo the choice"),
+            undoable=True,
+        ),
+    ),
+)
+
+LIFECYCLES: tuple[Lifecycle, ...] = (
+    PROCUREMENT,
+    FRAMEWORK,
+    EXPLANATION,
+    CREDENTIAL,
+    SUPPLIER_IMPORT,
+    INVITEE,
+)

@@ -11,9 +11,30 @@ import msgspec
 from meerwaarde.rules.text import Text
 
 READ_EVERYTHING = frozenset(
-    {"goals.read", "frameworks.read", "procurements.read", "notices.read", "promises.read", "search.use"}
+    {
+        "goals.read",
+        "frameworks.read",
+        "procurements.read",
+        "notices.read",
+        "promises.read",
+        "search.use",
+        "suppliers.read",
+        "mandates.read",
+        "quick_purchases.read",
+    }
 )
-WORK_ON_PROCUREMENTS = frozenset({"procurements.start", "procurements.edit", "notices.import"})
+WORK_ON_PROCUREMENTS = frozenset(
+    {
+        "procurements.start",
+        "procurements.edit",
+        "notices.import",
+        "explanations.propose",
+        "quick_purchases.record",
+        "suppliers.write",
+    }
+)
+APPROVE = "explanations.approve"
+"""Carried by roles that a mandate may be given to; without a mandate in the register nobody approves."""
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -35,6 +56,7 @@ ROLES: tuple[Role, ...] = (
         "Client (budget holder)",
         "procurements.submit",
         "procurements.withdraw",
+        APPROVE,
         base=READ_EVERYTHING | WORK_ON_PROCUREMENTS,
     ),
     _role("project_leader", "Projectleider", "Project leader", base=READ_EVERYTHING | WORK_ON_PROCUREMENTS),
@@ -45,6 +67,8 @@ ROLES: tuple[Role, ...] = (
         "procurements.advise",
         "procurements.return",
         "procurements.decide",
+        APPROVE,
+        "suppliers.import",
         base=READ_EVERYTHING | WORK_ON_PROCUREMENTS,
     ),
     _role(
@@ -55,15 +79,56 @@ ROLES: tuple[Role, ...] = (
         "goals.measure",
         "frameworks.draft",
         "frameworks.adopt",
+        APPROVE,
+        "suppliers.write",
+        "suppliers.verify",
+        "suppliers.import",
+        "quick_purchases.record",
     ),
-    _role("subject_expert", "Inhoudelijk deskundige", "Subject expert", "procurements.edit"),
-    _role("contract_manager", "Contractmanager", "Contract manager", "procurements.edit"),
     _role(
-        "social_return_coordinator", "Social-returncoördinator", "Social-return coordinator", "goals.measure"
+        "subject_expert",
+        "Inhoudelijk deskundige",
+        "Subject expert",
+        "procurements.edit",
+        "explanations.propose",
+        "quick_purchases.record",
     ),
-    _role("lawyer", "Jurist", "Lawyer", "procurements.edit", "journal.read"),
     _role(
-        "finance_controller", "Financieel controller", "Finance controller", "journal.read", "goals.measure"
+        "contract_manager",
+        "Contractmanager",
+        "Contract manager",
+        "procurements.edit",
+        "explanations.propose",
+        "quick_purchases.record",
+        "suppliers.write",
+    ),
+    _role(
+        "social_return_coordinator",
+        "Social-returncoördinator",
+        "Social-return coordinator",
+        "goals.measure",
+        "suppliers.write",
+        "suppliers.verify",
+        "suppliers.import",
+        "quick_purchases.record",
+    ),
+    _role(
+        "lawyer",
+        "Jurist",
+        "Lawyer",
+        "procurements.edit",
+        "journal.read",
+        APPROVE,
+        "explanations.propose",
+    ),
+    _role(
+        "finance_controller",
+        "Financieel controller",
+        "Finance controller",
+        "journal.read",
+        "goals.measure",
+        APPROVE,
+        "quick_purchases.record",
     ),
     _role(
         "mvoi_team",
@@ -72,10 +137,32 @@ ROLES: tuple[Role, ...] = (
         "goals.write",
         "goals.measure",
         "frameworks.draft",
+        APPROVE,
+        "suppliers.write",
+        "suppliers.verify",
+        "suppliers.import",
+        "quick_purchases.record",
     ),
-    _role("tenderboard_member", "Lid tenderboard", "Tenderboard member"),
-    _role("director", "Directeur", "Director", "journal.read"),
-    _role("alderman", "Wethouder", "Alderman"),
+    _role(
+        "tenderboard_member",
+        "Lid tenderboard",
+        "Tenderboard member",
+        APPROVE,
+    ),
+    _role(
+        "director",
+        "Directeur",
+        "Director",
+        "journal.read",
+        APPROVE,
+        "quick_purchases.record",
+    ),
+    _role(
+        "alderman",
+        "Wethouder",
+        "Alderman",
+        APPROVE,
+    ),
     _role(
         "council",
         "Raadslid (alleen lezen)",
@@ -88,6 +175,8 @@ ROLES: tuple[Role, ...] = (
         "Administrator",
         "organisation.manage",
         "journal.read",
+        "mandates.manage",
+        "mandates.read",
         base=frozenset({"search.use"}),
     ),
 )

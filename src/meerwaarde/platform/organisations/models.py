@@ -29,7 +29,9 @@ def new_salt() -> bytes:
 class Organisation(Record):
     """An authority or, later, a supplier; `slug` stands in every address of an authority."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"slug", "authority_type", "buyer", "second_factor_since"})
+    JOURNAL_PLAIN: ClassVar = frozenset(
+        {"slug", "authority_type", "buyer", "second_factor_since", "own_regions"}
+    )
 
     class Kind(models.TextChoices):
         AUTHORITY = "authority", _("Authority")
@@ -48,6 +50,8 @@ class Organisation(Record):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     second_factor_since = models.DateField(null=True, blank=True)
+    own_regions = models.JSONField(default=list, blank=True)
+    """What counts as local here: NUTS codes ("NL131") or municipality codes ("GM0109")."""
     active = models.BooleanField(default=True)
 
     class Meta:

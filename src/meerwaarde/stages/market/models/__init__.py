@@ -1,0 +1,25 @@
+"""What the market stage keeps: notices, suppliers and what was taken in from files."""
+
+from meerwaarde.stages.market.models.notices import VERDICTS, Notice, NoticeFile
+from meerwaarde.stages.market.models.suppliers import (
+    LAST_DAY,
+    Credential,
+    Offering,
+    Supplier,
+    SupplierFacet,
+    SupplierImport,
+    SupplierImportRow,
+)
+
+__all__ = [
+    "LAST_DAY",
+    "VERDICTS",
+    "Credential",
+    "Notice",
+    "NoticeFile",
+    "Offering",
+    "Supplier",
+    "SupplierFacet",
+    "SupplierImport",
+    "SupplierImportRow",
+]

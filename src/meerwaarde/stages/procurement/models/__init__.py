@@ -1,0 +1,26 @@
+"""What the procurement stage keeps: files, their explanations and shortlists, and quick purchases."""
+
+from meerwaarde.stages.procurement.models.explanation import Explanation
+from meerwaarde.stages.procurement.models.last_look import LastLook
+from meerwaarde.stages.procurement.models.procurement import (
+    STATES,
+    Lot,
+    Procurement,
+    StoredAdvice,
+    new_start_key,
+)
+from meerwaarde.stages.procurement.models.quick_purchase import QuickPurchase
+from meerwaarde.stages.procurement.models.shortlist import Invitee, ShortlistSearch
+
+__all__ = [
+    "STATES",
+    "Explanation",
+    "Invitee",
+    "LastLook",
+    "Lot",
+    "Procurement",
+    "QuickPurchase",
+    "ShortlistSearch",
+    "StoredAdvice",
+    "new_start_key",
+]
