@@ -169,6 +169,14 @@ SENTENCES: dict[str, Text] = {
     "quickpurchase.undo": Text(
         nl="{who} maakte een snelle inkoop ongedaan", en="{who} undid a quick purchase"
     ),
+    # taken along
+    "list.export": Text(nl="{who} nam een lijst mee als bestand", en="{who} took a list along as a file"),
+    "note.export": Text(
+        nl="{who} nam een strategienota mee als bestand", en="{who} took a strategy note along as a file"
+    ),
+    "notice.export": Text(
+        nl="{who} nam een aankondiging mee als bestand", en="{who} took a notice along as a file"
+    ),
     # background work
     "job.start": Text(nl="{who} startte een taak op de achtergrond", en="{who} started a background task"),
     "job.stop": Text(nl="{who} stopte een taak op de achtergrond", en="{who} stopped a background task"),
@@ -191,6 +199,16 @@ KINDS: dict[str, Text] = {
     "frameworkrule": Text(nl="Regel", en="Rule"),
     "notice": Text(nl="Aankondiging", en="Notice"),
     "procurement": Text(nl="Inkoop", en="Procurement"),
+    "mandate": Text(nl="Mandaat", en="Mandate"),
+    "supplier": Text(nl="Leverancier", en="Supplier"),
+    "offering": Text(nl="Aanbod", en="Offering"),
+    "credential": Text(nl="Erkenning", en="Credential"),
+    "supplierimport": Text(nl="Lijst met leveranciers", en="Supplier list"),
+    "explanation": Text(nl="Uitleg", en="Explanation"),
+    "invitee": Text(nl="Gevraagde leverancier", en="Supplier asked"),
+    "shortlistsearch": Text(nl="Zoektocht", en="Search"),
+    "quickpurchase": Text(nl="Snelle inkoop", en="Quick purchase"),
+    "list": Text(nl="Lijst", en="List"),
     "job": Text(nl="Taak", en="Task"),
     "journal": Text(nl="Journaal", en="Journal"),
 }

@@ -117,7 +117,7 @@ def test_an_upload_leads_to_the_notice_and_a_second_one_to_the_same(browse: Brow
     assert "social return" in told
     assert page.context["page"].complaints
     file = client.get(first["Location"] + "origineel/")
-    assert b"".join(file.streaming_content) == RESERVED
+    assert file.content == RESERVED
     assert "attachment" in file["Content-Disposition"]
     assert file["Content-Type"] == "application/octet-stream"
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.documents.actions import record_notice_export
+from meerwaarde.platform.documents.downloads import download
 from meerwaarde.stages.market import actions, queries
 from meerwaarde.stages.market.forms import NoticeFileForm, NoticeFilterForm, refusal_in_words
 from meerwaarde.stages.market.pages import import_page, notice_page, notices_page
@@ -38,17 +38,13 @@ def notice(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 
 @door("notices.read")
 @require_GET
-def original(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponseBase:
+def original(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """The file as it came in, as a download and never as a page of ours."""
     file = queries.original(actor, public_id)
     if file is None:
         raise Http404
-    return FileResponse(
-        BytesIO(bytes(file.content)),
-        as_attachment=True,
-        filename=file.name,
-        content_type="application/octet-stream",
-    )
+    record_notice_export(actor, _fetch(actor, public_id), at=timezone.now())
+    return download(bytes(file.content), file.name)
 
 
 @door("notices.import")

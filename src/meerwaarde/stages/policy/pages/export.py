@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from io import BytesIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
-from meerwaarde.platform.documents.sheets import csv_file
+from meerwaarde.platform.documents.sheets import csv_file, excel_file
 from meerwaarde.stages.policy.pages import words
 from meerwaarde.stages.policy.queries import Goal
 
@@ -49,7 +47,7 @@ def as_csv(goals: Iterable[Goal]) -> bytes:
 
 def as_xlsx(goals: Iterable[Goal]) -> bytes:
     """A workbook in which every cell is text or a number, never a formula."""
-    return _book(_("Goals"), headings(), map(_cells, goals), wide=2)
+    return excel_file([headings(), *map(_cells, goals)], _("Goals"), wide=2)
 
 
 def promise_headings() -> list[str]:
@@ -80,28 +78,7 @@ def promises_as_csv(goals: Iterable[Goal], uses: Mapping[str, int] | None) -> by
 def promises_as_xlsx(goals: Iterable[Goal], uses: Mapping[str, int] | None) -> bytes:
     """The same as a workbook."""
     rows = (_promise_cells(goal, uses) for goal in goals)
-    return _book(_("Promises"), promise_headings(), rows, wide=1)
-
-
-def _book(name: str, columns: Sequence[str], rows: Iterable[list[Shown]], *, wide: int) -> bytes:
-    """A workbook of one sheet; so many of the first columns are wide."""
-    target = BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet(name)
-        strong = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        plain = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, heading in enumerate(columns):
-            sheet.write_string(0, column, heading, strong)
-        for line, cells in enumerate(rows, start=1):
-            for column, cell in enumerate(cells):
-                if isinstance(cell, str):
-                    sheet.write_string(line, column, cell[:32_000], plain)
-                elif cell is not None:
-                    sheet.write_number(line, column, cell, plain)
-        sheet.set_column(0, wide - 1, 50)
-        sheet.set_column(wide, len(columns) - 1, 18)
-        sheet.freeze_panes(1, 1)
-    return target.getvalue()
+    return excel_file([promise_headings(), *rows], _("Promises"))
 
 
 def _promise_cells(goal: Goal, uses: Mapping[str, int] | None) -> list[Shown]:

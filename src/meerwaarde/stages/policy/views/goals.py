@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.documents.actions import record_list_export
+from meerwaarde.platform.documents.downloads import download
 from meerwaarde.stages.policy import actions, queries
 from meerwaarde.stages.policy.actions import Changed, Refused
 from meerwaarde.stages.policy.forms.goals import GoalFilterForm, GoalForm, IndicatorForm
@@ -28,10 +30,7 @@ from meerwaarde.stages.policy.pages.goals import (
 from meerwaarde.stages.policy.queries import Goal
 from meerwaarde.stages.policy.views.typed import anew
 
-EXPORTS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+EXPORTS = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 @door("goals.read")
@@ -53,12 +52,11 @@ def export(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
     """What the list shows, whole, as a file for a spreadsheet."""
     if form not in EXPORTS:
         raise Http404
-    write, kind = EXPORTS[form]
     wanted = GoalFilterForm(request.GET).wanted()
     rows = queries.filtered(queries.with_instruments(queries.goals_visible_to(actor)), wanted)
-    answer = HttpResponse(write(rows.order_by("pk")), content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="doelen-{actor.slug}.{form}"'
-    return answer
+    content = EXPORTS[form](rows.order_by("pk"))
+    record_list_export(actor, "goals", form, at=timezone.now())
+    return download(content, f"doelen-{actor.slug}.{form}")
 
 
 @door("goals.read")

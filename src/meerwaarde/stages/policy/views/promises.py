@@ -9,16 +9,15 @@ from django.views.decorators.http import require_GET
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.documents.actions import record_list_export
+from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.layout import notation
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages.export import promises_as_csv, promises_as_xlsx
 from meerwaarde.stages.policy.pages.promises import promises_page
 from meerwaarde.stages.policy.pages.words import language
 
-EXPORTS = {
-    "csv": (promises_as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (promises_as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+EXPORTS = {"csv": promises_as_csv, "xlsx": promises_as_xlsx}
 
 
 @door("promises.read")
@@ -35,9 +34,8 @@ def export(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
     """The promises with their state, as a file for a spreadsheet."""
     if form not in EXPORTS:
         raise Http404
-    write, kind = EXPORTS[form]
     goals = list(queries.with_instruments(queries.current_goals(actor)))
     uses = queries.procurements_per_goal(actor, [goal.public_id for goal in goals])
-    answer = HttpResponse(write(goals, uses), content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="beloften-{actor.slug}.{form}"'
-    return answer
+    content = EXPORTS[form](goals, uses)
+    record_list_export(actor, "promises", form, at=timezone.now())
+    return download(content, f"beloften-{actor.slug}.{form}")

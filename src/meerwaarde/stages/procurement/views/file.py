@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.documents.actions import record_note_export
 from meerwaarde.platform.documents.blocks import Document
+from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.documents.pdf import write_pdf
 from meerwaarde.platform.documents.word import write_word
 from meerwaarde.platform.organisations.records import Changed
@@ -25,10 +27,7 @@ from meerwaarde.stages.procurement.pages import file_page, rules_page, stored_ad
 from meerwaarde.stages.procurement.pages.strategy_note import strategy_note as strategy_note_of
 from meerwaarde.stages.procurement.views.fetching import fetch, typed
 
-WRITERS: Final[dict[str, tuple[Callable[[Document], bytes], str]]] = {
-    "docx": (write_word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (write_pdf, "application/pdf"),
-}
+WRITERS: Final[dict[str, Callable[[Document], bytes]]] = {"docx": write_word, "pdf": write_pdf}
 """How a strategy note is written, per ending of the file."""
 
 
@@ -81,12 +80,10 @@ def strategy_note(request: HttpRequest, actor: Actor, public_id: str, kind: str)
     if kind not in WRITERS:
         raise Http404
     procurement = fetch(actor, public_id)
-    write, content_type = WRITERS[kind]
     note = strategy_note_of(queries.file_of(actor, procurement, timezone.localdate()))
-    answer = HttpResponse(write(note), content_type=content_type)
-    name = f"{_('strategy-note')}-{procurement.number}.{kind}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    content = WRITERS[kind](note)
+    record_note_export(actor, procurement, kind, at=timezone.now())
+    return download(content, f"{_('strategy-note')}-{procurement.number}.{kind}")
 
 
 @door("procurements.edit")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import xlsxwriter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +13,9 @@ from meerwaarde.gates.files import shown_name, too_large
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
-from meerwaarde.platform.documents.sheets import csv_file
+from meerwaarde.platform.documents.actions import record_list_export
+from meerwaarde.platform.documents.downloads import download
+from meerwaarde.platform.documents.sheets import csv_file, excel_file
 from meerwaarde.platform.organisations.queries import Department, departments_of
 from meerwaarde.stages.market import actions as market
 from meerwaarde.stages.market.queries import Notice
@@ -25,7 +24,6 @@ from meerwaarde.stages.procurement import actions, queries
 from meerwaarde.stages.procurement.forms import ListForm, NoticeUploadForm, StartForm
 from meerwaarde.stages.procurement.pages import export_rows, procurements_page, start_page
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 10_000
 """An export is for a person with a spreadsheet; more than this is a data set, and has its own way out."""
 
@@ -48,9 +46,9 @@ def export(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     form = ListForm(request.GET, departments=departments_of(actor.organisation_id))
     found = queries.filtered(actor, form.wanted()).order_by("-pk")[:MOST_ROWS]
     rows = export_rows(found)
-    if kind == "csv":
-        return _download(csv_file(rows), "text/csv; charset=utf-8", "csv")
-    return _download(_excel(rows), EXCEL, "xlsx")
+    content = csv_file(rows) if kind == "csv" else excel_file(rows, _("Procurements"))
+    record_list_export(actor, "procurements", kind, at=timezone.now())
+    return download(content, f"{_('procurements')}.{kind}")
 
 
 @door("procurements.start")
@@ -130,28 +128,3 @@ def _begin(actor: Actor, notice: Notice | None) -> dict[str, object]:
         return begun
     filled = queries.filled_from(queries.read_record(notice))
     return {**begun, "notice": notice.public_id, "title": filled.title, "need": filled.need}
-
-
-def _excel(rows: list[list[str | int | float | None]]) -> bytes:
-    content = BytesIO()
-    book = xlsxwriter.Workbook(
-        content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet()
-    bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
-    for place, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(place, column, value, bold if place == 0 else None)
-            elif value is not None:
-                sheet.write_number(place, column, value, money if isinstance(value, float) else None)
-    sheet.freeze_panes(1, 0)
-    sheet.autofit()
-    book.close()
-    return content.getvalue()
-
-
-def _download(content: bytes, content_type: str, ending: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{_("procurements")}.{ending}"'
-    return answer
