@@ -20,10 +20,14 @@ SENTENCES: dict[str, Text] = {
     "mandate.register": Text(nl="{who} legde een mandaat vast", en="{who} registered a mandate"),
     "mandate.change": Text(nl="{who} wijzigde een mandaat", en="{who} changed a mandate"),
     "mandate.end": Text(nl="{who} beëindigde een mandaat", en="{who} ended a mandate"),
+    "mandate.resume": Text(
+        nl="{who} maakte het einde van een mandaat ongedaan", en="{who} undid the end of a mandate"
+    ),
     "department.add": Text(nl="{who} voegde een afdeling toe", en="{who} added a department"),
     "person.add": Text(nl="{who} voegde een persoon toe", en="{who} added a person"),
     "role.grant": Text(nl="{who} gaf iemand een rol", en="{who} granted somebody a role"),
     "role.end": Text(nl="{who} beëindigde een rol", en="{who} ended a role"),
+    "role.resume": Text(nl="{who} maakte het einde van een rol ongedaan", en="{who} undid the end of a role"),
     # goals and frameworks
     "goal.record": Text(nl="{who} legde een doel vast", en="{who} recorded a goal"),
     "goal.change": Text(nl="{who} wijzigde een doel", en="{who} changed a goal"),
@@ -194,6 +198,7 @@ KINDS: dict[str, Text] = {
     "department": Text(nl="Afdeling", en="Department"),
     "person": Text(nl="Persoon", en="Person"),
     "membership": Text(nl="Rol", en="Role"),
+    "mandate": Text(nl="Mandaat", en="Mandate"),
     "goal": Text(nl="Doel", en="Goal"),
     "framework": Text(nl="Beleidskader", en="Framework"),
     "frameworkrule": Text(nl="Regel", en="Rule"),

@@ -152,12 +152,16 @@ def grant_role(
 
 
 @transaction.atomic
-def end_role(*, actor: Actor, membership: Membership, until: date, at: datetime) -> None:
-    """Let a role end after a day; the last administrator stays, or nobody could let anybody in."""
+def end_role(*, actor: Actor, membership: Membership, at: datetime) -> None:
+    """End a role at once: the next thing asked in it is refused, and tasks it started stop.
+
+    The last administrator stays, or nobody could let anybody in.
+    """
     _must_manage(actor)
     assert membership.organisation_id == actor.organisation_id
     queries.one_at_a_time(actor.organisation_id)  # two administrators cannot end each other's role at once
-    others = queries.memberships_at(actor.organisation_id, until).filter(
+    today = timezone.localdate(at)
+    others = queries.memberships_at(actor.organisation_id, today).filter(
         role="administrator", until__isnull=True
     )
     if membership.role == "administrator" and not others.exclude(pk=membership.pk).exists():
@@ -167,8 +171,34 @@ def end_role(*, actor: Actor, membership: Membership, until: date, at: datetime)
                 en="This is the only administrator. Give a colleague that role first.",
             )
         )
-    membership.change(until=max(until, membership.since))
-    record(actor, "role.end", membership, at=at, fields=["until"])
+    if membership.change(ended_on=today):
+        record(actor, "role.end", membership, at=at, fields=["ended_on"])
+
+
+@transaction.atomic
+def resume_role(*, actor: Actor, membership: Membership, at: datetime) -> None:
+    """Undo the end of a role, on the day itself: later the role is given anew, with its own first day."""
+    _must_manage(actor)
+    assert membership.organisation_id == actor.organisation_id
+    queries.one_at_a_time(actor.organisation_id)
+    if membership.ended_on is None:
+        return
+    if membership.ended_on != timezone.localdate(at):
+        raise Refused(
+            Text(
+                nl="Ongedaan maken kan alleen op de dag zelf. Geef de collega de rol opnieuw.",
+                en="This can only be undone on the day itself. Give the colleague the role again.",
+            )
+        )
+    if queries.holds_role(membership.person, actor.organisation_id, membership.role):
+        raise Refused(
+            Text(
+                nl="Deze collega heeft deze rol intussen opnieuw gekregen. Er is niets meer te doen.",
+                en="This colleague was given this role again meanwhile. Nothing needs to be done.",
+            )
+        )
+    membership.change(ended_on=None)
+    record(actor, "role.resume", membership, at=at, fields=["ended_on"])
 
 
 @transaction.atomic

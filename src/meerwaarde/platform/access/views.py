@@ -95,16 +95,19 @@ def grant(request: HttpRequest, actor: Actor) -> HttpResponse:
 @door("organisation.manage")
 @require_POST
 def end(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
-    """Let a role end today."""
+    """End a role at once."""
     membership = queries.membership_at(actor.organisation_id, public_id)
     if membership is None:
         raise Http404
     try:
-        actions.end_role(actor=actor, membership=membership, until=timezone.localdate(), at=timezone.now())
+        actions.end_role(actor=actor, membership=membership, at=timezone.now())
     except actions.Refused as refused:
         messages.error(request, refused.text.in_language(get_language() or "nl"))
     else:
-        messages.success(request, _("The role ends today. What was done in it stays in the journal."))
+        messages.success(
+            request,
+            _("The role has ended. You can undo that today. What was done in it stays in the journal."),
+        )
     return redirect("access:people", actor.slug)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.organisations.records import Record
+from meerwaarde.rules.mandates import ACTS
 from meerwaarde.rules.roles import ROLE_CODES
 
 BUYER_KINDS = {
@@ -126,7 +127,7 @@ class Person(AbstractBaseUser, Record):
 class Membership(Record):
     """One person in one role at one organisation, from a day and perhaps until one."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"person", "role", "department", "since", "until"})
+    JOURNAL_PLAIN: ClassVar = frozenset({"person", "role", "department", "since", "until", "ended_on"})
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
@@ -136,6 +137,8 @@ class Membership(Record):
     role = models.CharField(max_length=30)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    """The day on which it was ended at once: from then on it opens nothing. `until` is what was planned."""
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -147,10 +150,65 @@ class Membership(Record):
             ),
             models.UniqueConstraint(
                 fields=["person", "organisation", "role"],
-                condition=Q(until__isnull=True),
+                condition=Q(until__isnull=True, ended_on__isnull=True),
                 name="membership_role_once_at_a_time",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id}:{self.role}"
+
+
+class Mandate(Record):
+    """How far a role, or one person in it, may bind the authority (mandaatregister)."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset(
+        {
+            "act",
+            "role",
+            "membership",
+            "department",
+            "contracts",
+            "cpv",
+            "amount_cents",
+            "since",
+            "until",
+            "ended_on",
+        }
+    )
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates")
+    act = models.CharField(max_length=30)
+    role = models.CharField(max_length=30)
+    membership = models.ForeignKey(Membership, models.CASCADE, null=True, blank=True, related_name="mandates")
+    """One person in that role; null means everybody in it."""
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="mandates")
+    contracts = models.JSONField(default=list, blank=True)
+    """Codes of types of contract; an empty list means all."""
+    cpv = models.JSONField(default=list, blank=True)
+    """Groups of CPV codes; an empty list means all."""
+    amount_cents = models.BigIntegerField(null=True, blank=True)
+    """The highest amount, excluding VAT, itself still within; null means no limit."""
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    """The day on which it was withdrawn: from then on it grants nothing. `until` is what was planned."""
+    source = models.CharField(max_length=300, blank=True)
+    """The decision that it rests on."""
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(act__in=tuple(ACTS)), name="mandate_act_known"),
+            models.CheckConstraint(condition=Q(role__in=ROLE_CODES), name="mandate_role_known"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="mandate_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_cents__isnull=True) | Q(amount_cents__gt=0), name="mandate_amount_positive"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act}:{self.role}"

@@ -11,7 +11,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from meerwaarde.platform.access.actor import Actor, actor_of
-from meerwaarde.platform.organisations.queries import Membership
+from meerwaarde.platform.organisations.queries import memberships_at
 from meerwaarde.platform.work.models import Job
 
 __all__ = ["Job"]
@@ -44,8 +44,8 @@ def starter_of(job: Job, day: date) -> Actor | None:
     if job.organisation_id is None:
         return None
     membership = (
-        Membership.objects.filter(public_id=job.membership, organisation_id=job.organisation_id)
-        .filter(Q(until__isnull=True) | Q(until__gte=day), person__is_active=True)
+        memberships_at(job.organisation_id, day)
+        .filter(public_id=job.membership)
         .select_related("person", "organisation")
         .first()
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.mandates import mandated
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.rules.lifecycle import PROCUREMENT, Step
+from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.procurement.models import Procurement, StoredAdvice
 from meerwaarde.stages.procurement.queries import Advised, advised, lots_of
@@ -90,11 +92,28 @@ def give_back(
 def decide(actor: Actor, procurement: Procurement, *, expected_version: int, at: datetime) -> None:
     """Settle the strategy: from here on it is fixed."""
     step = PROCUREMENT.step("decide", procurement.state, actor.role)
+    _must_be_mandated(actor, procurement, timezone.localdate(at))
     _take(actor, procurement, step, expected_version, at=at, values={"decided_on": timezone.localdate(at)})
 
 
 def _advised(actor: Actor, procurement: Procurement, at: datetime) -> Advised:
     return advised(actor, procurement, lots_of(procurement), timezone.localdate(at))
+
+
+def _must_be_mandated(actor: Actor, procurement: Procurement, day: date) -> None:
+    """`Blocked` where the register of mandates does not let this actor settle a purchase of this kind."""
+    value, department = procurement.value_cents, procurement.department
+    answer = mandated(
+        actor,
+        "settle_strategy",
+        amount=None if value is None else from_cents(value),
+        contract=procurement.contract or None,
+        cpv=procurement.cpv,
+        department=department.code if department else None,
+        day=day,
+    )
+    if not answer.granted:
+        raise Blocked(tuple(text for text in (answer.why, answer.what_now) if text))
 
 
 def _take(
