@@ -1,0 +1,207 @@
+"""Safe opening of zip containers (promise T04): .xlsx and .ods are zips, and a zip can hold anything.
+
+Nothing is unpacked here: the gate looks at the table of contents and at the first bytes of each member.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Final, Literal
+
+from meerwaarde.gates.refusal import Refused
+from meerwaarde.rules.text import Text
+
+Workbook = Literal["xlsx", "ods"]
+
+MOST_MEMBERS: Final = 1_000
+MOST_UNPACKED: Final = 200_000_000
+MOST_RATIO: Final = 100
+SMALL_MEMBER: Final = 100_000
+"""A member below this size may be as empty as it likes: a sheet of blanks packs a thousand to one."""
+
+_CENTRAL_ENTRY: Final = b"PK\x01\x02"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVES: Final = frozenset(
+    {"zip", "7z", "rar", "gz", "tgz", "bz2", "xz", "tar", "jar", "cab", "iso", "xlsx", "xlsm", "xlsb", "docx"}
+    | {"docm", "pptx", "ods", "odt", "odp"}
+)
+_ARCHIVE_STARTS: Final = (b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b\x08", _OLD_OFFICE[:4])
+_MACROS: Final = ("vbaproject.bin", "vbadata.xml")
+_MACRO_FOLDERS: Final = frozenset({"basic", "scripts", "macrosheets"})
+_COMPRESSIONS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED: Final = 0x1
+_SYMLINK: Final = 0o120000
+_KIND_OF_FILE: Final = 0o170000
+
+SAVE_AGAIN: Final = Text(
+    nl="Open het bestand in Excel of LibreOffice. "
+    "Kopieer de tabel naar een nieuw bestand en bewaar dat als .xlsx of .csv.",
+    en="Open the file in Excel or LibreOffice. "
+    "Copy the table into a new file, and save that as .xlsx or .csv.",
+)
+
+
+def open_workbook(document: bytes, *, where: str = "") -> Workbook:
+    """Which kind of workbook the container is, once nothing dangerous is seen in it.
+
+    Raises `Refused` with workbook_old_or_locked, container_broken, container_members, container_path,
+    container_unpacked, container_ratio, container_nested, container_macros, container_locked or
+    workbook_unknown; never any other error. `where` is repeated in the refusal.
+    """
+    if document.startswith(_OLD_OFFICE):
+        raise Refused(
+            "workbook_old_or_locked",
+            Text(
+                nl="Dit is een oud Excelbestand (.xls), of het is met een wachtwoord beveiligd.",
+                en="This is an old Excel file (.xls), or it is locked with a password.",
+            ),
+            where,
+            Text(
+                nl="Haal het wachtwoord eraf en bewaar het als .xlsx of .csv.",
+                en="Take the password off, and save it as .xlsx or .csv.",
+            ),
+        )
+    # Counted before the table of contents is read: reading half a million entries takes seconds.
+    if document.count(_CENTRAL_ENTRY) > MOST_MEMBERS:
+        raise _too_many(where)
+    try:
+        with zipfile.ZipFile(BytesIO(document)) as container:
+            members = container.infolist()
+            _refuse_bulk(members, where)
+            for member in members:
+                _refuse_member(container, member, where)
+            return _kind({member.filename for member in members}, where)
+    except Refused:
+        raise
+    except Exception as error:  # the library meets damage with a dozen kinds of errors
+        raise _broken(where) from error
+
+
+def _refuse_bulk(members: list[zipfile.ZipInfo], where: str) -> None:
+    if len(members) > MOST_MEMBERS:
+        raise _too_many(where)
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MOST_UNPACKED:
+        raise Refused(
+            "container_unpacked",
+            Text(
+                nl=f"Uitgepakt is dit bestand {_megabytes(unpacked)}; "
+                f"het maximum is {_megabytes(MOST_UNPACKED)}.",
+                en=f"Unpacked this file is {_megabytes(unpacked)}; the most is {_megabytes(MOST_UNPACKED)}.",
+            ),
+            where,
+            SAVE_AGAIN,
+        )
+
+
+def _refuse_member(container: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
+    if _leads_outside(member):
+        raise Refused(
+            "container_path",
+            Text(
+                nl="Het bestand bevat een onderdeel dat naar een plek daarbuiten wijst.",
+                en="The file holds a part that points to a place outside it.",
+            ),
+            where,
+            SAVE_AGAIN,
+        )
+    if member.flag_bits & _ENCRYPTED:
+        raise Refused(
+            "container_locked",
+            Text(nl="Het bestand is met een wachtwoord beveiligd.", en="The file is locked with a password."),
+            where,
+            Text(nl="Bewaar het zonder wachtwoord.", en="Save it without a password."),
+        )
+    if member.compress_type not in _COMPRESSIONS:
+        raise _broken(where)
+    if member.file_size > SMALL_MEMBER and member.file_size > MOST_RATIO * max(member.compress_size, 1):
+        raise Refused(
+            "container_ratio",
+            Text(
+                nl="Een onderdeel van dit bestand wordt bij uitpakken meer dan honderd keer zo groot.",
+                en="A part of this file becomes more than a hundred times as large when unpacked.",
+            ),
+            where,
+            SAVE_AGAIN,
+        )
+    _refuse_content(container, member, where)
+
+
+def _refuse_content(container: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
+    path = PurePosixPath(member.filename.lower())
+    if path.name in _MACROS or _MACRO_FOLDERS.intersection(path.parts[:-1]):
+        raise Refused(
+            "container_macros",
+            Text(
+                nl="Het bestand bevat macro's: programma's die wij niet aannemen.",
+                en="The file holds macros: programs that we do not accept.",
+            ),
+            where,
+            Text(
+                nl="Bewaar het als .xlsx zonder macro's, of als .csv.",
+                en="Save it as .xlsx without macros, or as .csv.",
+            ),
+        )
+    nested = path.suffix.lstrip(".") in _ARCHIVES
+    if not nested and not member.is_dir():
+        with container.open(member) as content:
+            nested = content.read(4).startswith(_ARCHIVE_STARTS)
+    if nested:
+        raise Refused(
+            "container_nested",
+            Text(
+                nl="In het bestand zit nog een ander bestand of archief.",
+                en="The file holds another file or archive.",
+            ),
+            where,
+            SAVE_AGAIN,
+        )
+
+
+def _leads_outside(member: zipfile.ZipInfo) -> bool:
+    name = member.orig_filename.replace("\\", "/")
+    linked = (member.external_attr >> 16) & _KIND_OF_FILE == _SYMLINK
+    return linked or name.startswith("/") or ".." in name.split("/") or "\x00" in name or ":" in name
+
+
+def _kind(names: set[str], where: str) -> Workbook:
+    if {"[Content_Types].xml", "xl/workbook.xml"} <= names:
+        return "xlsx"
+    if {"mimetype", "content.xml"} <= names:
+        return "ods"
+    raise Refused(
+        "workbook_unknown",
+        Text(
+            nl="Dit is geen werkblad van Excel (.xlsx) of LibreOffice (.ods).",
+            en="This is no workbook of Excel (.xlsx) or LibreOffice (.ods).",
+        ),
+        where,
+        SAVE_AGAIN,
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.0f} MB"
+
+
+def _too_many(where: str) -> Refused:
+    return Refused(
+        "container_members",
+        Text(
+            nl=f"Het bestand heeft meer dan {MOST_MEMBERS} onderdelen.",
+            en=f"The file has more than {MOST_MEMBERS} parts.",
+        ),
+        where,
+        SAVE_AGAIN,
+    )
+
+
+def _broken(where: str) -> Refused:
+    return Refused(
+        "container_broken",
+        Text(nl="Dit bestand is beschadigd of onvolledig.", en="This file is damaged or incomplete."),
+        where,
+        SAVE_AGAIN,
+    )
