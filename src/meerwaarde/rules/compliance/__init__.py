@@ -5,13 +5,18 @@ package reads each rule as one plain sentence, says whether it holds for a purch
 of the purchase satisfies it.
 """
 
-from meerwaarde.rules.compliance.assess import Assessment, Standing, assess
+from meerwaarde.rules.compliance.assess import STANDING_NAMES, Assessment, assess
+from meerwaarde.rules.compliance.bites import never_bites
+from meerwaarde.rules.compliance.blocking import Moment, blocking
 from meerwaarde.rules.compliance.bounds import (
     PolicyBounds,
     RouteBounds,
     beyond_one_quote,
     own_tables,
     policy_for,
+    quick_amount,
+    stricter,
+    weaker_than,
 )
 from meerwaarde.rules.compliance.demands import (
     DEMAND_NAMES,
@@ -25,6 +30,7 @@ from meerwaarde.rules.compliance.demands import (
     ThemeMinimum,
     demand_code,
 )
+from meerwaarde.rules.compliance.explained import Explained, ExplanationState, Standing
 from meerwaarde.rules.compliance.facts import Facts, facts_of
 from meerwaarde.rules.compliance.policy_rule import (
     STRENGTH_NAMES,
@@ -37,17 +43,22 @@ from meerwaarde.rules.compliance.policy_rule import (
 )
 from meerwaarde.rules.compliance.reach import Applicability, applies
 from meerwaarde.rules.compliance.sentences import sentence
-from meerwaarde.rules.compliance.tenzij import TenzijReason, tenzij_reasons
+from meerwaarde.rules.compliance.tenzij import TenzijReason, latest_review, tenzij_reasons, usual_review
+from meerwaarde.rules.compliance.thin import still_lacking
 
 __all__ = [
     "DEMAND_NAMES",
+    "STANDING_NAMES",
     "STRENGTH_NAMES",
     "Applicability",
     "Assessment",
     "AwardToKind",
     "Demand",
+    "Explained",
+    "ExplanationState",
     "Facts",
     "InviteImpactEnterprise",
+    "Moment",
     "PolicyBounds",
     "PolicyRule",
     "Quotes",
@@ -64,12 +75,20 @@ __all__ = [
     "applies",
     "assess",
     "beyond_one_quote",
+    "blocking",
     "cpv_group",
     "demand_code",
     "facts_of",
     "in_order",
+    "latest_review",
+    "never_bites",
     "own_tables",
     "policy_for",
+    "quick_amount",
     "sentence",
+    "still_lacking",
+    "stricter",
     "tenzij_reasons",
+    "usual_review",
+    "weaker_than",
 ]

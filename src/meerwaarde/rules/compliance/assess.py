@@ -1,16 +1,15 @@
-"""Whether a purchase satisfies the rules that hold for it: satisfied or open, with the sentence why.
+"""Whether a purchase satisfies the rules that hold for it: satisfied, explained or open, and why.
 
-A rule is judged on its own, so another rule never changes its standing. What is not known never satisfies.
-The third standing, explained (an approved reason to depart), rests on a register of explanations and is laid
-over these answers where that register lives.
+A rule is judged on its own, so another rule never changes its standing. What is not known never satisfies. An
+approved explanation is laid over the judgement; it never touches a rule without exception.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import singledispatch
-from typing import Literal
 
 import msgspec
 
@@ -24,6 +23,7 @@ from meerwaarde.rules.compliance.demands import (
     StatePurpose,
     ThemeMinimum,
 )
+from meerwaarde.rules.compliance.explained import Explained, Standing, lay_over
 from meerwaarde.rules.compliance.facts import Facts
 from meerwaarde.rules.compliance.policy_rule import PolicyRule, in_order
 from meerwaarde.rules.compliance.reach import applies
@@ -32,12 +32,12 @@ from meerwaarde.rules.intake import SupplierKind
 from meerwaarde.rules.money import percent
 from meerwaarde.rules.text import Text
 
-Standing = Literal["satisfied", "open"]
-
 STANDING_NAMES: dict[Standing, Text] = {
-    "satisfied": Text(nl="Voldaan", en="Satisfied"),
     "open": Text(nl="Open", en="Open"),
+    "explained": Text(nl="Uitgelegd", en="Explained"),
+    "satisfied": Text(nl="Voldaan", en="Satisfied"),
 }
+"""In the order in which people read them: what asks for something first."""
 
 
 class Assessment(msgspec.Struct, frozen=True):
@@ -48,6 +48,12 @@ class Assessment(msgspec.Struct, frozen=True):
     why: Text
     what_now: Text | None = None
     unknown: tuple[str, ...] = ()
+    holds: bool = True
+    """False while it is not known yet whether the rule holds here."""
+    explained: Explained | None = None
+    """The explanation that was given for this rule, whatever became of it."""
+    superfluous: bool = False
+    """The rule is satisfied, so the explanation is not needed any more."""
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -59,26 +65,51 @@ class _Answer(msgspec.Struct, frozen=True):
     field: str
 
 
-def assess(rules: Iterable[PolicyRule], facts: Facts) -> tuple[Assessment, ...]:
+def assess(
+    rules: Iterable[PolicyRule],
+    facts: Facts,
+    explained: Iterable[Explained] = (),
+    *,
+    day: date | None = None,
+) -> tuple[Assessment, ...]:
     """The rules that hold or may hold here, in their own order; what does not hold is left out.
 
-    A rule of which it is unknown whether it holds is open, and says what must be known first.
+    A rule of which it is unknown whether it holds is open, and says what must be known first. `day` decides
+    which review dates have passed. Raises ValueError for explanations without a day.
     """
-    answers = (_judged(rule, facts) for rule in in_order(rules))
+    given = tuple(explained)
+    if given and day is None:
+        raise ValueError("Explanations hold until their review date: give the day.")
+    answers = (_judged(rule, facts, given, day) for rule in in_order(rules))
     return tuple(answer for answer in answers if answer is not None)
 
 
-def _judged(rule: PolicyRule, facts: Facts) -> Assessment | None:
+def _judged(
+    rule: PolicyRule, facts: Facts, explained: tuple[Explained, ...], day: date | None
+) -> Assessment | None:
     reach = applies(rule, facts)
     if reach.reach == "not":
         return None
     if reach.reach == "unknown":
-        return Assessment(rule, "open", REACH_UNKNOWN, _fill_in(reach.fields), reach.fields)
+        return Assessment(rule, "open", REACH_UNKNOWN, _fill_in(reach.fields), reach.fields, holds=False)
     answer = _answer(rule.demand, facts)
-    if answer.met:
-        return Assessment(rule, "satisfied", answer.why)
     unknown = (answer.field,) if answer.met is None else ()
-    return Assessment(rule, "open", answer.why, answer.what_now, unknown)
+    laid = lay_over(rule, explained, day, met=answer.met is True)
+    why = answer.why if laid.note is None else _together(answer.why, laid.note)
+    what_now = None if laid.standing != "open" else laid.what_now or answer.what_now
+    return Assessment(
+        rule,
+        laid.standing,
+        why,
+        what_now,
+        unknown if laid.standing == "open" else (),
+        explained=laid.explained,
+        superfluous=laid.superfluous,
+    )
+
+
+def _together(first: Text, second: Text) -> Text:
+    return Text(nl=f"{first.nl} {second.nl}", en=f"{first.en} {second.en}")
 
 
 @singledispatch

@@ -16,7 +16,7 @@ from meerwaarde.rules.compliance.reach import applies, value_until
 from meerwaarde.rules.compliance.sentences import CONTRACT_NAMES
 from meerwaarde.rules.intake import Contract, Policy, QuoteRule
 from meerwaarde.rules.law import Entry, Source, Table
-from meerwaarde.rules.money import euro
+from meerwaarde.rules.money import euro, percent
 from meerwaarde.rules.text import Text
 
 
@@ -53,6 +53,8 @@ class PolicyBounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     routes: tuple[RouteBounds, ...] = ()
     social_value_minimum: Decimal | None = None
     social_return_percentage: Decimal | None = None
+    quick_purchase_until: Decimal | None = None
+    """Below this amount (EUR excl. VAT, exclusive) a purchase is recorded in one go; None: never."""
 
     def __post_init__(self) -> None:
         for percentage in (self.social_value_minimum, self.social_return_percentage):
@@ -60,6 +62,16 @@ class PolicyBounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
                 raise ValueError("A percentage lies from 0 to 100.")
         if len({route.contract for route in self.routes}) < len(self.routes):
             raise ValueError("A type of contract has its bounds once.")
+        quick, one_quote = self.quick_purchase_until, self.lowest_for_one_quote
+        if quick is not None and quick <= 0:
+            raise ValueError("The amount for quick purchases is more than zero.")
+        if quick is not None and one_quote is not None and quick > one_quote:
+            raise ValueError("A quick purchase goes to one firm: it reaches no further than one quote.")
+
+    @property
+    def lowest_for_one_quote(self) -> Decimal | None:
+        """The lowest amount up to which one quote is enough, over all types of contract; None: none set."""
+        return min((r.single_until for r in self.routes if r.single_until is not None), default=None)
 
     def route(self, contract: Contract) -> RouteBounds | None:
         """The bounds for a type of contract, where the framework sets any."""
@@ -98,6 +110,18 @@ def policy_for(
     )
 
 
+def quick_amount(authority: PolicyBounds | None, department: PolicyBounds | None = None) -> Decimal | None:
+    """Below which amount (EUR excl. VAT, exclusive) quick purchases are allowed; None: not at all.
+
+    The authority sets the amount. A department may lower it for itself and never raises it; where the
+    authority sets none, a department cannot either.
+    """
+    if authority is None or authority.quick_purchase_until is None:
+        return None
+    own = None if department is None else department.quick_purchase_until
+    return authority.quick_purchase_until if own is None else min(own, authority.quick_purchase_until)
+
+
 def beyond_one_quote(rule: PolicyRule, bounds: PolicyBounds) -> Text | None:
     """What to say of a rule that awards directly above the amount up to which one quote is enough.
 
@@ -127,7 +151,8 @@ def own_tables(
     """The bounds as an authority's own entries, to lay over national law with `Law.on(day, own=…)`.
 
     Names: `policy/single_until/<contract>`, `policy/multiple_until/<contract>`,
-    `policy/social_value_minimum`, `policy/social_return_percentage`. `checked` is the day of adoption.
+    `policy/social_value_minimum`, `policy/social_return_percentage`, `policy/quick_purchase_until`.
+    `checked` is the day of adoption.
     """
 
     def table(label: Text, unit: str, value: Decimal | str) -> Table:
@@ -146,9 +171,101 @@ def own_tables(
         tables["policy/social_value_minimum"] = table(MINIMUM, "%", bounds.social_value_minimum)
     if bounds.social_return_percentage is not None:
         tables["policy/social_return_percentage"] = table(RETURN, "%", bounds.social_return_percentage)
+    if bounds.quick_purchase_until is not None:
+        tables["policy/quick_purchase_until"] = table(QUICK, AMOUNT, bounds.quick_purchase_until)
     return tables
 
 
+def stricter(upper: PolicyBounds, lower: PolicyBounds) -> PolicyBounds:
+    """The bounds of an authority (`upper`) and of one department together: the stricter of each holds.
+
+    A department can ask more than its authority, never less: lower amounts and higher percentages win. An
+    amount goes before "up to the EU threshold", which holds by law in any case.
+    """
+    contracts = dict.fromkeys(route.contract for route in (*upper.routes, *lower.routes))
+    routes = tuple(_stricter_route(one, upper.route(one), lower.route(one)) for one in contracts)
+    one_quote = PolicyBounds(routes=routes).lowest_for_one_quote
+    quick = quick_amount(upper, lower)
+    if quick is not None and one_quote is not None:
+        quick = min(quick, one_quote) or None
+    return PolicyBounds(
+        routes=routes,
+        social_value_minimum=_highest(upper.social_value_minimum, lower.social_value_minimum),
+        social_return_percentage=_highest(upper.social_return_percentage, lower.social_return_percentage),
+        quick_purchase_until=quick,
+    )
+
+
+def weaker_than(upper: PolicyBounds, lower: PolicyBounds) -> tuple[Text, ...]:
+    """Where the bounds of a department are looser than those of its authority, and which hold then."""
+    said = []
+    for own in lower.routes:
+        name, above = CONTRACT_NAMES[own.contract], upper.route(own.contract)
+        if above is None:
+            continue
+        if _above(own.single_until, above.single_until):
+            said.append(_looser(name, ONE_QUOTE, own.single_until, above.single_until))
+        own_most, most = own.multiple_until, above.multiple_until
+        if _above(own_most, most):
+            said.append(_looser(name, SEVERAL_QUOTES, own_most, most))
+        elif own.until_european and most is not None:
+            said.append(_looser(name, SEVERAL_QUOTES, None, most))
+    for label, given, asked in (
+        (MINIMUM, lower.social_value_minimum, upper.social_value_minimum),
+        (RETURN, lower.social_return_percentage, upper.social_return_percentage),
+    ):
+        if _above(asked, given):
+            assert given is not None
+            assert asked is not None
+            said.append(
+                Text(
+                    nl=f"{label.nl}: hier staat {percent(given, 'nl')}, het kader van de hele organisatie "
+                    f"vraagt {percent(asked, 'nl')}. Het strengste geldt.",
+                    en=f"{label.en}: this says {percent(given, 'en')}, the framework of the whole authority "
+                    f"asks {percent(asked, 'en')}. The stricter holds.",
+                )
+            )
+    return tuple(said)
+
+
+def _stricter_route(contract: Contract, upper: RouteBounds | None, lower: RouteBounds | None) -> RouteBounds:
+    known = [route for route in (upper, lower) if route is not None]
+    singles = [route.single_until for route in known if route.single_until is not None]
+    multiples = [route.multiple_until for route in known if route.multiple_until is not None]
+    multiple = min(multiples, default=None)
+    if multiple is not None and singles:
+        singles.append(multiple)  # one quote never reaches further than several
+    return RouteBounds(
+        contract=contract,
+        single_until=min(singles, default=None),
+        multiple_until=multiple,
+        until_european=multiple is None and any(route.until_european for route in known),
+    )
+
+
+def _highest(first: Decimal | None, second: Decimal | None) -> Decimal | None:
+    return max((one for one in (first, second) if one is not None), default=None)
+
+
+def _above(one: Decimal | None, other: Decimal | None) -> bool:
+    return one is not None and other is not None and one > other
+
+
+def _looser(contract: Text, what: Text, given: Decimal | None, asked: Decimal | None) -> Text:
+    assert asked is not None
+    here = EUROPEAN if given is None else Text(nl=euro(given, "nl"), en=euro(given, "en"))
+    return Text(
+        nl=f"{contract.nl.capitalize()}, {what.nl}: hier staat tot {here.nl}, het kader van de hele "
+        f"organisatie zegt tot {euro(asked, 'nl')}. Het strengste geldt.",
+        en=f"{contract.en.capitalize()}, {what.en}: this says up to {here.en}, the framework of the whole "
+        f"authority says up to {euro(asked, 'en')}. The stricter holds.",
+    )
+
+
 AMOUNT = "EUR excl. VAT"
+ONE_QUOTE = Text(nl="één offerte", en="one quote")
+SEVERAL_QUOTES = Text(nl="meerdere offertes", en="several quotes")
+EUROPEAN = Text(nl="de Europese drempel", en="the EU threshold")
 MINIMUM = Text(nl="Minimumgewicht van maatschappelijke waarde", en="Minimum weight of social value")
 RETURN = Text(nl="Percentage social return", en="Percentage of social return")
+QUICK = Text(nl="Snel kopen tot", en="Quick purchase up to")

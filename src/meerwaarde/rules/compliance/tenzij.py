@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
+
 import msgspec
 
 from meerwaarde.rules.law import Law
@@ -19,6 +22,8 @@ class TenzijReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the file must hold before someone approves the reason."""
     not_enough: Text
     """What does not carry this reason."""
+    review_months: int | None = None
+    """After how many months somebody usually looks again; None where the reason has an end of its own."""
 
 
 def tenzij_reasons(law: Law) -> tuple[TenzijReason, ...]:
@@ -27,3 +32,20 @@ def tenzij_reasons(law: Law) -> tuple[TenzijReason, ...]:
     Raises `NoParameter` on a day of which no reasons are known.
     """
     return msgspec.convert(law["tenzij/reasons"].value, tuple[TenzijReason, ...])
+
+
+def latest_review(law: Law, day: date) -> date:
+    """The last day that an explanation given on `day` may hold before somebody looks again."""
+    return _months_later(day, int(law["tenzij/longest_review"].value))
+
+
+def usual_review(reason: TenzijReason, day: date) -> date | None:
+    """The review date to propose; None where the person must say until when the reason holds."""
+    return None if reason.review_months is None else _months_later(day, reason.review_months)
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last day where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))

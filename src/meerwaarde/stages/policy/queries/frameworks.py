@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+import msgspec
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from meerwaarde.exchange.cpv.read import CpvNotBuilt, load
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.organisations.queries import departments_of
-from meerwaarde.rules.compliance import PolicyBounds, PolicyRule, in_order, own_tables
+from meerwaarde.rules.compliance import PolicyBounds, PolicyRule, in_order, own_tables, stricter
 from meerwaarde.rules.law import Source, Table
 from meerwaarde.rules.lifecycle import ADOPTED, FRAMEWORK_DRAFT, REPLACED
 from meerwaarde.stages.policy.models import Framework, FrameworkRule, Goal
+
+
+@dataclass(frozen=True)
+class QuickLimit:
+    """The amount (EUR excl. VAT, exclusive) below which one buys quickly, and the framework that sets it."""
+
+    amount: Decimal
+    framework: Framework
 
 
 def frameworks_visible_to(actor: Actor) -> QuerySet[Framework]:
@@ -153,31 +164,42 @@ def rules_in_force(
 
 def policy_bounds(organisation_id: int, day: date, department_id: int | None = None) -> PolicyBounds | None:
     """The bounds of that day, a department's own over the authority's; None where no framework holds."""
+    return _together(frameworks_in_force(organisation_id, day, department_id))
+
+
+def quick_limit(organisation_id: int, day: date, department_id: int | None = None) -> QuickLimit | None:
+    """Below which amount quick purchases are allowed, and which framework says so; None: they are not."""
     found = frameworks_in_force(organisation_id, day, department_id)
-    if not found:
+    together = _together(found)
+    if together is None or together.quick_purchase_until is None:
         return None
-    bounds = found[0].policy_bounds
-    for lower in found[1:]:
-        bounds = _laid_over(bounds, lower.policy_bounds)
-    return bounds
+    amount = together.quick_purchase_until
+    source = next((one for one in found if one.policy_bounds.quick_purchase_until == amount), found[0])
+    return QuickLimit(amount, source)
 
 
 def own_law(organisation_id: int, day: date, department_id: int | None = None) -> dict[str, Table]:
-    """The bounds as the authority's own entries with their framework as source, for `Law.on(day, own=…)`."""
-    tables: dict[str, Table] = {}
-    for found in frameworks_in_force(organisation_id, day, department_id):
-        assert found.valid_from is not None
-        assert found.adopted_on is not None
-        address = reverse("policy:framework", args=[found.organisation.slug, found.public_id])
-        source = Source(f"{found.title}, versie {found.number}", address)
-        tables |= own_tables(
-            found.policy_bounds,
-            since=found.valid_from,
-            until=found.valid_until,
-            source=source,
-            checked=found.adopted_on,
-        )
+    """The bounds as the authority's own entries, for `Law.on(day, own=…)`.
+
+    The source of each is the framework that decides: the authority's, unless its department asks more.
+    """
+    in_force = frameworks_in_force(organisation_id, day, department_id)
+    together = _together(in_force)
+    if together is None:
+        return {}
+    tables = _tables(in_force[-1], together)
+    for found in reversed(in_force):
+        for name, table in _tables(found, found.policy_bounds).items():
+            if name in tables and table.entries[0].value == tables[name].entries[0].value:
+                tables[name] = table
     return tables
+
+
+def bounds_above(framework: Framework, day: date) -> PolicyBounds | None:
+    """The bounds of the whole authority that lie over the framework of a department on a day."""
+    if framework.department_id is None:
+        return None
+    return policy_bounds(framework.organisation_id, day)
 
 
 def policy_rules(rules: Iterable[FrameworkRule]) -> tuple[PolicyRule, ...]:
@@ -221,13 +243,28 @@ def _rules_in(frameworks: tuple[Framework, ...]) -> QuerySet[FrameworkRule]:
     )
 
 
-def _laid_over(upper: PolicyBounds, lower: PolicyBounds) -> PolicyBounds:
-    own = {route.contract for route in lower.routes}
-    minimum, percentage = lower.social_value_minimum, lower.social_return_percentage
-    return PolicyBounds(
-        routes=(*(route for route in upper.routes if route.contract not in own), *lower.routes),
-        social_value_minimum=upper.social_value_minimum if minimum is None else minimum,
-        social_return_percentage=upper.social_return_percentage if percentage is None else percentage,
+def _together(found: tuple[Framework, ...]) -> PolicyBounds | None:
+    """The stricter of each bound; a department without a framework above it has no quick purchases."""
+    if not found:
+        return None
+    bounds = found[0].policy_bounds
+    if found[0].department_id is not None:
+        bounds = msgspec.structs.replace(bounds, quick_purchase_until=None)
+    for lower in found[1:]:
+        bounds = stricter(bounds, lower.policy_bounds)
+    return bounds
+
+
+def _tables(found: Framework, bounds: PolicyBounds) -> dict[str, Table]:
+    assert found.valid_from is not None
+    assert found.adopted_on is not None
+    address = reverse("policy:framework", args=[found.organisation.slug, found.public_id])
+    return own_tables(
+        bounds,
+        since=found.valid_from,
+        until=found.valid_until,
+        source=Source(f"{found.title}, versie {found.number}", address),
+        checked=found.adopted_on,
     )
 
 
