@@ -1,8 +1,8 @@
 """What the market stage keeps: notices, suppliers and what was taken in from files."""
 
+from meerwaarde.rules.suppliers import LAST_DAY
 from meerwaarde.stages.market.models.notices import VERDICTS, Notice, NoticeFile
 from meerwaarde.stages.market.models.suppliers import (
-    LAST_DAY,
     Credential,
     Offering,
     Supplier,

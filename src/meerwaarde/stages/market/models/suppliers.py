@@ -6,7 +6,6 @@ keeps the record; all authorities read it.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -15,9 +14,6 @@ from django.db.models import Q
 from meerwaarde.platform.organisations.models import Membership, Organisation
 from meerwaarde.platform.organisations.records import Record
 from meerwaarde.rules.lifecycle import CREDENTIAL, SUPPLIER_IMPORT
-
-LAST_DAY = date(9999, 12, 31)
-"""The end of what has no end."""
 
 
 class Supplier(Record):
@@ -209,7 +205,7 @@ class SupplierFacet(models.Model):
 
     supplier = models.ForeignKey(Supplier, models.CASCADE, related_name="facets", db_index=False)
     facet = models.CharField(max_length=10)
-    """cpv, region, theme, credential or offering."""
+    """cpv, region, theme, credential or offering; the codes come from `rules.suppliers.facets_of`."""
     code = models.CharField(max_length=40)
 
     class Meta:
