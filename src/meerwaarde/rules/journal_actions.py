@@ -119,6 +119,9 @@ SENTENCES: dict[str, Text] = {
     "procurement.instrument": Text(
         nl="{who} woog een instrument voor een inkoop", en="{who} weighed an instrument for a procurement"
     ),
+    "procurement.delivery": Text(
+        nl="{who} zei waar de levering nodig is", en="{who} said where the delivery is needed"
+    ),
     "procurement.impact_lot": Text(nl="{who} nam een impactperceel over", en="{who} took over an impact lot"),
     "procurement.submit": Text(nl="{who} diende een inkoop in", en="{who} submitted a procurement"),
     "procurement.advise": Text(nl="{who} gaf advies over een inkoop", en="{who} advised on a procurement"),
@@ -204,6 +207,8 @@ KINDS: dict[str, Text] = {
     "frameworkrule": Text(nl="Regel", en="Rule"),
     "notice": Text(nl="Aankondiging", en="Notice"),
     "procurement": Text(nl="Inkoop", en="Procurement"),
+    "invitee": Text(nl="Genodigde", en="Firm invited"),
+    "shortlistsearch": Text(nl="Zoektocht naar leveranciers", en="Search for suppliers"),
     "mandate": Text(nl="Mandaat", en="Mandate"),
     "supplier": Text(nl="Leverancier", en="Supplier"),
     "offering": Text(nl="Aanbod", en="Offering"),

@@ -48,6 +48,7 @@ class Procurement(Record):
             "particulars",
             "motivated",
             "themes",
+            "delivery_regions",
         }
     )
 
@@ -95,6 +96,8 @@ class Procurement(Record):
     """The codes of what is motivated; null while nobody has been at the motivations."""
     themes = models.JSONField(null=True)
     """Theme to level 0–3; null while nobody has weighed them."""
+    delivery_regions = models.JSONField(null=True, blank=True)
+    """Where it must be delivered, as NUTS or municipality codes; null: the authority's own regions."""
     ambitious = models.BooleanField(default=False)
     """Whether any theme has level 1 or higher; repeats `themes` for counts."""
     themes_why = models.TextField(blank=True)

@@ -34,6 +34,8 @@ class Invitee(Record):
     """Not asked by this authority before."""
     invited_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    """What the firm said, such as why it declines; never about a person."""
     quote_cents = models.BigIntegerField(null=True, blank=True)
     added_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField()

@@ -19,12 +19,14 @@ from meerwaarde.rules.estimate import estimate
 from meerwaarde.rules.grounds import Advice
 from meerwaarde.rules.instruments import ImpactLot, impact_lot_room
 from meerwaarde.rules.intake import Intake
+from meerwaarde.rules.invitation import Inviting
 from meerwaarde.rules.law import Law, NoParameter, Table
 from meerwaarde.rules.read_intake import Fault, UnusableIntake
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.policy import queries as policy
 from meerwaarde.stages.procurement.models import Lot, Procurement
 from meerwaarde.stages.procurement.queries.intake import raw_intake, read
+from meerwaarde.stages.procurement.queries.listed_firms import inviting_of, with_invited
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,8 @@ class Advised:
     assessments: tuple[Assessment, ...] = ()
     impact_lot: ImpactLot | None = None
     """The room for a lot outside the European rules, where there is any."""
+    inviting: Inviting | None = None
+    """What the shortlist says; None where nobody stands on it."""
 
     @property
     def rules(self) -> tuple[PolicyRule, ...]:
@@ -94,6 +98,7 @@ def beyond_intake(procurement: Procurement) -> dict[str, Any]:
     return {
         "department": procurement.department,
         "purpose_stated": bool(procurement.purpose_value.strip() and procurement.purpose_for.strip()),
+        "inviting": inviting_of(procurement),
     }
 
 
@@ -104,6 +109,7 @@ def advise_on(
     *,
     department: Department | None,
     purpose_stated: bool,
+    inviting: Inviting | None = None,
     decided: InForce | None = None,
 ) -> Advised:
     """The advice on an intake in the form of the interface, with the rules of the framework beside it.
@@ -111,8 +117,9 @@ def advise_on(
     The same function speaks beside a form that is being filled in and for a completed advice, so the two
     never differ.
     """
+    raw = with_invited(raw, inviting)
     if not raw.get("contract"):
-        return Advised(raw=raw, day=day)
+        return Advised(raw=raw, day=day, inviting=inviting)
     try:
         intake = read({**raw, "day": day.isoformat()})
         decided = decided or in_force(actor.organisation_id, day, department.pk if department else None)
@@ -122,14 +129,16 @@ def advise_on(
             msgspec.structs.replace(intake, estimate=worth),
             department=department.code if department else None,
             purpose_stated=purpose_stated,
+            invited=inviting.per_kind if inviting else None,
+            awarded_to=inviting.awarded_to if inviting else None,
         )
         own = policy_for(decided.bounds, intake.contract, rules=decided.rules, facts=facts)
         intake = msgspec.structs.replace(intake, policy=own)
         found = advise(intake, law)
     except UnusableIntake as unusable:
-        return Advised(raw=raw, day=day, fault=unusable.fault)
+        return Advised(raw=raw, day=day, fault=unusable.fault, inviting=inviting)
     except NoParameter as missing:
-        return Advised(raw=raw, day=day, fault=_no_law(missing))
+        return Advised(raw=raw, day=day, fault=_no_law(missing), inviting=inviting)
     known = msgspec.structs.replace(facts, procedure=intake.procedure_chosen or found.route)
     return Advised(
         raw=raw,
@@ -138,6 +147,7 @@ def advise_on(
         advice=found,
         assessments=assess(decided.rules, known),
         impact_lot=_impact_lot(intake, found, law),
+        inviting=inviting,
     )
 
 

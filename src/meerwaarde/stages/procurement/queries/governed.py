@@ -37,7 +37,7 @@ def of_rule(actor: Actor, rule: str) -> list[Procurement]:
         return []
     judged, versions = stored.as_policy_rule(), _Versions(actor)
     rows = visible_to(actor).exclude(state=WITHDRAWN).exclude(contract="").select_related("department")
-    newest = rows.prefetch_related("lots").order_by("-pk")[:NEWEST]
+    newest = rows.prefetch_related("lots", "invitees").order_by("-pk")[:NEWEST]
     return [one for one in newest if _may_hold(judged, one) and _holds(actor, judged, one, versions)]
 
 

@@ -1,0 +1,173 @@
+"""Whom to ask: the order is fair, a ground is more than nearness, and the rules count firm by firm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meerwaarde.rules.compliance import Facts, InviteImpactEnterprise, PolicyRule, Quotes, Scope, assess
+from meerwaarde.rules.invitation import (
+    Listed,
+    fair_order,
+    first_kinds,
+    invitation_reasons,
+    inviting,
+    proposal,
+    rules_kept,
+    says_only_local,
+)
+from meerwaarde.rules.law import Law
+from meerwaarde.rules.matching.records import Match, Reason, SupplierProfile
+from meerwaarde.rules.text import Text
+
+KINDS = ("social", "sustainable_innovator", "local", "small")
+
+
+def reason(code: str) -> Reason:
+    return Reason(code, Text(nl=f"{code}.", en=f"{code}."))
+
+
+def rule(demand: Any, code: str = "K1") -> PolicyRule:
+    return PolicyRule(id=code, code=code, strength="tenzij", scope=Scope(), demand=demand)
+
+
+@dataclass(frozen=True)
+class Field:
+    """Some suppliers with their matches."""
+
+    matches: tuple[Match, ...]
+    profiles: dict[str, SupplierProfile]
+
+
+@st.composite
+def fields(draw: st.DrawFn) -> Field:
+    number = draw(st.integers(0, 12))
+    matches, profiles = [], {}
+    for place in range(number):
+        name = f"s{place}"
+        kinds = tuple(draw(st.sets(st.sampled_from(KINDS))))
+        profiles[name] = SupplierProfile(id=name, name=name, kinds=kinds, times_asked=draw(st.integers(0, 3)))
+        unfit = draw(st.booleans())
+        matches.append(
+            Match(
+                supplier=name,
+                score=draw(st.floats(0, 1)),
+                not_met=(reason("offer"),) if unfit else (),
+            )
+        )
+    return Field(tuple(matches), profiles)
+
+
+@given(fields())
+def test_nobody_is_lost_and_impact_enterprises_that_fit_lead(field: Field) -> None:
+    placed = fair_order(field.matches, field.profiles, ("social", "sustainable_innovator"))
+    assert sorted(one.match.supplier for one in placed) == sorted(field.profiles)
+    order = {"first": 0, "fair_chance": 1, "by_score": 1, "does_not_fit": 2}
+    places = [order[one.place] for one in placed]
+    assert places == sorted(places)
+
+
+@given(fields())
+def test_no_three_others_in_a_row_while_a_small_or_new_firm_waits(field: Field) -> None:
+    placed = fair_order(field.matches, field.profiles, ("social",))
+    others = [one.place for one in placed if one.place in ("fair_chance", "by_score")]
+    shared = min(others.count("fair_chance"), others.count("by_score"))
+    head = others[: 2 * shared]
+    assert all(one != other for one, other in pairwise(head))
+
+
+def test_where_everyone_may_take_part_no_kind_goes_first() -> None:
+    rules = [rule(Quotes(kind="local", at_least=1, of=3)), rule(InviteImpactEnterprise(), "K2")]
+    assert first_kinds(rules, "multiple") == ("social", "sustainable_innovator", "local")
+    assert first_kinds(rules, None) == ("social", "sustainable_innovator", "local")
+    assert first_kinds(rules, "european") == ()
+
+
+def test_a_match_proposes_what_was_met_and_never_nearness_alone() -> None:
+    near = Match(supplier="s", score=1, met=(reason("kind"), reason("region")))
+    assert proposal(near, times_asked=2) is None
+    fitting = Match(supplier="s", score=1, met=(reason("offer"), reason("region"), reason("capacity")))
+    found = proposal(fitting, times_asked=2)
+    assert found is not None
+    assert found.code == "capacity_region"
+    assert found.text.nl == "capacity. region. offer."
+    fresh = proposal(fitting, times_asked=0)
+    assert fresh is not None
+    assert fresh.code == "rotation"
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Lokale ondernemer uit de buurt", True),
+        ("lokaal", True),
+        ("Gevestigd in onze gemeente.", True),
+        ("Levert elke week vers brood in de buurt", False),
+        ("", False),
+        ("Bedrijf uit het dorp met ervaring in groenwerk", False),
+    ],
+)
+def test_nearness_alone_is_seen(text: str, only: bool) -> None:
+    assert says_only_local(text) is only
+
+
+def test_grounds_are_known_and_each_says_what_is_not_enough() -> None:
+    found = invitation_reasons(Law.on(date(2026, 11, 22)))
+    assert [one.code for one in found] == [
+        "offer",
+        "capacity_region",
+        "expertise",
+        "rotation",
+        "performed",
+        "spread_of_size",
+    ]
+    assert all(one.not_enough.nl and one.not_enough.en for one in found)
+
+
+def listed(state: str, *kinds: Any, grounded: bool = True) -> Listed:
+    return Listed(state, kinds, grounded)
+
+
+def test_an_empty_list_says_nothing() -> None:
+    assert inviting([]) is None
+    assert inviting([listed("left_out", "social")]) is None
+
+
+def test_until_the_first_is_asked_the_list_is_the_plan_and_then_who_is_asked_counts() -> None:
+    plan = inviting([listed("considered", "social"), listed("considered"), listed("left_out", "small")])
+    assert plan is not None
+    assert (plan.invitees, plan.per_kind["social"], plan.per_kind["small"], plan.planned) == (2, 1, 0, True)
+    begun = inviting([listed("considered", "social"), listed("invited")])
+    assert begun is not None
+    assert (begun.invitees, begun.asked, begun.on_list) == (1, 1, 2)
+    assert begun.per_kind["social"] == 0
+
+
+def test_who_declines_was_asked_and_who_is_chosen_says_what_is_awarded_to() -> None:
+    found = inviting([listed("declined", "social"), listed("chosen", "small", "local")])
+    assert found is not None
+    assert (found.invitees, found.per_kind["social"]) == (2, 1)
+    assert found.awarded_to == ("local", "small")
+
+
+def test_one_ground_that_lacks_is_one_too_few() -> None:
+    found = inviting([listed("considered"), listed("considered", grounded=False)])
+    assert found is not None
+    assert (found.grounded, found.without_ground) == (False, 1)
+
+
+@given(st.integers(1, 4), st.integers(0, 5))
+def test_the_rule_of_quotes_says_how_many_still(asked: int, social: int) -> None:
+    firms = [listed("considered", "social")] * social + [listed("considered", "small")]
+    found = inviting(firms)
+    assert found is not None
+    facts = Facts(invited=found.per_kind, invitees=found.invitees)
+    held = rules_kept(assess([rule(Quotes(kind="social", at_least=asked, of=4))], facts), found)
+    assert held[0].still == max(asked - social, 0) or (held[0].still is None and social >= asked)
+    assert (held[0].assessment.standing == "satisfied") == (social >= asked)
