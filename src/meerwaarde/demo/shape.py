@@ -186,6 +186,95 @@ class DemoProcurement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoOffering:
+    """Something a firm sells. `price` is (from, until) in whole euros per `unit`; None is not known."""
+
+    title: str
+    kind: str
+    cpv: tuple[str, ...]
+    description: str = ""
+    price: tuple[int, int] | None = None
+    unit: str = ""
+    size: tuple[int, int] | None = None
+    """Smallest and largest order in whole euros."""
+    lead_days: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoCredential:
+    """A recognition: claimed by the firm, perhaps checked by a colleague, perhaps withdrawn later."""
+
+    code: str
+    issuer: str = ""
+    level: str = ""
+    number: str = ""
+    evidence: str = ""
+    since: date | None = None
+    until: date | None = None
+    checked_at: datetime | None = None
+    checked_by: str = "soraya"
+    withdrawn_at: datetime | None = None
+    why_withdrawn: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoSupplier:
+    """A firm that does not exist. What is left out, nobody has said: unknown is unknown.
+
+    The numbers at the chamber of commerce start with 9000, which no firm has. Where `web` stands, website
+    and address are made of the key and end on .example; the telephone number starts with 000, which no
+    exchange answers to.
+    """
+
+    key: str
+    kvk: str
+    name: str
+    at: datetime
+    by: str
+    place: str = ""
+    legal_form: str = ""
+    size: str = ""
+    regions: tuple[str, ...] | None = None
+    description: str = ""
+    impact: str = ""
+    innovation: str = ""
+    themes: tuple[str, ...] = ()
+    impact_areas: tuple[str, ...] = ()
+    sdgs: tuple[int, ...] = ()
+    target_groups: str = ""
+    target_group_share: Decimal | None = None
+    main_purpose_integration: bool | None = None
+    capacity: tuple[int, int] | None = None
+    """The smallest and largest contract that fits, in whole euros."""
+    turnover: tuple[str, int] | None = None
+    """Band and year."""
+    subcontracts: bool | None = None
+    combines: bool | None = None
+    desk: str = ""
+    web: bool = True
+    offerings: tuple[DemoOffering, ...] = ()
+    credentials: tuple[DemoCredential, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoQuickPurchase(Doing):
+    """A small purchase. `supplier` is a key of the directory, or a name where it is not in there."""
+
+    what: str
+    euros: int
+    supplier: str
+    place: str = ""
+    needed_on: date | None = None
+    cpv: str = ""
+    reason: str = ""
+    note: str = ""
+    repeats: str = ""
+    """Key of the purchase that this repeats."""
+    key: str = ""
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoStory:
     """Everything that happens at one authority."""
 
@@ -194,3 +283,5 @@ class DemoStory:
     goals: tuple[DemoGoal, ...]
     frameworks: tuple[DemoFramework | NextVersion, ...]
     procurements: tuple[DemoProcurement, ...]
+    suppliers: tuple[DemoSupplier, ...] = ()
+    quick_purchases: tuple[DemoQuickPurchase, ...] = ()
