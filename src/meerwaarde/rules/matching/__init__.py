@@ -1,5 +1,10 @@
 """Which suppliers fit a purchase, and why: reasons met, not met and unknown."""
 
+from meerwaarde.rules.matching.codes import Names
+from meerwaarde.rules.matching.eligibility import Eligible, eligible
+from meerwaarde.rules.matching.places import keep_places
+from meerwaarde.rules.matching.pool import Pool, match
+from meerwaarde.rules.matching.reasons import Reasons, reasons
 from meerwaarde.rules.matching.records import (
     HeldCredential,
     Match,
@@ -8,4 +13,18 @@ from meerwaarde.rules.matching.records import (
     SupplierProfile,
 )
 
-__all__ = ["HeldCredential", "Match", "Need", "Reason", "SupplierProfile"]
+__all__ = [
+    "Eligible",
+    "HeldCredential",
+    "Match",
+    "Names",
+    "Need",
+    "Pool",
+    "Reason",
+    "Reasons",
+    "SupplierProfile",
+    "eligible",
+    "keep_places",
+    "match",
+    "reasons",
+]

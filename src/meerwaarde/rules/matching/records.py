@@ -21,6 +21,7 @@ class HeldCredential(msgspec.Struct, frozen=True, gc=False):
     code: str
     valid_until: date | None = None
     verified: bool = False
+    level: str = ""
 
 
 class SupplierProfile(msgspec.Struct, frozen=True, kw_only=True, gc=False):

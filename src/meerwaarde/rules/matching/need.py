@@ -1,0 +1,52 @@
+"""A purchase made ready for matching: read once, compared with many suppliers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from meerwaarde.rules.intake import SupplierKind, Theme
+from meerwaarde.rules.law import Law, Parameter
+from meerwaarde.rules.matching.codes import all_significant, canonical, is_municipality
+from meerwaarde.rules.matching.records import Need
+from meerwaarde.rules.matching.words import Wanted, wanted
+
+RESERVED_SHARE = "instruments/limits/reserved_share_minimum"
+ASKED_OFTEN = "matching/asked_often"
+NEWCOMER_PLACES = "matching/newcomer_places"
+
+_MOST_CODES = 40
+_MOST_REGIONS = 100
+
+
+class Sought:
+    """What a need asks, in the terms that suppliers are compared by."""
+
+    def __init__(self, need: Need) -> None:
+        """`need` as its caller knows it; without a day no parameter is known."""
+        self.need = need
+        self.cpv = all_significant(need.cpv or ())[:_MOST_CODES]
+        self.regions = tuple(dict.fromkeys(canonical(region) for region in need.regions or ()))[
+            :_MOST_REGIONS
+        ]
+        self.themes: tuple[Theme, ...] = tuple(dict.fromkeys(need.themes))
+        self.first: tuple[SupplierKind, ...] = tuple(dict.fromkeys(need.first))
+        self.law = Law.on(need.day) if need.day else None
+
+    @cached_property
+    def words(self) -> dict[str, Wanted]:
+        """Term to what it counts."""
+        return wanted(self.need.text)
+
+    @cached_property
+    def in_municipality(self) -> bool:
+        """Whether a place of delivery is a municipality."""
+        return any(map(is_municipality, self.regions))
+
+    @cached_property
+    def in_nuts(self) -> bool:
+        """Whether a place of delivery is a NUTS region."""
+        return not all(map(is_municipality, self.regions))
+
+    def parameter(self, name: str) -> Parameter | None:
+        """A parameter on the day of the need; None where the day or the parameter is not known."""
+        return self.law.get(name) if self.law else None
