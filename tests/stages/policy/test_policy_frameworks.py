@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.urls import reverse
 
 from meerwaarde.platform.access.doors import NotYourRole
 from meerwaarde.platform.journal.queries import events_about
+from meerwaarde.platform.organisations.queries import departments_of
 from meerwaarde.rules.compliance import (
     InviteImpactEnterprise,
     PolicyBounds,
@@ -383,3 +385,42 @@ def test_the_council_reads_what_is_adopted_and_no_drafts(cast, adopted, new_draf
     assert queries.framework(cast.rik, draft.public_id) is None
     assert queries.framework(cast.bob, draft.public_id) == draft
     assert queries.framework(cast.ada, adopted.public_id) is None
+
+
+def test_a_department_lowers_the_amount_for_quick_purchases_and_never_raises_it(
+    cast, new_draft, new_rule, adopt, today
+):
+    """Where the authority sets no amount, a department cannot either."""
+
+    def in_force(amount, **given):
+        draft = new_draft(bounds=PolicyBounds(quick_purchase_until=Decimal(amount)), **given)
+        new_rule(draft)
+        adopt(draft)
+        return draft
+
+    where, (lower, higher) = cast.pia.organisation_id, departments_of(cast.pia.organisation_id)[:2]
+    in_force(900, department=lower)
+    assert queries.quick_limit(where, today, lower.pk) is None
+    assert "policy/quick_purchase_until" not in queries.own_law(where, today, lower.pk)
+    whole = in_force(1500)
+    in_force(5000, department=higher)
+    found = {part: queries.quick_limit(where, today, part) for part in (None, lower.pk, higher.pk)}
+    assert [limit.amount for limit in found.values()] == [Decimal(1500), Decimal(900), Decimal(1500)]
+    assert found[None].framework.pk == found[higher.pk].framework.pk == whole.pk
+    assert queries.own_law(where, today, lower.pk)["policy/quick_purchase_until"].entries[0].value == "900"
+
+
+def test_the_form_keeps_the_amount_for_quick_purchases_and_refuses_one_beyond_one_quote(browse, new_draft):
+    draft = new_draft(bounds=PolicyBounds(quick_purchase_until=Decimal(1500)))
+    address, client = reverse("policy:framework_edit", args=["veenmeer", draft.public_id]), browse("pia")
+    assert 'value="1.500"' in client.get(address).content.decode()
+    typed = {"title": draft.title, "single_services": "1.000", "version": draft.version}
+    refused = client.post(address, {**typed, "quick_purchase_until": "1.500"})
+    assert refused.status_code == 422
+    assert "1.000" in str(refused.context["page"].form.errors["quick_purchase_until"])
+    assert client.post(address, {**typed, "quick_purchase_until": "750"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.policy_bounds.quick_purchase_until == Decimal(750)
+    assert (
+        "750" in client.get(reverse("policy:framework", args=["veenmeer", draft.public_id])).content.decode()
+    )

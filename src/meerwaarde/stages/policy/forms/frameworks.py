@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import AmountField, DayField, PercentageField
+from meerwaarde.platform.layout.notation import format_amount
 from meerwaarde.platform.organisations.queries import Department
 from meerwaarde.rules.compliance import PolicyBounds, RouteBounds
 from meerwaarde.rules.compliance.sentences import CONTRACT_NAMES
@@ -50,6 +51,15 @@ class FrameworkForm(RefusableForm):
         label=_("Social return"),
         required=False,
         help_text=_("The usual percentage of the contract sum. For example: 5."),
+    )
+    quick_purchase_until = AmountField(
+        label=_("Quick purchase below"),
+        required=False,
+        lowest=1,
+        help_text=_(
+            "Below this amount, excluding VAT, a colleague buys in one go and without an approver. "
+            "Leave empty to allow no quick purchases. A department may lower it, never raise it."
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -101,7 +111,19 @@ class FrameworkForm(RefusableForm):
                     f"multiple_{contract}",
                     _("This amount lies below that for one quote. Check both amounts."),
                 )
+        self._refuse_quick_beyond_one_quote(given)
         return given
+
+    def _refuse_quick_beyond_one_quote(self, given: dict[str, Any]) -> None:
+        quick = given.get("quick_purchase_until")
+        singles = [given.get(f"single_{contract}") for contract in USUAL]
+        lowest = min((amount for amount in singles if amount is not None), default=None)
+        if quick is not None and lowest is not None and quick > lowest:
+            told = _(
+                "A quick purchase goes to one firm, but above € %(amount)s you ask for several quotes. "
+                "Fill in that amount or less."
+            )
+            self.add_error("quick_purchase_until", told % {"amount": format_amount(lowest)})
 
     def chosen_department(self) -> Department | None:
         return self._departments.get(self.cleaned_data.get("department", ""))
@@ -123,6 +145,7 @@ class FrameworkForm(RefusableForm):
             routes=tuple(routes),
             social_value_minimum=given["social_value_minimum"],
             social_return_percentage=given["social_return_percentage"],
+            quick_purchase_until=given["quick_purchase_until"],
         )
 
     @staticmethod

@@ -367,6 +367,10 @@ def _bounds(framework: Framework) -> tuple[Definition, ...]:
     if social is not None:
         told = _("usually %(percentage)s of the contract sum") % {"percentage": percent(social, language)}
         lines.append(Definition(term=_("Social return"), text=told))
+    if bounds.quick_purchase_until is not None:
+        amount = words.unbroken(euro(bounds.quick_purchase_until, language))
+        told = _("below %(amount)s, excluding VAT") % {"amount": amount}
+        lines.append(Definition(term=_("Quick purchase"), text=told))
     return tuple(lines)
 
 
