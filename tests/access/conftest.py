@@ -143,7 +143,15 @@ def colleague(cast: Any) -> dict[str, Any]:
     return {"public_id": cast.carla.membership}
 
 
+def mandate(cast: Any) -> dict[str, Any]:
+    from meerwaarde.platform.access.mandating import MandateGiven, register_mandate
+
+    given = MandateGiven(act="approve_explanation", role="alderman", since=date(2026, 1, 1))
+    return {"public_id": register_mandate(actor=cast.ada, given=given, at=NOW).public_id}
+
+
 MAKERS = {
+    "mandate": mandate,
     "goal": goal,
     "framework": framework,
     "rule": rule,

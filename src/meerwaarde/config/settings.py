@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "meerwaarde.platform.documents",
     "meerwaarde.platform.search",
     "meerwaarde.platform.history",
+    "meerwaarde.platform.register",
     "meerwaarde.platform.work",
     "meerwaarde.platform.access",
     "meerwaarde.platform.journal",

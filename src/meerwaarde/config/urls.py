@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("meerwaarde.platform.layout.urls")),
     path("<slug:authority>/", include("meerwaarde.platform.home.urls")),
     path("<slug:authority>/journaal/", include("meerwaarde.platform.history.urls")),
+    path("<slug:authority>/mandaten/", include("meerwaarde.platform.register.urls")),
     path("<slug:authority>/werk/", include("meerwaarde.platform.work.urls")),
     path("<slug:authority>/beleid/", include("meerwaarde.stages.policy.urls")),
     path("<slug:authority>/markt/", include("meerwaarde.stages.market.urls")),

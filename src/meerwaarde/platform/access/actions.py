@@ -211,6 +211,16 @@ def demand_second_factor(*, actor: Actor, since: date | None, at: datetime) -> N
         record(actor, "authority.second_factor", authority, at=at, fields=changed)
 
 
+@transaction.atomic
+def set_own_regions(*, actor: Actor, regions: list[str], at: datetime) -> None:
+    """Say what counts as local here: NUTS codes and codes of municipalities."""
+    _must_manage(actor)
+    authority = queries.organisation(actor.organisation_id)
+    changed = authority.change(own_regions=sorted(set(regions)))
+    if changed:
+        record(actor, "authority.own_regions", authority, at=at, fields=changed)
+
+
 def _must_manage(actor: Actor | System) -> None:
     """The installation itself may always; a person only in the role of administrator."""
     if isinstance(actor, Actor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -55,3 +56,33 @@ class SecondFactorForm(forms.Form):
         help_text=_("From this day on, nobody enters without a code from an app on their phone."),
         required=False,
     )
+
+
+REGION = re.compile(r"GM\d{4}|(?!GM)[A-Z]{2}(?:(?=[0-9A-Z]*\d)[0-9A-Z]{1,3})?")
+"""A NUTS code (two letters, then up to three signs) or a municipality code (GM and four digits)."""
+
+
+class RegionsForm(forms.Form):
+    """What counts as local for this authority."""
+
+    regions = forms.CharField(
+        label=_("Own regions"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_(
+            "Codes with commas: of municipalities (GM and four digits, such as GM0109) and of regions "
+            "(NUTS, such as NL131 for Noord-Drenthe). A firm that serves one of these counts as local. "
+            "Leave empty when nothing counts as local."
+        ),
+    )
+
+    def clean_regions(self) -> list[str]:
+        typed = [one.upper() for one in re.split(r"[\s,;]+", self.cleaned_data["regions"]) if one]
+        for one in typed:
+            if not REGION.fullmatch(one):
+                raise forms.ValidationError(
+                    _("“%(code)s” is no region. Type for example GM0109 or NL131."),
+                    params={"code": one[:40]},
+                )
+        return sorted(set(typed))

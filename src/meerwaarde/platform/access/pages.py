@@ -57,7 +57,7 @@ class StartPage(Page):
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A role that somebody holds, and where it can be ended."""
+    """A role that somebody holds, and where it can be ended; `resume_url` undoes an end of today."""
 
     name: str
     email: str
@@ -66,6 +66,7 @@ class PersonRow:
     since: str
     until: str
     end_url: str
+    resume_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,8 @@ class PeoplePage(Page):
     second_factor: Badge
     second_factor_form: Any
     second_factor_url: str
+    regions_form: Any
+    regions_url: str
 
 
 def start_page(memberships: Iterable[Membership]) -> StartPage:
@@ -112,6 +115,7 @@ def people_page(
     *,
     department_form: Any,
     second_factor_form: Any,
+    regions_form: Any,
     today: date,
 ) -> PeoplePage:
     """Everything that an administrator arranges, on one page."""
@@ -148,6 +152,8 @@ def people_page(
         ),
         second_factor_form=second_factor_form,
         second_factor_url=reverse("access:second_factor", args=[actor.slug]),
+        regions_form=regions_form,
+        regions_url=reverse("access:own_regions", args=[actor.slug]),
     )
 
 
@@ -180,11 +186,20 @@ def _person(actor: Actor, membership: Membership) -> PersonRow:
         role=role_name(membership.role),
         department=membership.department.name if membership.department else "",
         since=format_day(membership.since, _language(), "short"),
-        until=format_day(membership.until, _language(), "short") if membership.until else "",
+        until=_last_day(membership),
         end_url=reverse("access:end", args=[actor.slug, membership.public_id])
-        if membership.until is None
+        if membership.until is None and membership.ended_on is None
+        else "",
+        resume_url=reverse("access:resume", args=[actor.slug, membership.public_id])
+        if membership.ended_on
         else "",
     )
+
+
+def _last_day(membership: Membership) -> str:
+    if membership.ended_on:
+        return _("Ended today")
+    return format_day(membership.until, _language(), "short") if membership.until else ""
 
 
 def role_name(code: str) -> str:

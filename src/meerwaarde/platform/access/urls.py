@@ -9,6 +9,8 @@ urlpatterns = [
     path("<slug:authority>/organisatie/", views.people, name="people"),
     path("<slug:authority>/organisatie/collega/", views.grant, name="grant"),
     path("<slug:authority>/organisatie/collega/<slug:public_id>/beeindigen/", views.end, name="end"),
+    path("<slug:authority>/organisatie/collega/<slug:public_id>/toch-niet/", views.resume, name="resume"),
+    path("<slug:authority>/organisatie/regio/", views.own_regions, name="own_regions"),
     path("<slug:authority>/organisatie/afdeling/", views.add_department, name="add_department"),
     path("<slug:authority>/organisatie/tweede-stap/", views.second_factor, name="second_factor"),
 ]

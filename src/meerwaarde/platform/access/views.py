@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meerwaarde.platform.access import actions
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import CHOSEN_MEMBERSHIP, door, person_door
-from meerwaarde.platform.access.forms import DepartmentForm, GrantForm, SecondFactorForm
+from meerwaarde.platform.access.forms import DepartmentForm, GrantForm, RegionsForm, SecondFactorForm
 from meerwaarde.platform.access.invitation import invite
 from meerwaarde.platform.access.pages import grant_page, people_page, start_page
 from meerwaarde.platform.organisations import queries
@@ -113,6 +113,34 @@ def end(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 
 @door("organisation.manage")
 @require_POST
+def resume(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Undo the end of a role, on the day itself."""
+    membership = queries.membership_at(actor.organisation_id, public_id)
+    if membership is None:
+        raise Http404
+    try:
+        actions.resume_role(actor=actor, membership=membership, at=timezone.now())
+    except actions.Refused as refused:
+        messages.error(request, refused.text.in_language(get_language() or "nl"))
+    else:
+        messages.success(request, _("The colleague has this role again."))
+    return redirect("access:people", actor.slug)
+
+
+@door("organisation.manage")
+@require_POST
+def own_regions(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Say what counts as local here."""
+    form = RegionsForm(request.POST)
+    if not form.is_valid():
+        return _people(request, actor, regions_form=form, status=UNPROCESSABLE)
+    actions.set_own_regions(actor=actor, regions=form.cleaned_data["regions"], at=timezone.now())
+    messages.success(request, _("The regions are saved."))
+    return redirect("access:people", actor.slug)
+
+
+@door("organisation.manage")
+@require_POST
 def add_department(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Add a department."""
     form = DepartmentForm(request.POST)
@@ -148,6 +176,7 @@ def _people(
     *,
     department_form: DepartmentForm | None = None,
     second_factor_form: SecondFactorForm | None = None,
+    regions_form: RegionsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     authority = queries.organisation(actor.organisation_id)
@@ -155,11 +184,15 @@ def _people(
     page = people_page(
         actor,
         authority,
-        queries.memberships_at(actor.organisation_id, today),
+        [
+            *queries.memberships_at(actor.organisation_id, today),
+            *queries.ended_today(actor.organisation_id, today),
+        ],
         queries.departments_of(actor.organisation_id),
         department_form=department_form or DepartmentForm(),
         second_factor_form=second_factor_form
         or SecondFactorForm(initial={"since": authority.second_factor_since}),
+        regions_form=regions_form or RegionsForm(initial={"regions": ", ".join(authority.own_regions)}),
         today=today,
     )
     return render(request, "access/people.html", {"page": page}, status=status)
