@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar, Self
+from typing import ClassVar, Protocol, Self
 
 from django.db import models
 
@@ -14,6 +14,24 @@ EVERYONE = 0
 
 LONGEST_TERM = 64
 _POSTINGS_AT_ONCE = 1_000
+_ROWS_AT_ONCE = 500
+
+
+class Describing(Protocol):
+    """A document that was described but not kept yet."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def object_id(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def terms(self) -> Mapping[str, int]: ...
 
 
 class Document(models.Model):
@@ -48,6 +66,35 @@ class Document(models.Model):
         """The document of this object with these values, made or rewritten; its row is held."""
         document, _ = cls.objects.update_or_create(kind=kind, object_id=object_id, defaults=values)
         return document
+
+    @classmethod
+    def put_many(cls, described: Iterable[Describing], organisation_id: int | None) -> None:
+        """Many documents of one scope with their terms, new ones or instead of what stood there."""
+        by_object = {(one.kind, one.object_id): one for one in described}
+        ids = [object_id for _kind, object_id in by_object]
+        kinds = {kind for kind, _object_id in by_object}
+        known = {
+            (found.kind, found.object_id): found
+            for start in range(0, len(ids), _ROWS_AT_ONCE)
+            for found in cls.objects.filter(kind__in=kinds, object_id__in=ids[start : start + _ROWS_AT_ONCE])
+        }
+        rows = []
+        for key, one in by_object.items():
+            row = known.get(key) or cls(kind=one.kind, object_id=one.object_id)
+            row.organisation_id = organisation_id
+            row.url, row.title, row.summary, row.length = one.url, one.title, one.summary, len(one.terms)
+            rows.append(row)
+        fresh = [row for row in rows if row.pk is None]
+        again = [row for row in rows if row.pk is not None]
+        cls.objects.bulk_create(fresh, batch_size=_ROWS_AT_ONCE)
+        written = ["organisation", "url", "title", "summary", "length"]
+        cls.objects.bulk_update(again, written, batch_size=100)
+        Posting.objects.filter(document__in=[row.pk for row in again]).delete()
+        Posting.enter(
+            Posting(document=row, scope=row.scope, term=term, weight=weight)
+            for row in rows
+            for term, weight in sorted(by_object[row.kind, row.object_id].terms.items())
+        )
 
     @classmethod
     def take_away(cls, kind: str, object_id: str) -> bool:
