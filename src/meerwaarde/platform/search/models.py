@@ -78,7 +78,7 @@ class Document(models.Model):
             for start in range(0, len(ids), _ROWS_AT_ONCE)
             for found in cls.objects.filter(kind__in=kinds, object_id__in=ids[start : start + _ROWS_AT_ONCE])
         }
-        rows = []
+        rows: list[Self] = []
         for key, one in by_object.items():
             row = known.get(key) or cls(kind=one.kind, object_id=one.object_id)
             row.organisation_id = organisation_id
