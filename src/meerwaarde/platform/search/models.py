@@ -73,14 +73,14 @@ class Document(models.Model):
         by_object = {(one.kind, one.object_id): one for one in described}
         ids = [object_id for _kind, object_id in by_object]
         kinds = {kind for kind, _object_id in by_object}
-        known = {
+        known: dict[tuple[str, str], Self] = {
             (found.kind, found.object_id): found
             for start in range(0, len(ids), _ROWS_AT_ONCE)
             for found in cls.objects.filter(kind__in=kinds, object_id__in=ids[start : start + _ROWS_AT_ONCE])
         }
         rows: list[Self] = []
         for key, one in by_object.items():
-            row = known.get(key) or cls(kind=one.kind, object_id=one.object_id)
+            row: Self = known.get(key) or cls(kind=one.kind, object_id=one.object_id)
             row.organisation_id = organisation_id
             row.url, row.title, row.summary, row.length = one.url, one.title, one.summary, len(one.terms)
             rows.append(row)
