@@ -67,28 +67,30 @@ class Document(models.Model):
         document, _ = cls.objects.update_or_create(kind=kind, object_id=object_id, defaults=values)
         return document
 
-    @classmethod
-    def put_many(cls, described: Iterable[Describing], organisation_id: int | None) -> None:
+    @staticmethod
+    def put_many(described: Iterable[Describing], organisation_id: int | None) -> None:
         """Many documents of one scope with their terms, new ones or instead of what stood there."""
         by_object = {(one.kind, one.object_id): one for one in described}
         ids = [object_id for _kind, object_id in by_object]
         kinds = {kind for kind, _object_id in by_object}
-        known: dict[tuple[str, str], Self] = {
+        known: dict[tuple[str, str], Document] = {
             (found.kind, found.object_id): found
             for start in range(0, len(ids), _ROWS_AT_ONCE)
-            for found in cls.objects.filter(kind__in=kinds, object_id__in=ids[start : start + _ROWS_AT_ONCE])
+            for found in Document.objects.filter(
+                kind__in=kinds, object_id__in=ids[start : start + _ROWS_AT_ONCE]
+            )
         }
-        rows: list[Self] = []
+        rows: list[Document] = []
         for key, one in by_object.items():
-            row: Self = known.get(key) or cls(kind=one.kind, object_id=one.object_id)
+            row = known[key] if key in known else Document(kind=one.kind, object_id=one.object_id)
             row.organisation_id = organisation_id
             row.url, row.title, row.summary, row.length = one.url, one.title, one.summary, len(one.terms)
             rows.append(row)
         fresh = [row for row in rows if row.pk is None]
         again = [row for row in rows if row.pk is not None]
-        cls.objects.bulk_create(fresh, batch_size=_ROWS_AT_ONCE)
+        Document.objects.bulk_create(fresh, batch_size=_ROWS_AT_ONCE)
         written = ["organisation", "url", "title", "summary", "length"]
-        cls.objects.bulk_update(again, written, batch_size=100)
+        Document.objects.bulk_update(again, written, batch_size=100)
         Posting.objects.filter(document__in=[row.pk for row in again]).delete()
         Posting.enter(
             Posting(document=row, scope=row.scope, term=term, weight=weight)
