@@ -1,10 +1,8 @@
-"""Whom to ask: the order is fair, a ground is more than nearness, and the rules count firm by firm."""
+"""Whom to ask: kinds that go first, a ground that is more than nearness, and rules counted firm by firm."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,7 +12,6 @@ from hypothesis import strategies as st
 from meerwaarde.rules.compliance import Facts, InviteImpactEnterprise, PolicyRule, Quotes, Scope, assess
 from meerwaarde.rules.invitation import (
     Listed,
-    fair_order,
     first_kinds,
     invitation_reasons,
     inviting,
@@ -23,10 +20,8 @@ from meerwaarde.rules.invitation import (
     says_only_local,
 )
 from meerwaarde.rules.law import Law
-from meerwaarde.rules.matching.records import Match, Reason, SupplierProfile
+from meerwaarde.rules.matching.records import Match, Reason
 from meerwaarde.rules.text import Text
-
-KINDS = ("social", "sustainable_innovator", "local", "small")
 
 
 def reason(code: str) -> Reason:
@@ -35,51 +30,6 @@ def reason(code: str) -> Reason:
 
 def rule(demand: Any, code: str = "K1") -> PolicyRule:
     return PolicyRule(id=code, code=code, strength="tenzij", scope=Scope(), demand=demand)
-
-
-@dataclass(frozen=True)
-class Field:
-    """Some suppliers with their matches."""
-
-    matches: tuple[Match, ...]
-    profiles: dict[str, SupplierProfile]
-
-
-@st.composite
-def fields(draw: st.DrawFn) -> Field:
-    number = draw(st.integers(0, 12))
-    matches, profiles = [], {}
-    for place in range(number):
-        name = f"s{place}"
-        kinds = tuple(draw(st.sets(st.sampled_from(KINDS))))
-        profiles[name] = SupplierProfile(id=name, name=name, kinds=kinds, times_asked=draw(st.integers(0, 3)))
-        unfit = draw(st.booleans())
-        matches.append(
-            Match(
-                supplier=name,
-                score=draw(st.floats(0, 1)),
-                not_met=(reason("offer"),) if unfit else (),
-            )
-        )
-    return Field(tuple(matches), profiles)
-
-
-@given(fields())
-def test_nobody_is_lost_and_impact_enterprises_that_fit_lead(field: Field) -> None:
-    placed = fair_order(field.matches, field.profiles, ("social", "sustainable_innovator"))
-    assert sorted(one.match.supplier for one in placed) == sorted(field.profiles)
-    order = {"first": 0, "fair_chance": 1, "by_score": 1, "does_not_fit": 2}
-    places = [order[one.place] for one in placed]
-    assert places == sorted(places)
-
-
-@given(fields())
-def test_no_three_others_in_a_row_while_a_small_or_new_firm_waits(field: Field) -> None:
-    placed = fair_order(field.matches, field.profiles, ("social",))
-    others = [one.place for one in placed if one.place in ("fair_chance", "by_score")]
-    shared = min(others.count("fair_chance"), others.count("by_score"))
-    head = others[: 2 * shared]
-    assert all(one != other for one, other in pairwise(head))
 
 
 def test_where_everyone_may_take_part_no_kind_goes_first() -> None:

@@ -101,6 +101,46 @@ def many(cast: Any, at: datetime) -> Callable[[int], None]:
     return start
 
 
+@pytest.fixture
+def firm(cast: Any, at: datetime) -> Callable[..., Any]:
+    """`firm("De Groene Hand", social_until=…)` is a firm for parks, found by its code and by its words."""
+    from meerwaarde.platform.search.actions import index
+    from meerwaarde.rules.suppliers import facets_of
+    from meerwaarde.stages.market.models import Offering, Supplier, SupplierFacet
+
+    def enter(
+        name: str, *, cpv: str = "77310000", offer: str = "Onderhoud van parken", **values: Any
+    ) -> Supplier:
+        known = {"place": "Veenmeer", "regions": ["NL11"], "capacity_max_cents": 20_000_000, **values}
+        one = Supplier.enter(
+            organisation_id=cast.bob.organisation_id, name=name, added_at=at, changed_at=at, **known
+        )
+        Offering.enter(
+            supplier=one,
+            kind="service",
+            title=offer,
+            cpv=[cpv],
+            price_from_cents=4_000,
+            price_until_cents=6_000,
+            price_unit="per uur",
+        )
+        pairs = facets_of(cpv=[cpv], regions=one.regions, offerings=["service"])
+        SupplierFacet.objects.bulk_create(
+            SupplierFacet(supplier=one, facet=facet, code=code) for facet, code in pairs
+        )
+        index(
+            organisation_id=None,
+            kind="supplier",
+            object_id=one.public_id,
+            url="/",
+            title=name,
+            text=offer,
+        )
+        return one
+
+    return enter
+
+
 def fill(actor: Any, procurement: Procurement, goals: list[Goal], at: datetime) -> Procurement:
     """The whole journey up to the themes, as a client would fill it in."""
     actions.save_purpose(

@@ -5,6 +5,7 @@ firms that were never asked, get a fair chance. Why each one is asked is recorde
 """
 
 from meerwaarde.rules.invitation.kept import (
+    ASKED,
     NOT_YET_ASKED,
     Inviting,
     Listed,
@@ -14,7 +15,7 @@ from meerwaarde.rules.invitation.kept import (
     is_about_inviting,
     rules_kept,
 )
-from meerwaarde.rules.invitation.order import IMPACT_KINDS, Placed, fair_order, first_kinds
+from meerwaarde.rules.invitation.order import IMPACT_KINDS, first_kinds
 from meerwaarde.rules.invitation.reasons import (
     LOCAL_IS_NOT_ENOUGH,
     InvitationReason,
@@ -25,17 +26,16 @@ from meerwaarde.rules.invitation.reasons import (
 )
 
 __all__ = [
+    "ASKED",
     "IMPACT_KINDS",
     "LOCAL_IS_NOT_ENOUGH",
     "NOT_YET_ASKED",
     "InvitationReason",
     "Inviting",
     "Listed",
-    "Placed",
     "Proposal",
     "RuleKept",
     "counted",
-    "fair_order",
     "first_kinds",
     "invitation_reasons",
     "inviting",

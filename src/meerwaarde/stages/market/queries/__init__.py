@@ -1,5 +1,13 @@
 """Reads of the market; with the actions the rooms that later stages may enter."""
 
+from meerwaarde.stages.market.queries.candidates import (
+    Candidate,
+    Supplier,
+    TimesAsked,
+    candidates,
+    candidates_named,
+    supplier_to_ask,
+)
 from meerwaarde.stages.market.queries.notices import (
     PAGE,
     VERDICTS,
@@ -22,11 +30,16 @@ from meerwaarde.stages.market.queries.notices import (
 __all__ = [
     "PAGE",
     "VERDICTS",
+    "Candidate",
     "Findable",
     "Notice",
     "NoticeFile",
     "NoticeFilter",
     "NoticeRecord",
+    "Supplier",
+    "TimesAsked",
+    "candidates",
+    "candidates_named",
     "everything_findable",
     "findable",
     "kinds",
@@ -35,5 +48,6 @@ __all__ = [
     "notices_for_dossier",
     "original",
     "read_record",
+    "supplier_to_ask",
     "visible_to",
 ]

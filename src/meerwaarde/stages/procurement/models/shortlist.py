@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -52,6 +53,13 @@ class Invitee(Record):
 
     def __str__(self) -> str:
         return f"{self.procurement_id}:{self.supplier_id}"
+
+    @classmethod
+    def enter_once(
+        cls, procurement: Procurement, supplier: Any, values: Mapping[str, Any]
+    ) -> tuple[Invitee, bool]:
+        """The firm as it stands on the list, and whether it was put there now: of two at once one wins."""
+        return cls.objects.get_or_create(procurement=procurement, supplier=supplier, defaults=dict(values))
 
 
 class ShortlistSearch(Record):

@@ -1,7 +1,14 @@
 """Reads of procurements; with the actions the rooms that later stages may enter."""
 
 from meerwaarde.stages.market.queries import read_record
-from meerwaarde.stages.procurement.models import Lot, Procurement, StoredAdvice, new_start_key
+from meerwaarde.stages.procurement.models import (
+    Invitee,
+    Lot,
+    Procurement,
+    ShortlistSearch,
+    StoredAdvice,
+    new_start_key,
+)
 from meerwaarde.stages.procurement.queries.advising import (
     Advised,
     advise_on,
@@ -30,6 +37,19 @@ from meerwaarde.stages.procurement.queries.findable import Findable, everything_
 from meerwaarde.stages.procurement.queries.from_notice import Filled, filled_from
 from meerwaarde.stages.procurement.queries.governed import of_rule
 from meerwaarde.stages.procurement.queries.intake import PARTICULARS, columns, raw_intake, read
+from meerwaarde.stages.procurement.queries.listed_firms import (
+    another_is_chosen,
+    as_listed,
+    invitee,
+    invitees_of,
+    inviting_of,
+    next_position,
+    search_kept,
+    search_was_kept,
+    searches_of,
+    standing_of,
+    with_invited,
+)
 from meerwaarde.stages.procurement.queries.reading import (
     EDITABLE,
     PAGE,
@@ -51,6 +71,16 @@ from meerwaarde.stages.procurement.queries.reading import (
     visible_to,
     waiting_for,
 )
+from meerwaarde.stages.procurement.queries.shortlist import (
+    Ranked,
+    Search,
+    delivery_regions,
+    need_of,
+    nobody_is_invited,
+    procedure_of,
+    search_for,
+    times_asked,
+)
 
 __all__ = [
     "ALTERNATIVES",
@@ -67,11 +97,15 @@ __all__ = [
     "Findable",
     "GoalServed",
     "Happening",
+    "Invitee",
     "Lot",
     "LotOnFile",
     "Procurement",
     "ProcurementFile",
     "ProcurementFilter",
+    "Ranked",
+    "Search",
+    "ShortlistSearch",
     "StoredAdvice",
     "WeighedInstrument",
     "advice_in",
@@ -79,11 +113,14 @@ __all__ = [
     "advices_of",
     "advise_on",
     "advised",
+    "another_is_chosen",
     "as_if",
+    "as_listed",
     "beyond_intake",
     "by_start_key",
     "columns",
     "day_of",
+    "delivery_regions",
     "everything_findable",
     "figures",
     "file_of",
@@ -92,20 +129,34 @@ __all__ = [
     "findable",
     "goals_of",
     "history_of",
+    "invitee",
+    "invitees_of",
+    "inviting_of",
     "listed",
     "lots_of",
+    "need_of",
     "new_start_key",
+    "next_position",
+    "nobody_is_invited",
     "of_goal",
     "of_notice",
     "of_rule",
     "per_goal",
+    "procedure_of",
     "procurement",
     "procurements_for_dossier",
     "raw_intake",
     "read",
     "read_record",
     "run_again",
+    "search_for",
+    "search_kept",
+    "search_was_kept",
+    "searches_of",
+    "standing_of",
     "stored_advice",
+    "times_asked",
     "visible_to",
     "waiting_for",
+    "with_invited",
 ]

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import models
+
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules.invitation import Inviting, Listed, inviting
+from meerwaarde.rules.lifecycle import CHOSEN
+from meerwaarde.stages.market.queries import Supplier
 from meerwaarde.stages.procurement.models import Invitee, Procurement, ShortlistSearch
 from meerwaarde.stages.procurement.queries.reading import visible_to
 
@@ -27,6 +31,32 @@ def invitee(actor: Actor, procurement_id: str, invitee_id: str) -> Invitee | Non
         .select_related("procurement", "supplier")
         .first()
     )
+
+
+def standing_of(procurement: Procurement, supplier: Supplier) -> Invitee | None:
+    """How a supplier stands on the list of a procurement, if it does."""
+    return (
+        Invitee.objects.filter(procurement=procurement, supplier=supplier)
+        .select_related("procurement", "supplier")
+        .first()
+    )
+
+
+def next_position(procurement: Procurement) -> int:
+    """The place of the next firm on the list."""
+    last = Invitee.objects.filter(procurement=procurement).aggregate(models.Max("position"))
+    return (last["position__max"] or 0) + 1
+
+
+def another_is_chosen(invitee: Invitee) -> bool:
+    """Whether another firm of the same list is the one that was chosen."""
+    others = Invitee.objects.filter(procurement=invitee.procurement, state=CHOSEN)
+    return others.exclude(pk=invitee.pk).exists()
+
+
+def search_was_kept(procurement: Procurement) -> bool:
+    """Whether a search already stands as evidence."""
+    return ShortlistSearch.objects.filter(procurement=procurement).exists()
 
 
 def searches_of(procurement: Procurement) -> list[ShortlistSearch]:

@@ -1,0 +1,166 @@
+"""Suppliers for a procurement: what is sought, who comes out and why, and who was asked how often."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, cast
+
+from django.db.models import Count, Max
+
+from meerwaarde.exchange.cpv.read import load as cpv_catalogue
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.organisations.queries import organisation
+from meerwaarde.rules.compliance.reach import OPEN_TO_ALL
+from meerwaarde.rules.intake import Route
+from meerwaarde.rules.invitation import ASKED, first_kinds
+from meerwaarde.rules.law import Law, NoParameter
+from meerwaarde.rules.matching import Match, Need, match, reasons
+from meerwaarde.rules.money import from_cents
+from meerwaarde.rules.suppliers import months_later, region_name
+from meerwaarde.rules.text import Text
+from meerwaarde.stages.market.queries import Candidate, Supplier, TimesAsked, candidates
+from meerwaarde.stages.procurement.models import Invitee, Procurement, QuickPurchase
+from meerwaarde.stages.procurement.queries.advising import Advised
+from meerwaarde.stages.procurement.queries.reading import visible_to
+
+SHOWN: Final = 20
+"""Suppliers that a page shows; the others are found by name."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A supplier with how it matches; the offer that is nearest stands first on the page."""
+
+    candidate: Candidate
+    match: Match
+
+    @property
+    def supplier(self) -> Supplier:
+        """The row of the directory."""
+        return self.candidate.supplier
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What was sought on a day, and who came out in which order."""
+
+    need: Need
+    day: date
+    ranked: tuple[Ranked, ...]
+    others: Mapping[str, Ranked]
+    """Suppliers that were asked for by id and did not come out by themselves."""
+    looked_at: int
+
+    def of(self, supplier: str) -> Ranked | None:
+        """How one supplier matches, whether it came out or was asked for."""
+        found = next((one for one in self.ranked if one.supplier.public_id == supplier), None)
+        return found or self.others.get(supplier)
+
+
+def procedure_of(advised: Advised) -> Route | None:
+    """The route that was chosen, or else the lightest that the advice allows; None where unknown."""
+    if advised.intake is not None and advised.intake.procedure_chosen:
+        return advised.intake.procedure_chosen
+    return cast("Route | None", advised.advice.route) if advised.advice else None
+
+
+def nobody_is_invited(advised: Advised) -> bool:
+    """Whether this goes by an announced procedure, in which every firm may take part."""
+    return procedure_of(advised) in OPEN_TO_ALL
+
+
+def delivery_regions(actor: Actor, procurement: Procurement) -> tuple[str, ...]:
+    """Where it must be delivered: what the file says, or else the authority's own regions."""
+    if procurement.delivery_regions is not None:
+        return tuple(procurement.delivery_regions)
+    return tuple(organisation(actor.organisation_id).own_regions)
+
+
+def need_of(actor: Actor, procurement: Procurement, advised: Advised) -> Need:
+    """What is sought, as matching reads it."""
+    value, intake = procurement.value_cents, advised.intake
+    return Need(
+        id=procurement.public_id,
+        text=f"{procurement.title} {procurement.need}".strip(),
+        cpv=None if procurement.cpv is None else tuple(procurement.cpv),
+        regions=delivery_regions(actor, procurement) or None,
+        estimate=None if value is None else from_cents(value),
+        duration_months=procurement.duration_months,
+        themes=tuple(theme for theme, level in (procurement.themes or {}).items() if level),
+        first=first_kinds(advised.rules, procedure_of(advised)),
+        reserved=intake.reserved_type if intake and intake.reserved else None,
+        day=advised.day,
+    )
+
+
+def search_for(
+    actor: Actor, procurement: Procurement, advised: Advised, today: date, *, also: Collection[str] = ()
+) -> Search:
+    """The best suppliers for this procurement, and how those in `also` (public ids) match.
+
+    The number of queries does not depend on how many suppliers, invitees or procurements there are.
+    """
+    need = need_of(actor, procurement, advised)
+    asked = times_asked(actor, today, apart_from=procurement.pk)
+    found = candidates(actor, need, day=today, asked=asked, also=also)
+    by_id = {one.supplier.public_id: one for one in found}
+    matches = match([need], [one.profile for one in found], SHOWN, names=names)[0] if found else ()
+    ranked = tuple(Ranked(by_id[one.supplier], one) for one in matches)
+    out = {one.supplier.public_id for one in ranked}
+    others = {
+        wanted: Ranked(by_id[wanted], _beside(need, by_id[wanted]))
+        for wanted in also
+        if wanted in by_id and wanted not in out
+    }
+    return Search(need=need, day=today, ranked=ranked, others=others, looked_at=len(found))
+
+
+def times_asked(actor: Actor, today: date, *, apart_from: int | None = None) -> dict[str, TimesAsked]:
+    """By public id how often the authority asked a supplier lately, in procurements and by quick purchase.
+
+    Two queries. `apart_from` leaves one procurement (its key) out: who is asked now stays a newcomer in it.
+    """
+    since = counted_since(today)
+    own = Invitee.objects.filter(procurement__in=visible_to(actor), state__in=ASKED, invited_on__gte=since)
+    rows = own.exclude(procurement=apart_from).order_by().values_list("supplier__public_id")
+    found = {
+        supplier: TimesAsked(times, last)
+        for supplier, times, last in rows.annotate(Count("pk"), Max("invited_on"))
+    }
+    for supplier, times, last in _bought(actor, since):
+        before = found.get(supplier, TimesAsked(0))
+        newest = max((day for day in (before.last, last) if day), default=None)
+        found[supplier] = replace(before, times=before.times + times, last=newest)
+    return found
+
+
+def counted_since(today: date) -> date:
+    """The first day from which it counts who was asked."""
+    try:
+        months = int(Law.on(today)["invitation/turn_months"].value)
+    except NoParameter:
+        months = 0
+    return months_later(today, -months)
+
+
+def _bought(actor: Actor, since: date) -> list[tuple[str, int, date]]:
+    own = QuickPurchase.objects.filter(organisation_id=actor.organisation_id, undone_at=None)
+    counted = own.filter(bought_at__date__gte=since).exclude(supplier=None).order_by()
+    rows = counted.values_list("supplier__public_id").annotate(Count("pk"), Max("bought_at__date"))
+    return list(rows)
+
+
+def _beside(need: Need, candidate: Candidate) -> Match:
+    met, not_met, unknown = reasons(need, candidate.profile, names=names)
+    return Match(supplier=candidate.supplier.public_id, score=0.0, met=met, not_met=not_met, unknown=unknown)
+
+
+def names(code: str) -> Text | None:
+    """Words for a CPV code or a region."""
+    known = cpv_catalogue().get(code)
+    if known is not None:
+        return Text(nl=known.nl, en=known.en)
+    area = region_name(code)
+    return None if area == code else Text(nl=area, en=area)
