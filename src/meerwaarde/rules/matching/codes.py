@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from meerwaarde.rules.law import national
+from meerwaarde.rules.suppliers.regions import COUNTRY, current_region, region_name, wider
 from meerwaarde.rules.text import Text
 
 Names = Callable[[str], Text | None]
 """Words for a CPV code or a region, where the caller knows them."""
 
-WHOLE_COUNTRY = "NL"
 _DIVISION, _GROUP, _DIGITS = 2, 3, 8
 _LEVELS = (3, 4, 5)
 """Lengths at which the CPV speaks of a group, a class and a category; what is longer counts as one."""
@@ -58,27 +57,16 @@ def depth(asked: str, offered: str) -> int:
     return max((len(branch) for branch in shared), default=0)
 
 
-def is_municipality(region: str) -> bool:
-    """Whether a region is a municipality (`GM0014`), which has no place among the NUTS codes."""
-    return region.startswith("GM")
-
-
 @lru_cache(maxsize=65_536)
 def around(region: str) -> tuple[str, ...]:
-    """A region and all that lie around it, the nearest first: NL226 gives NL226, NL22, NL2 and NL.
-
-    Provinces that were given another code count under the one of today.
-    """
-    if is_municipality(region):
-        return (region, WHOLE_COUNTRY)
-    codes = (region[:length] for length in range(len(region), 1, -1))
-    return tuple(dict.fromkeys(_today().get(code, code) for code in codes))
+    """A region and all that lie around it, the nearest first: NL226 gives NL226, NL22, NL2 and NL."""
+    current = current_region(region)
+    return (current, *wider(current))
 
 
-@lru_cache(maxsize=65_536)
 def canonical(region: str) -> str:
-    """The code of today for a region."""
-    return around(region.strip().upper())[0]
+    """The code of today for a region, in capitals."""
+    return current_region(region.strip().upper())
 
 
 def cover(regions: Iterable[str]) -> tuple[str, ...]:
@@ -87,20 +75,51 @@ def cover(regions: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(code for code in codes if not codes.intersection(around(code)[1:])))
 
 
-def region_name(code: str, names: Names | None = None) -> Text:
-    """What a region is called: by the caller, by the table of provinces, or else by its code."""
+@lru_cache(maxsize=65_536)
+def of_supplier(region: str) -> tuple[str, ...]:
+    """The marks of a region that a supplier serves, which meet those of `of_need`.
+
+    `r` the region itself, `s` each region of which it is a part, `m` and `n` where a municipality and a
+    NUTS region below its province cannot be compared.
+    """
+    marks = [f"r{region}", *(f"s{code}" for code in around(region)[1:])]
+    if _is_municipality(region):
+        marks.append(f"m{_province(region)}")
+    elif region != COUNTRY:
+        marks.append(f"n{_ANY}")
+        marks += [f"n{region[:_PROVINCE]}"] if len(region) > _PROVINCE else []
+    return tuple(marks)
+
+
+@lru_cache(maxsize=65_536)
+def of_need(region: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The marks of suppliers that serve a wanted region, and of those that may serve it or a part of it."""
+    perhaps = [f"s{region}"]
+    if _is_municipality(region):
+        perhaps.append(f"n{_province(region)}")
+    elif region != COUNTRY:
+        perhaps.append(f"m{_ANY}")
+        perhaps += [f"m{region[:_PROVINCE]}"] if len(region) > _PROVINCE else []
+    return tuple(f"r{code}" for code in around(region)), tuple(perhaps)
+
+
+_ANY = "*"
+_PROVINCE = 4
+
+
+def _is_municipality(region: str) -> bool:
+    return region.startswith("GM")
+
+
+def _province(municipality: str) -> str:
+    """The province of a municipality; any, where our table does not know it."""
+    nearest = wider(municipality)[0]
+    return _ANY if nearest == COUNTRY else nearest
+
+
+def name_of_region(code: str, names: Names | None = None) -> Text:
+    """What a region is called: by the caller, or else by the tables of provinces and municipalities."""
+    if code == COUNTRY:
+        return Text(nl="heel Nederland", en="all of the Netherlands")
     known = names(code) if names else None
-    return known or _provinces().get(code) or Text(nl=code, en=code)
-
-
-@lru_cache(maxsize=1)
-def _today() -> dict[str, str]:
-    table = national()["suppliers/provinces"].entries[-1].value
-    return {earlier: row["code"] for row in table for earlier in row["earlier"]}
-
-
-@lru_cache(maxsize=1)
-def _provinces() -> dict[str, Text]:
-    table = national()["suppliers/provinces"].entries[-1].value
-    found = {row["code"]: Text(**row["name"]) for row in table}
-    return {WHOLE_COUNTRY: Text(nl="heel Nederland", en="all of the Netherlands"), **found}
+    return known or Text(nl=region_name(code), en=region_name(code))

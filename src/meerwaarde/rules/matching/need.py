@@ -6,7 +6,7 @@ from functools import cached_property
 
 from meerwaarde.rules.intake import SupplierKind, Theme
 from meerwaarde.rules.law import Law, Parameter
-from meerwaarde.rules.matching.codes import all_significant, canonical, is_municipality
+from meerwaarde.rules.matching.codes import all_significant, canonical
 from meerwaarde.rules.matching.records import Need
 from meerwaarde.rules.matching.words import Wanted, wanted
 
@@ -36,16 +36,6 @@ class Sought:
     def words(self) -> dict[str, Wanted]:
         """Term to what it counts."""
         return wanted(self.need.text)
-
-    @cached_property
-    def in_municipality(self) -> bool:
-        """Whether a place of delivery is a municipality."""
-        return any(map(is_municipality, self.regions))
-
-    @cached_property
-    def in_nuts(self) -> bool:
-        """Whether a place of delivery is a NUTS region."""
-        return not all(map(is_municipality, self.regions))
 
     def parameter(self, name: str) -> Parameter | None:
         """A parameter on the day of the need; None where the day or the parameter is not known."""

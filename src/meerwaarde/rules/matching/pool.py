@@ -20,12 +20,12 @@ from meerwaarde.rules.matching import points as worth
 from meerwaarde.rules.matching.codes import (
     Names,
     all_significant,
-    around,
     branches,
     cover,
     division,
     is_division,
-    is_municipality,
+    of_need,
+    of_supplier,
 )
 from meerwaarde.rules.matching.eligibility import eligible
 from meerwaarde.rules.matching.need import ASKED_OFTEN, NEWCOMER_PLACES, Sought
@@ -159,9 +159,10 @@ class Pool:
     def _circumstances(self, sought: Sought) -> dict[int, int]:
         asked: dict[str, int] = {}
         for region in sought.regions:
-            for code in around(region):
-                asked[f"r{code}"] = asked.get(f"r{code}", 0) + (1 << _SERVED[0])
-            asked[f"s{region}"] = 1 << _PARTLY[0]
+            surely, perhaps = of_need(region)
+            for mark in surely:
+                asked[mark] = asked.get(mark, 0) + (1 << _SERVED[0])
+            asked.update(dict.fromkeys(perhaps, 1 << _PARTLY[0]))
         asked |= {f"h{theme}": 1 << _THEMES[0] for theme in sought.themes}
         asked |= {f"k{kind}": bit << _KINDS[0] for kind, bit in _KIND_BITS.items()}
         return self._known(asked)
@@ -252,7 +253,7 @@ _DIVISIONS = ("a", "d")
 
 def _features(profile: SupplierProfile) -> set[str]:
     """What a supplier can be found by: `t` words, `c` CPV branches, `d` divisions, `a` divisions offered as
-    a whole, `r` regions, `s` regions that it serves a part of, `h` themes, `k` kinds."""
+    a whole, `h` themes, `k` kinds, and the marks of regions."""
     found = {f"t{term}" for term in terms_of(profile.text)}
     for digits in all_significant(profile.cpv or ()):
         found.add(f"d{division(digits)}")
@@ -260,8 +261,7 @@ def _features(profile: SupplierProfile) -> set[str]:
             found.add(f"a{digits}")
         found.update(f"c{branch}" for branch in branches(digits))
     for region in cover(profile.regions or ()):
-        found.add(f"r{region}")
-        found.update(f"s{code}" for code in around(region)[1:])
+        found.update(of_supplier(region))
     found.update(f"h{theme}" for theme in profile.themes or ())
     found.update(f"k{kind}" for kind in profile.kinds or ())
     return found
@@ -275,9 +275,6 @@ class _Columns:
             return
         self.names_codes = np.array([profile.cpv is not None for profile in profiles], dtype=bool)
         self.regions_known = np.array([profile.regions is not None for profile in profiles], dtype=bool)
-        covers = [cover(profile.regions or ()) for profile in profiles]
-        self.in_municipalities = np.array([any(map(is_municipality, each)) for each in covers], dtype=bool)
-        self.in_nuts = np.array([not all(map(is_municipality, each)) for each in covers], dtype=bool)
         self.themes_known = np.array([profile.themes is not None for profile in profiles], dtype=bool)
         self.least = _amounts(profile.capacity_min for profile in profiles)
         self.most = _amounts(profile.capacity_max for profile in profiles)
@@ -327,12 +324,7 @@ def _regions(sought: Sought, held: _Columns, counts: Numbers) -> Numbers:
     """3 all places, 2 some of them, 1 unknown, 0 none."""
     served, partly = _field(counts, _SERVED), _field(counts, _PARTLY)
     wanted = len(sought.regions)
-    incomparable = np.zeros(len(counts), dtype=bool)
-    if sought.in_municipality:
-        incomparable |= held.in_nuts
-    if sought.in_nuts:
-        incomparable |= held.in_municipalities
-    unknown = ~held.regions_known | (partly > 0) | incomparable
+    unknown = ~held.regions_known | (partly > 0)
     return np.where(served >= wanted, 3, np.where(served > 0, 2, np.where(unknown, 1, 0)))
 
 

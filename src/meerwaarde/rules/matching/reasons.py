@@ -16,14 +16,14 @@ from meerwaarde.rules.matching.codes import (
     around,
     cover,
     depth,
-    is_municipality,
-    region_name,
+    name_of_region,
 )
 from meerwaarde.rules.matching.eligibility import eligible
 from meerwaarde.rules.matching.need import ASKED_OFTEN, Sought
 from meerwaarde.rules.matching.records import Need, Reason, SupplierProfile
 from meerwaarde.rules.matching.words import WHOLE, counted, in_common, terms_of
 from meerwaarde.rules.money import euro
+from meerwaarde.rules.suppliers.regions import serves
 from meerwaarde.rules.text import Text
 
 Status = Literal["met", "not_met", "unknown"]
@@ -190,44 +190,39 @@ def _region(sought: Sought, profile: SupplierProfile, names: Names | None) -> It
             "It is not known in which regions this supplier works.",
         )
         return
-    served = set(cover(profile.regions))
-    here = [region for region in sought.regions if served.intersection(around(region))]
-    elsewhere = [region for region in sought.regions if region not in here]
-    if here:
-        nl, en = _places(here, names)
-        yield _say("met", "region", f"Werkt in {nl}.", f"Works in {en}.")
-    if not elsewhere:
-        return
-    nl, en = _places(elsewhere, names)
-    within = sorted(code for code in served if any(region in around(code) for region in elsewhere))
+    served = cover(profile.regions)
+    answers = {region: serves(served, (region,)) for region in sought.regions}
+    for status, answer in (("met", True), ("unknown", None), ("not_met", False)):
+        places = [region for region, found in answers.items() if found is answer]
+        if places:
+            yield _of_places(status, places, served, names)  # type: ignore[arg-type]
+
+
+def _of_places(status: Status, places: Sequence[str], served: Sequence[str], names: Names | None) -> Looked:
+    nl, en = _places(places, names)
+    if status == "met":
+        return _say("met", "region", f"Werkt in {nl}.", f"Works in {en}.")
+    if status == "not_met":
+        return _say("not_met", "region", f"Werkt niet in {nl}.", f"Does not work in {en}.")
+    within = [code for code in served if any(region in around(code) for region in places)]
     if within:
         part_nl, part_en = _places(within, names)
-        yield _say(
+        return _say(
             "unknown",
             "region",
             f"Werkt in {part_nl}, een deel van {nl}. Vraag of dat genoeg is.",
             f"Works in {part_en}, a part of {en}. Ask whether that is enough.",
         )
-    elif not here and _beyond_compare(sought, served):
-        yield _say(
-            "unknown",
-            "region",
-            f"Onbekend is of deze leverancier in {nl} werkt.",
-            f"It is not known whether this supplier works in {en}.",
-        )
-    else:
-        yield _say("not_met", "region", f"Werkt niet in {nl}.", f"Does not work in {en}.")
-
-
-def _beyond_compare(sought: Sought, served: set[str]) -> bool:
-    """Whether one side speaks of municipalities and the other of NUTS regions."""
-    municipalities = any(map(is_municipality, served))
-    nuts = not all(map(is_municipality, served))
-    return (sought.in_municipality and nuts) or (sought.in_nuts and municipalities)
+    return _say(
+        "unknown",
+        "region",
+        f"Onbekend is of deze leverancier in {nl} werkt.",
+        f"It is not known whether this supplier works in {en}.",
+    )
 
 
 def _places(regions: Sequence[str], names: Names | None) -> tuple[str, str]:
-    known = [region_name(region, names) for region in regions]
+    known = [name_of_region(region, names) for region in regions]
     return _listed([name.nl for name in known]), _listed([name.en for name in known])
 
 
