@@ -29,6 +29,7 @@ from meerwaarde.rules.compliance.demands import (
     StatePurpose,
     ThemeMinimum,
     demand_code,
+    theme_of,
 )
 from meerwaarde.rules.compliance.explained import Explained, ExplanationState, Standing
 from meerwaarde.rules.compliance.facts import Facts, facts_of
@@ -89,6 +90,7 @@ __all__ = [
     "still_lacking",
     "stricter",
     "tenzij_reasons",
+    "theme_of",
     "usual_review",
     "weaker_than",
 ]

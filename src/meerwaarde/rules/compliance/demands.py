@@ -114,6 +114,13 @@ def demand_code(demand: Demand) -> str:
     return str(type(demand).__struct_config__.tag)
 
 
+def theme_of(demand: Demand) -> Theme | None:
+    """The theme that a demand is about; None where it serves societal value at large."""
+    if isinstance(demand, ThemeMinimum):
+        return demand.theme
+    return "social_return" if isinstance(demand, SocialReturn) else None
+
+
 def _refuse_odd(percentage: Decimal) -> None:
     if not 0 < percentage <= 100:
         raise ValueError("A percentage is above 0 and at most 100.")

@@ -14,6 +14,13 @@ from meerwaarde.stages.procurement.actions.editing import (
     scope_values,
     weigh_instrument,
 )
+from meerwaarde.stages.procurement.actions.explanations import (
+    NotExplainable,
+    approve_explanation,
+    explain,
+    refuse_explanation,
+    withdraw_explanation,
+)
 from meerwaarde.stages.procurement.actions.shortlist import (
     NotOnList,
     ask,
@@ -24,6 +31,7 @@ from meerwaarde.stages.procurement.actions.shortlist import (
     say_where,
     take,
 )
+from meerwaarde.stages.procurement.actions.standing import keep_standings
 from meerwaarde.stages.procurement.actions.starting import number_prefix, start
 from meerwaarde.stages.procurement.actions.stepping import (
     Blocked,
@@ -39,19 +47,24 @@ __all__ = [
     "Blocked",
     "LotGiven",
     "NotEditable",
+    "NotExplainable",
     "NotOnList",
     "add_impact_lot",
     "ambition_values",
     "approach_values",
+    "approve_explanation",
     "ask",
     "complete_advice",
     "decide",
+    "explain",
     "give_back",
     "give_reason",
     "keep_search",
+    "keep_standings",
     "number_prefix",
     "put_on_list",
     "record_shortlist_export",
+    "refuse_explanation",
     "refuse_unless_editable",
     "reopen",
     "save_ambition",
@@ -65,4 +78,5 @@ __all__ = [
     "take",
     "weigh_instrument",
     "withdraw",
+    "withdraw_explanation",
 ]

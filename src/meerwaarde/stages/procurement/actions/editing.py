@@ -21,6 +21,7 @@ from meerwaarde.rules.read_intake import UnusableIntake
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.policy.queries import Goal
 from meerwaarde.stages.procurement.actions.finding import make_findable
+from meerwaarde.stages.procurement.actions.standing import keep_standings
 from meerwaarde.stages.procurement.models import Lot, Procurement
 from meerwaarde.stages.procurement.queries import EDITABLE, columns, lots_of, raw_intake, read
 
@@ -256,6 +257,7 @@ def _save(
         record(actor, action, procurement, at=at, fields=tuple(differing), plain=facts)
         if SEARCHED & differing.keys():
             make_findable(actor, procurement)
+        keep_standings(actor, procurement, at=at)
     return tuple(changed)
 
 

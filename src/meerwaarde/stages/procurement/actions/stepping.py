@@ -15,6 +15,7 @@ from meerwaarde.platform.journal.actions import record
 from meerwaarde.rules.lifecycle import PROCUREMENT, Step
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.text import Text
+from meerwaarde.stages.procurement.actions.standing import keep_standings
 from meerwaarde.stages.procurement.models import Procurement, StoredAdvice
 from meerwaarde.stages.procurement.queries import Advised, advised, lots_of
 
@@ -130,6 +131,7 @@ def _take(
         changed = procurement.change(expected_version, state=step.until, changed_at=at, **(values or {}))
         fields = {name.removesuffix("_id") for name in changed} - {"changed_at"}
         record(actor, f"procurement.{step.verb}", procurement, at=at, fields=fields, plain=plain)
+        keep_standings(actor, procurement, at=at)
 
 
 PURPOSE_FIRST = Text(

@@ -1,6 +1,6 @@
 """What the procurement stage keeps: files, their explanations and shortlists, and quick purchases."""
 
-from meerwaarde.stages.procurement.models.explanation import Explanation
+from meerwaarde.stages.procurement.models.explanation import Explanation, RuleStanding
 from meerwaarde.stages.procurement.models.last_look import LastLook
 from meerwaarde.stages.procurement.models.procurement import (
     STATES,
@@ -20,6 +20,7 @@ __all__ = [
     "Lot",
     "Procurement",
     "QuickPurchase",
+    "RuleStanding",
     "ShortlistSearch",
     "StoredAdvice",
     "new_start_key",

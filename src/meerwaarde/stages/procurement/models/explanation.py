@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -11,6 +12,35 @@ from meerwaarde.platform.organisations.models import Department, Membership
 from meerwaarde.platform.organisations.records import Record
 from meerwaarde.rules.lifecycle import EXPLANATION
 from meerwaarde.stages.procurement.models.procurement import Procurement
+
+
+class RuleStanding(models.Model):
+    """How a procurement stood towards a rule that holds for it, when its file last changed: for counting."""
+
+    procurement = models.ForeignKey(Procurement, models.CASCADE, related_name="standings")
+    rule = models.CharField(max_length=12)
+    """Public id of the rule."""
+    rule_code = models.CharField(max_length=20)
+    theme = models.CharField(max_length=30, blank=True)
+    standing = models.CharField(max_length=10)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["procurement", "rule"], name="standing_once_per_rule"),
+            models.CheckConstraint(
+                condition=Q(standing__in=("satisfied", "explained", "open")), name="standing_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_code} {self.standing}"
+
+    @staticmethod
+    def replace(procurement: Procurement, standings: Iterable[RuleStanding]) -> None:
+        """Put these in the place of what stood there."""
+        RuleStanding.objects.filter(procurement=procurement).delete()
+        RuleStanding.objects.bulk_create(standings)
 
 
 class Explanation(Record):
@@ -46,8 +76,8 @@ class Explanation(Record):
     theme = models.CharField(max_length=30, blank=True)
     reason = models.CharField(max_length=20)
     text = models.TextField()
-    evidence = models.TextField()
-    """What the file holds to show it, and where."""
+    evidence = models.JSONField(default=list)
+    """What the reason asked for then, and where it stands: [{"asked": {"nl": …, "en": …}, "where": text}]."""
     state = models.CharField(max_length=10, default=EXPLANATION.first)
     review_on = models.DateField()
     """The day on which somebody looks again whether the reason still holds."""
@@ -71,7 +101,7 @@ class Explanation(Record):
             ),
             models.CheckConstraint(condition=~Q(text=""), name="explanation_has_text"),
             models.UniqueConstraint(
-                fields=["procurement", "rule_code"],
+                fields=["procurement", "rule"],  # a department's framework may use the same code again
                 condition=~Q(state="withdrawn"),
                 name="explanation_one_per_rule",
             ),

@@ -13,8 +13,15 @@ import msgspec
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.organisations.queries import Department
 from meerwaarde.rules.advise import advise, build_case
-from meerwaarde.rules.compliance import Assessment, PolicyBounds, PolicyRule, assess, facts_of, policy_for
-from meerwaarde.rules.compliance.assess import REACH_UNKNOWN
+from meerwaarde.rules.compliance import (
+    Assessment,
+    Explained,
+    PolicyBounds,
+    PolicyRule,
+    assess,
+    facts_of,
+    policy_for,
+)
 from meerwaarde.rules.estimate import estimate
 from meerwaarde.rules.grounds import Advice
 from meerwaarde.rules.instruments import ImpactLot, impact_lot_room
@@ -25,6 +32,7 @@ from meerwaarde.rules.read_intake import Fault, UnusableIntake
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.policy import queries as policy
 from meerwaarde.stages.procurement.models import Lot, Procurement
+from meerwaarde.stages.procurement.queries.explained import explained_of
 from meerwaarde.stages.procurement.queries.intake import raw_intake, read
 from meerwaarde.stages.procurement.queries.listed_firms import inviting_of, with_invited
 
@@ -47,7 +55,7 @@ class Advised:
     @property
     def rules(self) -> tuple[PolicyRule, ...]:
         """The rules that hold here; one of which that is not known yet is left out."""
-        return tuple(one.rule for one in self.assessments if one.why != REACH_UNKNOWN)
+        return tuple(one.rule for one in self.assessments if one.holds)
 
     @property
     def blocking(self) -> tuple[Text, ...]:
@@ -90,12 +98,13 @@ def day_of(procurement: Procurement, today: date) -> date:
 def advised(actor: Actor, procurement: Procurement, lots: Iterable[Lot], today: date) -> Advised:
     """The advice on what is stored."""
     raw = raw_intake(procurement, lots, actor.buyer)
-    return advise_on(actor, raw, day_of(procurement, today), **beyond_intake(procurement))
+    return advise_on(actor, raw, day_of(procurement, today), **beyond_intake(procurement), today=today)
 
 
 def beyond_intake(procurement: Procurement) -> dict[str, Any]:
-    """What rules of a framework ask of a procurement beyond its intake."""
+    """What rules of a framework ask of a procurement beyond its intake, and what was explained."""
     return {
+        "explained": explained_of(procurement),
         "department": procurement.department,
         "purpose_stated": bool(procurement.purpose_value.strip() and procurement.purpose_for.strip()),
         "inviting": inviting_of(procurement),
@@ -109,13 +118,15 @@ def advise_on(
     *,
     department: Department | None,
     purpose_stated: bool,
+    explained: tuple[Explained, ...] = (),
+    today: date | None = None,
     inviting: Inviting | None = None,
     decided: InForce | None = None,
 ) -> Advised:
     """The advice on an intake in the form of the interface, with the rules of the framework beside it.
 
     The same function speaks beside a form that is being filled in and for a completed advice, so the two
-    never differ.
+    never differ. `today` decides which explanations still hold; without it that is the day of the advice.
     """
     raw = with_invited(raw, inviting)
     if not raw.get("contract"):
@@ -145,7 +156,7 @@ def advise_on(
         day=day,
         intake=intake,
         advice=found,
-        assessments=assess(decided.rules, known),
+        assessments=assess(decided.rules, known, explained, day=today or day),
         impact_lot=_impact_lot(intake, found, law),
         inviting=inviting,
     )

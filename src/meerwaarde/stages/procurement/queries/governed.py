@@ -37,7 +37,7 @@ def of_rule(actor: Actor, rule: str) -> list[Procurement]:
         return []
     judged, versions = stored.as_policy_rule(), _Versions(actor)
     rows = visible_to(actor).exclude(state=WITHDRAWN).exclude(contract="").select_related("department")
-    newest = rows.prefetch_related("lots", "invitees").order_by("-pk")[:NEWEST]
+    newest = rows.prefetch_related("lots", "invitees", "explanations").order_by("-pk")[:NEWEST]
     return [one for one in newest if _may_hold(judged, one) and _holds(actor, judged, one, versions)]
 
 
@@ -83,5 +83,7 @@ def _holds(actor: Actor, rule: PolicyRule, procurement: Procurement, versions: _
     if rule.framework not in holding:
         return False
     raw = raw_intake(procurement, procurement.lots.all(), actor.buyer)
-    found = advise_on(actor, raw, day, **beyond_intake(procurement), decided=decided)
+    found = advise_on(
+        actor, raw, day, **beyond_intake(procurement), decided=decided, today=timezone.localdate()
+    )
     return any(one.id == rule.id for one in found.rules)
