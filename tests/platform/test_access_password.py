@@ -11,19 +11,12 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from meerwaarde.platform.organisations.models import Person
 
 NEW = "negen-groene-bussen"
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_tries() -> None:
-    """Limits on tries are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.mark.django_db

@@ -118,6 +118,15 @@ else:
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Counted in the database, so that limits hold over all processes of an installation together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_tally",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 AUTH_USER_MODEL = "organisations.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["meerwaarde.platform.access.hashers.GatedArgon2PasswordHasher"]
@@ -136,7 +145,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that letter offers to sign up, and nobody can
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-MFA_SUPPORTED_TYPES = ["totp"]
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/15m/ip,5/15m/key",  # per address and per account; what succeeds does not count
+    "login": "120/m/ip",  # all log-ins from one address: a whole town hall starts at nine
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Meerwaarde"
 MFA_TOTP_TOLERANCE = 1  # a step of 30 seconds, for slow hands and clocks that differ (RFC 6238, 5.2)
 LOGIN_URL = "account_login"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from meerwaarde.platform.layout import views as layout
+from meerwaarde.stages.procurement import urls as procurement
 
 urlpatterns = [
     path("", include("meerwaarde.platform.access.urls")),
@@ -18,9 +19,11 @@ urlpatterns = [
     path("<slug:authority>/beleid/", include("meerwaarde.stages.policy.urls")),
     path("<slug:authority>/markt/", include("meerwaarde.stages.market.urls")),
     path("<slug:authority>/inkopen/", include("meerwaarde.stages.procurement.urls")),
+    path("<slug:authority>/snel/", include((procurement.quick, "quick"))),
 ]
 
 handler400 = layout.bad_request
 handler403 = layout.forbidden
 handler404 = layout.not_found
+handler429 = layout.too_often
 handler500 = layout.server_error

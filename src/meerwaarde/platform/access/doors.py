@@ -108,6 +108,7 @@ def _needs_second_factor(request: HttpRequest, membership: Membership) -> bool:
     since = membership.organisation.second_factor_since
     if since is None or since > timezone.localdate():
         return False
-    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 (its models load after the apps)
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 (its models load after the apps)
+    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415
 
-    return not is_mfa_enabled(request.user)
+    return not is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
