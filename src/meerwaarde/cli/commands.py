@@ -256,6 +256,22 @@ def search(
     put(msgspec.json.encode({"hits": found}))
 
 
+@app.command("match")
+def match_suppliers(
+    suppliers: Annotated[Path, typer.Option(help="Lijst van leveranciers: CSV, XLSX of ODS.")],
+    notices: Annotated[
+        list[Path], typer.Option(help="Bestanden of mappen met aankondigingen; mag vaker, of noem ze hierna.")
+    ],
+    more: Annotated[list[Path] | None, typer.Argument(help="Nog meer bestanden of mappen.")] = None,
+    top: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel leveranciers per aankondiging.")] = 10,
+    json: Json = False,
+) -> None:
+    """Zoek per aankondiging de best passende leveranciers, met redenen: één regel JSON per aankondiging."""
+    from meerwaarde.cli.matching import match_notices
+
+    match_notices(suppliers, [*notices, *(more or ())], top)
+
+
 @export.command("dossier")
 def export_dossier(
     out: Annotated[Path, typer.Option(help="Nieuwe map voor het dossier.")],
