@@ -10,9 +10,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-import msgspec
-
 from meerwaarde.exchange.cpv.read import CpvNotBuilt, load
+from meerwaarde.exchange.interfaces.matching import MatchedNotice, MatchedSupplier
 from meerwaarde.exchange.notice import Notice
 from meerwaarde.exchange.suppliers import SupplierRecord, SupplierRow
 from meerwaarde.rules.intake import ReservedType, SupplierKind, Theme
@@ -21,23 +20,6 @@ from meerwaarde.rules.matching import HeldCredential, Match, Need, SupplierProfi
 from meerwaarde.rules.suppliers import is_small, size_classes
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.themes import themes_of_eforms
-
-
-class MatchedSupplier(msgspec.Struct, frozen=True):
-    """One supplier for a notice; the reasons are Dutch sentences."""
-
-    id: str
-    score: float
-    met: tuple[str, ...]
-    not_met: tuple[str, ...]
-    unknown: tuple[str, ...]
-
-
-class MatchedNotice(msgspec.Struct, frozen=True):
-    """One line of `meerwaarde match`: a notice with its suppliers, best first."""
-
-    notice: str | None
-    suppliers: tuple[MatchedSupplier, ...]
 
 
 def need_of(notice: Notice, day: date) -> Need:
