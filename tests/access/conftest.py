@@ -77,6 +77,31 @@ def rule(cast: Any) -> dict[str, Any]:
     return {"public_id": added.public_id}
 
 
+def kept_supplier(cast: Any) -> Any:
+    from meerwaarde.stages.market import actions
+
+    values = actions.SupplierValues(name="Stichting Groenwerk", kvk="12345678")
+    offered = actions.OfferingValues(kind="service", title="Groen")
+    held = actions.CredentialValues(code="pso", level="30_plus")
+    return actions.add_supplier(
+        actor=cast.bob, at=NOW, values=values, offerings=[offered], credentials=[held]
+    )
+
+
+def supplier(cast: Any) -> dict[str, Any]:
+    return {"public_id": kept_supplier(cast).public_id}
+
+
+def offering(cast: Any) -> dict[str, Any]:
+    found = kept_supplier(cast)
+    return {"public_id": found.public_id, "part": found.offerings.get().public_id}
+
+
+def credential(cast: Any) -> dict[str, Any]:
+    found = kept_supplier(cast)
+    return {"public_id": found.public_id, "part": found.credentials.get().public_id}
+
+
 def notice(cast: Any) -> dict[str, Any]:
     from meerwaarde.stages.market.actions import import_notice
 
@@ -150,11 +175,32 @@ def mandate(cast: Any) -> dict[str, Any]:
     return {"public_id": register_mandate(actor=cast.ada, given=given, at=NOW).public_id}
 
 
+def quick_purchase(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.procurement.models import QuickPurchase
+
+    bought = QuickPurchase.enter(
+        organisation_id=cast.ann.organisation_id,
+        year=2026,
+        sequence=1,
+        number="VM-S2026-0001",
+        what="Bos bloemen",
+        amount_cents=4500,
+        supplier_name="Kiosk",
+        bought_by_id=cast.ann.membership_id,
+        bought_at=NOW,
+    )
+    return {"public_id": bought.public_id}
+
+
 MAKERS = {
+    "quick_purchase": quick_purchase,
     "mandate": mandate,
     "goal": goal,
     "framework": framework,
     "rule": rule,
+    "supplier": supplier,
+    "offering": offering,
+    "credential": credential,
     "notice": notice,
     "procurement": procurement,
     "advice": advice,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from meerwaarde.stages.procurement import views
+from meerwaarde.stages.procurement.views import quick_purchases
 
 app_name = "procurement"
 urlpatterns = [
@@ -25,3 +26,15 @@ urlpatterns = [
     path("<slug:public_id>/teruggeven/", views.give_back, name="return"),
     path("<slug:public_id>/vaststellen/", views.decide, name="decide"),
 ]
+
+quick = [
+    path("", quick_purchases.buy, name="buy"),
+    path("leveranciers/", quick_purchases.suppliers, name="suppliers"),
+    path("leveranciers/namen/", quick_purchases.names, name="names"),
+    path("overzicht/", quick_purchases.overview, name="list"),
+    path("overzicht/export/<slug:kind>/", quick_purchases.export, name="export"),
+    path("<slug:public_id>/", quick_purchases.detail, name="detail"),
+    path("<slug:public_id>/ongedaan/", quick_purchases.undo, name="undo"),
+    path("<slug:public_id>/herhalen/", quick_purchases.repeat, name="repeat"),
+]
+"""Quick purchases stand under an address of their own: `/veenmeer/snel/`."""

@@ -26,20 +26,31 @@ from meerwaarde.stages.market.queries.notices import (
     read_record,
     visible_to,
 )
+from meerwaarde.stages.market.queries.quick_suppliers import (
+    Deliverer,
+    Sought,
+    deliverer,
+    deliverers,
+    suppliers_called,
+)
 
 __all__ = [
     "PAGE",
     "VERDICTS",
     "Candidate",
+    "Deliverer",
     "Findable",
     "Notice",
     "NoticeFile",
     "NoticeFilter",
     "NoticeRecord",
+    "Sought",
     "Supplier",
     "TimesAsked",
     "candidates",
     "candidates_named",
+    "deliverer",
+    "deliverers",
     "everything_findable",
     "findable",
     "kinds",
@@ -49,5 +60,6 @@ __all__ = [
     "original",
     "read_record",
     "supplier_to_ask",
+    "suppliers_called",
     "visible_to",
 ]

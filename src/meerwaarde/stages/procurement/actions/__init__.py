@@ -21,6 +21,11 @@ from meerwaarde.stages.procurement.actions.explanations import (
     refuse_explanation,
     withdraw_explanation,
 )
+from meerwaarde.stages.procurement.actions.quick_purchases import (
+    NotQuick,
+    record_quick_purchase,
+    undo_quick_purchase,
+)
 from meerwaarde.stages.procurement.actions.shortlist import (
     NotOnList,
     ask,
@@ -49,6 +54,7 @@ __all__ = [
     "NotEditable",
     "NotExplainable",
     "NotOnList",
+    "NotQuick",
     "add_impact_lot",
     "ambition_values",
     "approach_values",
@@ -63,6 +69,7 @@ __all__ = [
     "keep_standings",
     "number_prefix",
     "put_on_list",
+    "record_quick_purchase",
     "record_shortlist_export",
     "refuse_explanation",
     "refuse_unless_editable",
@@ -76,6 +83,7 @@ __all__ = [
     "start",
     "submit",
     "take",
+    "undo_quick_purchase",
     "weigh_instrument",
     "withdraw",
     "withdraw_explanation",

@@ -12,12 +12,22 @@ from meerwaarde.stages.procurement.forms.approach import (
 from meerwaarde.stages.procurement.forms.beginning import NoticeUploadForm, StartForm
 from meerwaarde.stages.procurement.forms.listing import ListForm
 from meerwaarde.stages.procurement.forms.purpose import ALTERNATIVES, PurposeForm, goals_to_serve
+from meerwaarde.stages.procurement.forms.quick_purchases import (
+    QuickAgainForm,
+    QuickForm,
+    QuickListForm,
+)
 from meerwaarde.stages.procurement.forms.scope import (
     LotFormSet,
     ScopeForm,
     cpv_suggestions,
     lots_given,
     stored_lots,
+)
+from meerwaarde.stages.procurement.forms.shortlist import (
+    NewFirmForm,
+    QuoteForm,
+    WhereForm,
 )
 from meerwaarde.stages.procurement.forms.step import StepForm, basis_of
 from meerwaarde.stages.procurement.forms.words import CONTRACTS
@@ -31,12 +41,18 @@ __all__ = [
     "ApproachForm",
     "ListForm",
     "LotFormSet",
+    "NewFirmForm",
     "NoticeUploadForm",
     "PurposeForm",
+    "QuickAgainForm",
+    "QuickForm",
+    "QuickListForm",
+    "QuoteForm",
     "RelatedFormSet",
     "ScopeForm",
     "StartForm",
     "StepForm",
+    "WhereForm",
     "basis_of",
     "cpv_suggestions",
     "goals_to_serve",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -80,3 +80,19 @@ class QuickPurchase(Record):
 
     def __str__(self) -> str:
         return f"{self.number} {self.what}"
+
+    @classmethod
+    def enter_numbered(cls, organisation_id: int, year: int, prefix: str, **values: Any) -> Self:
+        """Save a new row under the next number of its authority and year, as in VM-S2026-0001.
+
+        The caller holds the authority (`one_at_a_time`), so that two at once get different numbers.
+        """
+        of_year = cls.objects.filter(organisation_id=organisation_id, year=year)
+        sequence = (of_year.aggregate(models.Max("sequence"))["sequence__max"] or 0) + 1
+        return cls.enter(
+            organisation_id=organisation_id,
+            year=year,
+            sequence=sequence,
+            number=f"{prefix}-S{year}-{sequence:04d}",
+            **values,
+        )

@@ -7,7 +7,23 @@ from meerwaarde.stages.procurement.pages.frame import MOST_NODES, STEPS, state_b
 from meerwaarde.stages.procurement.pages.journey import Clash, clash_of_rows, clashes_between, step_page
 from meerwaarde.stages.procurement.pages.overview import export_rows, procurements_page
 from meerwaarde.stages.procurement.pages.questions import place_of
+from meerwaarde.stages.procurement.pages.quick_buying import (
+    quick_page,
+    quick_panel,
+)
+from meerwaarde.stages.procurement.pages.quick_overview import (
+    quick_detail_page,
+    quick_export_rows,
+    quick_figures,
+    quick_list_page,
+    quick_rows,
+)
+from meerwaarde.stages.procurement.pages.quick_words import buy as quick_buy
 from meerwaarde.stages.procurement.pages.rules import rules_page
+from meerwaarde.stages.procurement.pages.shortlist import (
+    shortlist_page,
+    work_shown,
+)
 from meerwaarde.stages.procurement.pages.stored import stored_advice_page
 
 __all__ = [
@@ -22,9 +38,19 @@ __all__ = [
     "file_page",
     "place_of",
     "procurements_page",
+    "quick_buy",
+    "quick_detail_page",
+    "quick_export_rows",
+    "quick_figures",
+    "quick_list_page",
+    "quick_page",
+    "quick_panel",
+    "quick_rows",
     "rules_page",
+    "shortlist_page",
     "start_page",
     "state_badge",
     "step_page",
     "stored_advice_page",
+    "work_shown",
 ]

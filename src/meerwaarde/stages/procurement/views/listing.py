@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -58,7 +58,8 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
     departments = list(departments_of(actor.organisation_id))
     if request.method == "GET":
         notice = _notice(actor, request.GET.get("aankondiging", ""))
-        form = StartForm(initial=_begin(actor, notice), departments=departments)
+        begun = {**_begin(actor, notice), **_carried_over(request.GET)}
+        form = StartForm(initial=begun, departments=departments)
         return render(request, "procurement/start.html", {"page": start_page(actor, form, notice=notice)})
     if "notice-upload" in request.POST:
         return _from_file(request, actor, departments)
@@ -116,6 +117,14 @@ def _notice(actor: Actor, public_id: str) -> Notice | None:
     if found is None:
         raise Http404
     return found
+
+
+def _carried_over(given: QueryDict) -> dict[str, object]:
+    """What was typed for a quick purchase that turned out too large for one."""
+    typed = {"title": given.get("titel", "")[:200], "need": given.get("nodig", "")[:2000]}
+    return {name: text for name, text in typed.items() if text} | (
+        {"department": given["afdeling"]} if given.get("afdeling") else {}
+    )
 
 
 def _begin(actor: Actor, notice: Notice | None) -> dict[str, object]:
