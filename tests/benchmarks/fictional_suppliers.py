@@ -16,93 +16,21 @@ import search_bench
 
 from meerwaarde.rules.matching import SupplierProfile
 
-_PLACES = [
-    "Beuk",
-    "Berk",
-    "Duin",
-    "Eiken",
-    "Gaast",
-    "Haven",
-    "Hoog",
-    "Kamp",
-    "Laak",
-    "Linden",
-    "Meer",
-    "Molen",
-    "Oever",
-    "Polder",
-    "Veld",
-    "Water",
-    "Zand",
-]
-_ENDS = [
-    "berg",
-    "beek",
-    "broek",
-    "daal",
-    "dijk",
-    "dorp",
-    "drecht",
-    "ham",
-    "huizen",
-    "kerk",
-    "lo",
-    "rade",
-    "stede",
-    "veen",
-    "wijk",
-    "woude",
-    "zijl",
-]
+_PLACES = """
+Beuk Berk Duin Eiken Gaast Haven Hoog Kamp Laak Linden Meer Molen Oever Polder Veld Water Zand
+""".split()  # noqa: SIM905 (words read better than a list)
+_ENDS = """
+berg beek broek daal dijk dorp drecht ham huizen kerk lo rade stede veen wijk woude zijl
+""".split()  # noqa: SIM905 (words read better than a list)
 _FORMS = ("bv", "vof", "stichting", "coöperatie", "groep", "holding", "& zonen", "diensten")
-_COMMON = [
-    "wij",
-    "werken",
-    "met",
-    "vakmensen",
-    "en",
-    "met",
-    "mensen",
-    "die",
-    "een",
-    "kans",
-    "verdienen",
-    "voor",
-    "gemeenten",
-    "scholen",
-    "zorg",
-    "en",
-    "bedrijven",
-    "in",
-    "de",
-    "hele",
-    "regio",
-    "met",
-    "aandacht",
-    "voor",
-    "kwaliteit",
-    "planning",
-    "veiligheid",
-    "duurzaamheid",
-    "en",
-    "een",
-    "eerlijke",
-    "prijs",
-    "ook",
-    "voor",
-    "spoed",
-    "onderhoud",
-    "advies",
-    "beheer",
-    "transport",
-    "levering",
-    "montage",
-    "en",
-    "nazorg",
-    "met",
-    "vaste",
-    "aanspreekpunten",
-]
+_COMMON = """
+wij werken met vakmensen en met mensen die een kans verdienen voor gemeenten scholen zorg en
+bedrijven in de hele regio met aandacht voor kwaliteit planning veiligheid duurzaamheid en een
+eerlijke prijs ook voor spoed onderhoud advies beheer transport levering montage en nazorg met vaste
+aanspreekpunten sinds jaren een begrip wij denken mee over materiaal afval energie water verpakking opleiding
+begeleiding leerwerkplek vervoer opslag huur reparatie hergebruik ontwerp bouw inrichting schoon groen catering
+administratie techniek toezicht kleding drukwerk hout metaal textiel voeding computers verlichting
+""".split()  # noqa: SIM905 (words read better than a list)
 _NUTS = [f"NL{part}" for part in (11, 12, 13, 21, 22, 23, 35, 32, 36, 34, 41, 42)]
 
 
@@ -123,8 +51,8 @@ def suppliers(count: int, seed: int = 22) -> Iterator[tuple[SupplierProfile, str
         trade = names[min(int(draw.paretovariate(0.6)) - 1, len(names) - 1)]
         place = draw.choice(_PLACES) + draw.choice(_ENDS)
         title = f"{draw.choice(_PLACES)}{draw.choice(_ENDS)} {_short(draw, trade)} {draw.choice(_FORMS)}"
-        offers = draw.choices(trades()[trade], k=draw.randint(2, 6))
-        text = " ".join((*offers, *draw.choices(_COMMON, k=draw.randint(20, 70)), place))
+        offers = draw.choices(trades()[trade], k=draw.randint(5, 14))
+        text = " ".join((*offers, *draw.choices(_COMMON, k=draw.randint(30, 120)), place))
         yield _profile(draw, f"s{number:06}", title, text, trade), place, offers[0]
 
 
