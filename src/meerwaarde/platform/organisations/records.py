@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import Any, Self
 
-from django.db import models
+from django.db import connection, models
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """Letters and digits that people do not confuse when they read an address aloud."""
@@ -14,6 +16,26 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 def new_public_id() -> str:
     """Twelve random signs, about 59 bits: not to be guessed, short enough for an address."""
     return "".join(secrets.choice(ALPHABET) for _ in range(12))
+
+
+MOST_PARAMETERS = 900
+"""Values in one statement: every database takes so many."""
+
+
+def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert plain rows (whole numbers and text) of a table without defaults, a third of the work of objects.
+
+    For index tables that are written by the ten thousand. `columns` are those of the database; everything
+    else that is promised of a bulk insert holds: constraints, and the transaction of the caller.
+    """
+    quoted = [connection.ops.quote_name(name) for name in (model._meta.db_table, *columns)]
+    columns_named = ", ".join(quoted[1:])
+    beginning = f"INSERT INTO {quoted[0]} ({columns_named}) VALUES "  # noqa: S608 (names of our own tables)
+    one = f"({', '.join(['%s'] * len(columns))})"
+    waiting = iter(rows)
+    with connection.cursor() as cursor:
+        while part := list(islice(waiting, MOST_PARAMETERS // len(columns))):
+            cursor.execute(beginning + ", ".join([one] * len(part)), list(chain.from_iterable(part)))
 
 
 class Changed(Exception):

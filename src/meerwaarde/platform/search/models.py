@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol, Self
 from django.db import models
 
 from meerwaarde.platform.organisations.models import Organisation
+from meerwaarde.platform.organisations.records import insert_rows
 
 EVERYONE = 0
 """Scope of what every organisation may find; other scopes are the numbers of organisations."""
@@ -92,10 +93,14 @@ class Document(models.Model):
         written = ["organisation", "url", "title", "summary", "length"]
         Document.objects.bulk_update(again, written, batch_size=100)
         Posting.objects.filter(document__in=[row.pk for row in again]).delete()
-        Posting.enter(
-            Posting(document=row, scope=row.scope, term=term, weight=weight)
-            for row in rows
-            for term, weight in sorted(by_object[row.kind, row.object_id].terms.items())
+        insert_rows(
+            Posting,
+            ("document_id", "scope", "term", "weight"),
+            (
+                (row.pk, row.scope, term, weight)
+                for row in rows
+                for term, weight in sorted(by_object[row.kind, row.object_id].terms.items())
+            ),
         )
 
     @classmethod
