@@ -22,7 +22,7 @@ REASON_COLUMN: Final = "Reden"
 
 _SAMPLE: Final = 300
 _SHOWN: Final = 3
-_FEWEST: Final = 3
+_FEWEST: Final = 5
 """From so many values on a column is judged by what stands in it."""
 _PERSON: Final = re.compile(r"\b(contact\w*|persoon|voornaam|achternaam|medewerker\w*)\b")
 _ONLY_WHOLE: Final = frozenset(
