@@ -107,9 +107,14 @@ def _hits(actor: Actor, asked: str) -> tuple[Hit, ...]:
             kind=named[found.kind].label,
             icon=named[found.kind].icon,
             title=found.title,
-            url=found.url,
+            url=_at_home(actor, found.url),
             excerpt=found.excerpt,
             why=found.why,
         )
         for found in index.search(actor.organisation_id, asked, kinds=tuple(named), language=language)
     )
+
+
+def _at_home(actor: Actor, url: str) -> str:
+    """What all authorities find stands under "-" in the index: here it becomes the reader's own."""
+    return f"/{actor.slug}/{url.removeprefix('/-/')}" if url.startswith("/-/") else url

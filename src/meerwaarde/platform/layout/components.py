@@ -338,7 +338,7 @@ class Section:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
     """What the index keeps of one object, as `search.actions.index` takes it; used to build the index
-    again."""
+    again. `everyone`: all authorities find it, so it is kept without an organisation."""
 
     kind: str
     object_id: str
@@ -346,6 +346,7 @@ class SearchDocument:
     title: str
     summary: str = ""
     text: str = ""
+    everyone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

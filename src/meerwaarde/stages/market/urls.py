@@ -1,11 +1,40 @@
-from django.urls import path
+from django.urls import include, path
 
 from meerwaarde.stages.market import views
 
 app_name = "market"
-urlpatterns = [
+
+notices = [
     path("aankondigingen/", views.notices, name="notices"),
     path("aankondigingen/inlezen/", views.import_notice, name="import"),
     path("aankondigingen/<slug:public_id>/", views.notice, name="notice"),
     path("aankondigingen/<slug:public_id>/origineel/", views.original, name="original"),
+]
+
+# Fixed words stand before the address of one supplier.
+suppliers = [
+    path("leveranciers/", views.suppliers, name="suppliers"),
+    path("leveranciers/bestand/<slug:form>/", views.export_suppliers, name="suppliers_export"),
+    path("leveranciers/nieuw/", views.supplier_new, name="supplier_new"),
+    path("leveranciers/lijkt-op/", views.supplier_similar, name="supplier_similar"),
+    path("leveranciers/cpv/", views.supplier_cpv, name="supplier_cpv"),
+]
+one_supplier = [
+    path("", views.supplier, name="supplier"),
+    path("wijzigen/", views.supplier_edit, name="supplier_edit"),
+    path("archiveren/", views.supplier_archive, name="supplier_archive"),
+    path("terugzetten/", views.supplier_restore, name="supplier_restore"),
+    path("aanbod/nieuw/", views.offering_new, name="offering_new"),
+    path("aanbod/<slug:part>/", views.offering_edit, name="offering_edit"),
+    path("aanbod/<slug:part>/schrappen/", views.offering_strike, name="offering_strike"),
+    path("erkenningen/nieuw/", views.credential_new, name="credential_new"),
+    path("erkenningen/<slug:part>/", views.credential_edit, name="credential_edit"),
+    path("erkenningen/<slug:part>/controleren/", views.credential_verify, name="credential_verify"),
+    path("erkenningen/<slug:part>/intrekken/", views.credential_withdraw, name="credential_withdraw"),
+]
+
+urlpatterns = [
+    *notices,
+    *suppliers,
+    path("leveranciers/<slug:public_id>/", include(one_supplier)),
 ]

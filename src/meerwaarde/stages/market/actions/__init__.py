@@ -1,5 +1,60 @@
 """What people do in the market: one function is one thing a person does."""
 
+from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.stages.market.actions.notices import MOST_BYTES, Imported, day_of, import_notice
+from meerwaarde.stages.market.actions.suppliers import (
+    add_offering,
+    add_supplier,
+    archive_supplier,
+    change_offering,
+    change_supplier,
+    enter_supplier,
+    renew,
+    restore_supplier,
+    strike_offering,
+    touch,
+)
+from meerwaarde.stages.market.actions.suppliers_checks import (
+    CredentialValues,
+    OfferingValues,
+    Refused,
+    SupplierValues,
+    credential_fields,
+    offering_fields,
+    supplier_fields,
+)
+from meerwaarde.stages.market.actions.suppliers_credentials import (
+    add_credential,
+    change_credential,
+    verify_credential,
+    withdraw_credential,
+)
 
-__all__ = ["MOST_BYTES", "Imported", "day_of", "import_notice"]
+__all__ = [
+    "MOST_BYTES",
+    "Changed",
+    "CredentialValues",
+    "Imported",
+    "OfferingValues",
+    "Refused",
+    "SupplierValues",
+    "add_credential",
+    "add_offering",
+    "add_supplier",
+    "archive_supplier",
+    "change_credential",
+    "change_offering",
+    "change_supplier",
+    "credential_fields",
+    "day_of",
+    "enter_supplier",
+    "import_notice",
+    "offering_fields",
+    "renew",
+    "restore_supplier",
+    "strike_offering",
+    "supplier_fields",
+    "touch",
+    "verify_credential",
+    "withdraw_credential",
+]

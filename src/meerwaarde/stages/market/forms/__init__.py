@@ -1,5 +1,25 @@
 """What the pages of the market ask."""
 
 from meerwaarde.stages.market.forms.notices import NoticeFileForm, NoticeFilterForm, refusal_in_words
+from meerwaarde.stages.market.forms.suppliers import (
+    CredentialForm,
+    OfferingForm,
+    SupplierFilterForm,
+    SupplierForm,
+    VerifyForm,
+    cpv_suggestions,
+    supplier_filter_as_query,
+)
 
-__all__ = ["NoticeFileForm", "NoticeFilterForm", "refusal_in_words"]
+__all__ = [
+    "CredentialForm",
+    "NoticeFileForm",
+    "NoticeFilterForm",
+    "OfferingForm",
+    "SupplierFilterForm",
+    "SupplierForm",
+    "VerifyForm",
+    "cpv_suggestions",
+    "refusal_in_words",
+    "supplier_filter_as_query",
+]

@@ -6,26 +6,29 @@ keeps the record; all authorities read it.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from meerwaarde.platform.organisations.models import Membership, Organisation
-from meerwaarde.platform.organisations.records import Record
+from meerwaarde.platform.organisations.records import Record, insert_rows
 from meerwaarde.rules.lifecycle import CREDENTIAL, SUPPLIER_IMPORT
+
+_ROWS_AT_ONCE = 300
 
 
 class Supplier(Record):
     """A firm or foundation that may deliver. Null and empty mean that nobody has said anything yet."""
 
+    # Of somebody who trades alone, the KvK number and the postcode tell a person: those are committed.
     JOURNAL_PLAIN: ClassVar = frozenset(
         {
-            "kvk",
             "legal_form",
             "size_class",
             "place",
-            "postcode",
             "regions",
             "themes",
             "impact_areas",
@@ -117,6 +120,27 @@ class Supplier(Record):
     def __str__(self) -> str:
         return self.name
 
+    def keep_changed(self, at: datetime) -> None:
+        """The moment of the last change, without a new version: a part may change while the form is open."""
+        type(self)._default_manager.filter(pk=self.pk).update(changed_at=at)
+        self.changed_at = at
+
+    @classmethod
+    def enter_many(
+        cls, suppliers: Sequence[Supplier], offerings: Sequence[Offering], credentials: Sequence[Credential]
+    ) -> None:
+        """Save new suppliers with their parts, with what follows from them already filled in."""
+        cls._default_manager.bulk_create(suppliers, batch_size=_ROWS_AT_ONCE)
+        Offering.enter_many(offerings)
+        Credential.enter_many(credentials)
+
+    @classmethod
+    def keep_derived(cls, suppliers: Sequence[Supplier]) -> None:
+        """Write what follows from credentials and facts; nobody's version rises by it."""
+        cls._default_manager.bulk_update(
+            suppliers, ["social_until", "innovator_until", "small"], batch_size=_ROWS_AT_ONCE
+        )
+
 
 class Offering(Record):
     """A product, service or work that a supplier offers, with an indication of its price."""
@@ -152,6 +176,11 @@ class Offering(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def enter_many(cls, rows: Sequence[Offering]) -> None:
+        """Save new rows."""
+        cls._default_manager.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
 
 
 class Credential(Record):
@@ -199,6 +228,11 @@ class Credential(Record):
     def __str__(self) -> str:
         return f"{self.code} {self.supplier_id}"
 
+    @classmethod
+    def enter_many(cls, rows: Sequence[Credential]) -> None:
+        """Save new rows."""
+        cls._default_manager.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
+
 
 class SupplierFacet(models.Model):
     """What lists are filtered on: CPV groups, regions, themes and credentials of a supplier, one row each."""
@@ -217,6 +251,18 @@ class SupplierFacet(models.Model):
     def __str__(self) -> str:
         return f"{self.facet}:{self.code}"
 
+    @classmethod
+    def replace(cls, facets: Mapping[int, Iterable[tuple[str, str]]]) -> None:
+        """The facets of these suppliers (by key), instead of what stood there."""
+        numbers = list(facets)
+        for start in range(0, len(numbers), _ROWS_AT_ONCE):
+            cls.objects.filter(supplier_id__in=numbers[start : start + _ROWS_AT_ONCE]).delete()
+        insert_rows(
+            SupplierFacet,
+            ("supplier_id", "facet", "code"),
+            ((number, facet, code) for number, pairs in facets.items() for facet, code in pairs),
+        )
+
 
 class SupplierImport(Record):
     """One file of suppliers that is taken in: uploaded, mapped, checked, and brought in step by step."""
@@ -234,6 +280,8 @@ class SupplierImport(Record):
     state = models.CharField(max_length=10, default=SUPPLIER_IMPORT.first)
     counts = models.JSONField(default=dict, blank=True)
     """Outcome to number of rows."""
+    taken_until = models.PositiveIntegerField(default=0)
+    """The last line of the file that was taken over; where to go on after a stop."""
     job = models.CharField(max_length=12, blank=True)
     started_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     started_at = models.DateTimeField()
@@ -274,3 +322,25 @@ class SupplierImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.line}"
+
+    @classmethod
+    def keep_many(cls, rows: Iterable[SupplierImportRow]) -> None:
+        """Save these rows, each instead of what stood there for its line."""
+        cls._default_manager.bulk_create(
+            rows,
+            batch_size=_ROWS_AT_ONCE,
+            update_conflicts=True,
+            unique_fields=["batch", "line"],
+            update_fields=["outcome", "values", "faults", "differences", "supplier", "settled_at"],
+        )
+
+    @classmethod
+    def clear_refusals(cls, batch: SupplierImport) -> None:
+        """Forget what an earlier dry run refused, but for what a person already dealt with."""
+        cls._default_manager.filter(batch=batch, outcome="refused", settled_at=None).delete()
+
+    def write(self, **values: Any) -> None:
+        """Change this row."""
+        type(self)._default_manager.filter(pk=self.pk).update(**values)
+        for name, value in values.items():
+            setattr(self, name, value)

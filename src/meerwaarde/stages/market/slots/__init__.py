@@ -1,5 +1,5 @@
 """What the pages of other rooms learn of the market."""
 
-from meerwaarde.stages.market.slots import notices
+from meerwaarde.stages.market.slots import notices, suppliers
 
-__all__ = ["notices"]
+__all__ = ["notices", "suppliers"]

@@ -1,0 +1,377 @@
+"""One supplier: what it offers, why it is an impact enterprise, who verified that, and what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout.components import (
+    Action,
+    Badge,
+    Crumb,
+    Definition,
+    EmptyState,
+    Ground,
+    Page,
+)
+from meerwaarde.rules import suppliers as rules
+from meerwaarde.rules.law import Law
+from meerwaarde.rules.lifecycle import CREDENTIAL
+from meerwaarde.rules.money import percent
+from meerwaarde.stages.market import queries
+from meerwaarde.stages.market.pages import supplier_words as words
+
+
+@dataclass(frozen=True)
+class OfferingShown:
+    """One thing that a supplier offers."""
+
+    title: str
+    kind: Badge
+    description: str
+    price: str
+    facts: tuple[Definition, ...]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class CredentialShown:
+    """One recognition with how it stands today."""
+
+    name: str
+    state: Badge
+    sentence: str
+    facts: tuple[Definition, ...]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class ImpactShown:
+    """The answer to "is this an impact enterprise?" with everything that it rests on."""
+
+    verdict: str
+    badges: tuple[Badge, ...]
+    counts: tuple[str, ...]
+    not_counted: tuple[str, ...]
+    unknown: tuple[str, ...]
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplierPage(Page):
+    """Everything of one supplier that a buyer wants to know, and what nobody has said yet."""
+
+    archived: str
+    keeper: str
+    impact: ImpactShown
+    says: tuple[Definition, ...]
+    """What the firm tells of itself."""
+    offerings: tuple[OfferingShown, ...]
+    no_offerings: EmptyState
+    add_offering: Action | None
+    credentials: tuple[CredentialShown, ...]
+    no_credentials: EmptyState
+    add_credential: Action | None
+    facts: tuple[Definition, ...]
+    contact: tuple[Definition, ...]
+    asked: tuple[str, ...]
+    """What a buyer would still like to know."""
+
+
+def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> SupplierPage:
+    """The page of one supplier on a day."""
+    subject = slots.Subject("supplier", supplier.public_id)
+    standings = words.standings(actor, supplier.credentials.all(), day)
+    offerings = list(supplier.offerings.all())
+    may_change = queries.may_change(actor, supplier)
+    return SupplierPage(
+        title=supplier.name,
+        intro=" · ".join(part for part in (supplier.place, words.regions_in_words(supplier.regions)) if part),
+        crumbs=(Crumb(_("Suppliers"), reverse("market:suppliers", args=[actor.slug])),),
+        actions=_actions(actor, supplier, may_change=may_change),
+        badge=Badge(label=_("Archived")) if supplier.archived_at else None,
+        sections=slots.page_sections.collect(actor, subject),
+        archived=_("This supplier stands in the archive. It is in no list and nobody finds it by searching.")
+        if supplier.archived_at
+        else "",
+        keeper=_keeper(actor, supplier),
+        impact=_impact(actor, supplier, standings, day),
+        says=_says(supplier, day),
+        offerings=tuple(_offering(actor, supplier, one, may_change=may_change) for one in offerings),
+        no_offerings=EmptyState(
+            title=_("Nothing is known of what it offers"),
+            text=_("Add a product, service or work. Then buyers find this supplier for what they need."),
+        ),
+        add_offering=_add(actor, supplier, "offering_new", _("Add an offering")) if may_change else None,
+        credentials=tuple(
+            _credential(actor, supplier, held, standing, may_change=may_change)
+            for held, standing in standings
+        ),
+        no_credentials=EmptyState(
+            title=_("No recognition recorded"),
+            text=_("A recognition such as PSO 30+ shows that somebody assessed this supplier."),
+        ),
+        add_credential=_add(actor, supplier, "credential_new", _("Add a recognition"))
+        if may_change
+        else None,
+        facts=_facts(supplier, day),
+        contact=_contact(supplier),
+        asked=_asked(supplier, offerings),
+    )
+
+
+def _add(actor: Actor, supplier: queries.Supplier, route: str, label: str) -> Action:
+    return Action(
+        label=label, url=reverse(f"market:{route}", args=[actor.slug, supplier.public_id]), icon="add"
+    )
+
+
+def _actions(actor: Actor, supplier: queries.Supplier, *, may_change: bool) -> tuple[Action, ...]:
+    if not may_change:
+        return ()
+
+    def address(name: str) -> str:
+        return reverse(f"market:{name}", args=[actor.slug, supplier.public_id])
+
+    if supplier.archived_at:
+        return (Action(label=_("Put back"), url=address("supplier_restore"), post=True, kind="primary"),)
+    return (
+        Action(label=_("Archive"), url=address("supplier_archive"), post=True, kind="quiet"),
+        Action(label=_("Change"), url=address("supplier_edit"), icon="edit", kind="primary"),
+    )
+
+
+def _keeper(actor: Actor, supplier: queries.Supplier) -> str:
+    if supplier.organisation_id == actor.organisation_id:
+        return _("Your own authority keeps this record. Other authorities read it as well.")
+    return _("%(authority)s keeps this record. You read it; ask them when something is wrong.") % {
+        "authority": supplier.organisation.name
+    }
+
+
+def _impact(
+    actor: Actor,
+    supplier: queries.Supplier,
+    standings: Sequence[tuple[queries.Credential, rules.Standing]],
+    day: date,
+) -> ImpactShown:
+    found = rules.why_impact(
+        [standing for _held, standing in standings],
+        day,
+        target_group_share=supplier.target_group_share,
+        main_purpose_integration=supplier.main_purpose_integration,
+        says_impact=bool(supplier.impact),
+        says_innovation=bool(supplier.innovation),
+    )
+    kinds = words.kinds_of(supplier, day, queries.own_regions(actor))
+    return ImpactShown(
+        verdict=words.said(found.text),
+        badges=words.kind_badges(kinds.known),
+        counts=tuple(words.said(text) for text in found.counts),
+        not_counted=tuple(words.said(text) for text in found.not_counted),
+        unknown=tuple(words.said(text) for text in found.unknown),
+        grounds=words.grounds(found.grounds),
+    )
+
+
+def _says(supplier: queries.Supplier, day: date) -> tuple[Definition, ...]:
+    areas = rules.impact_areas(Law.on(day))
+    told = (
+        Definition(term=_("What it does for society"), text=supplier.impact),
+        Definition(term=_("What is new about it"), text=supplier.innovation),
+        Definition(
+            term=_("Fields of impact"),
+            items=tuple(words.named(areas, code) for code in supplier.impact_areas),
+        ),
+        Definition(term=_("Themes"), items=words.theme_names(supplier.themes, day)),
+        Definition(term=_("Who works there"), text=supplier.target_groups),
+        Definition(
+            term=_("Sustainable development goals"), text=", ".join(str(goal) for goal in supplier.sdgs)
+        ),
+    )
+    return tuple(one for one in told if one.text or one.items)
+
+
+def _offering(
+    actor: Actor, supplier: queries.Supplier, one: queries.Offering, *, may_change: bool
+) -> OfferingShown:
+    size = words.amounts_in_words(one.min_cents, one.max_cents)
+    facts = (
+        Definition(term=_("CPV"), items=words.cpv_in_words(one.cpv)),
+        Definition(term=_("Product group"), text=one.category),
+        Definition(term=_("Size of an order"), text=size),
+        Definition(
+            term=_("Ready in"),
+            text=_("%(days)s days") % {"days": one.lead_days} if one.lead_days is not None else "",
+        ),
+    )
+
+    def address(name: str) -> str:
+        return reverse(f"market:{name}", args=[actor.slug, supplier.public_id, one.public_id])
+
+    return OfferingShown(
+        title=one.title,
+        kind=Badge(label=str(words.OFFERINGS[one.kind])),
+        description=one.description,
+        price=words.price_in_words(one) or _("No price indication"),
+        facts=tuple(fact for fact in facts if fact.text or fact.items),
+        actions=(
+            Action(label=_("Change"), url=address("offering_edit"), kind="quiet"),
+            Action(label=_("Strike"), url=address("offering_strike"), post=True, kind="quiet"),
+        )
+        if may_change
+        else (),
+    )
+
+
+def _credential(
+    actor: Actor,
+    supplier: queries.Supplier,
+    held: queries.Credential,
+    standing: rules.Standing,
+    *,
+    may_change: bool,
+) -> CredentialShown:
+    facts = (
+        Definition(term=_("Issued by"), text=held.issuer or (standing.kind.issuer if standing.kind else "")),
+        Definition(term=_("Number"), text=held.number),
+        Definition(term=_("Valid from"), text=words.day_in_words(held.valid_from)),
+        Definition(term=_("Valid up to and including"), text=words.day_in_words(standing.until)),
+        Definition(term=_("Where it can be seen"), text=held.evidence),
+        Definition(term=_("Evidence"), text=held.evidence_url, url=held.evidence_url),
+        Definition(
+            term=_("Register"),
+            text=_("Look it up with %(issuer)s") % {"issuer": standing.kind.issuer},
+            url=standing.kind.register,
+        )
+        if standing.kind and standing.kind.register
+        else Definition(term=""),
+        Definition(term=_("Note"), text=held.note),
+    )
+    return CredentialShown(
+        name=words.said(rules.credential_name(standing)),
+        state=words.state_badge(standing),
+        sentence=_seen(standing),
+        facts=tuple(fact for fact in facts if fact.text),
+        actions=_credential_actions(actor, supplier, held, may_change=may_change),
+    )
+
+
+def _seen(standing: rules.Standing) -> str:
+    """Who verified it when; or that nobody did."""
+    facts = standing.credential
+    if facts.verified_on is None:
+        return _("Nobody has checked this yet.")
+    who = {
+        "day": words.day_in_words(facts.verified_on),
+        "who": facts.verified_by,
+        "where": facts.verified_for,
+    }
+    if facts.verified_by and facts.verified_for:
+        return _("Checked on %(day)s by %(who)s, %(where)s.") % who
+    return _("Checked on %(day)s.") % who
+
+
+def _credential_actions(
+    actor: Actor, supplier: queries.Supplier, held: queries.Credential, *, may_change: bool
+) -> tuple[Action, ...]:
+    possible = {step.verb for step in CREDENTIAL.possible(held.state, actor.role)}
+
+    def address(name: str) -> str:
+        return reverse(f"market:{name}", args=[actor.slug, supplier.public_id, held.public_id])
+
+    found = []
+    if "verify" in possible:
+        label = _("Check again") if held.state == "verified" else _("Check this recognition")
+        found.append(Action(label=label, url=address("credential_verify"), icon="done"))
+    if may_change and held.state != "withdrawn":
+        found.append(Action(label=_("Change"), url=address("credential_edit"), kind="quiet"))
+    if "withdraw" in possible and queries.may_withdraw(actor, held):
+        found.append(Action(label=_("Withdraw"), url=address("credential_withdraw"), post=True, kind="quiet"))
+    return tuple(found)
+
+
+def _facts(supplier: queries.Supplier, day: date) -> tuple[Definition, ...]:
+    law = Law.on(day)
+    size = next((one for one in rules.size_classes(law) if one.code == supplier.size_class), None)
+    band = words.named(rules.turnover_bands(law), supplier.turnover_band)
+    share = supplier.target_group_share
+    return (
+        Definition(term=_("KvK number"), text=supplier.kvk),
+        Definition(term=_("Also known as"), items=tuple(supplier.trade_names))
+        if supplier.trade_names
+        else Definition(term=_("Also known as"), text=_("No other name known")),
+        Definition(term=_("Legal form"), text=words.named(rules.legal_forms(law), supplier.legal_form)),
+        Definition(term=_("Size"), text=f"{words.said(size.name)}: {words.said(size.what)}" if size else ""),
+        Definition(
+            term=_("Turnover"),
+            text=f"{band} ({supplier.turnover_year})" if band and supplier.turnover_year else band,
+        ),
+        Definition(term=_("Working area"), text=words.regions_in_words(supplier.regions)),
+        Definition(
+            term=_("Fitting size of a contract"),
+            text=words.amounts_in_words(supplier.capacity_min_cents, supplier.capacity_max_cents),
+        ),
+        Definition(
+            term=_("People of the target group"),
+            text=percent(share * 100, words.language()) if share is not None else "",
+        ),
+        Definition(
+            term=_("Bringing people to work is its main purpose"),
+            text=words.yes_no(supplier.main_purpose_integration),
+        ),
+        Definition(term=_("Works as a subcontractor"), text=words.yes_no(supplier.subcontracts)),
+        Definition(term=_("Works together in a combination"), text=words.yes_no(supplier.combines)),
+        Definition(term=_("Has room from"), text=words.day_in_words(supplier.available_from)),
+        Definition(term=_("Where this record came from"), text=supplier.source or _("Typed in by a person")),
+        Definition(term=_("Last changed"), text=words.day_in_words(supplier.changed_at.date())),
+    )
+
+
+def _contact(supplier: queries.Supplier) -> tuple[Definition, ...]:
+    """Business data alone: a desk or function, never a person's name."""
+    return (
+        Definition(term=_("Ask for"), text=supplier.contact_point),
+        Definition(
+            term=_("E-mail"), text=supplier.email, url=f"mailto:{supplier.email}" if supplier.email else ""
+        ),
+        Definition(term=_("Telephone"), text=supplier.phone),
+        Definition(term=_("Website"), text=supplier.website, url=supplier.website),
+        Definition(
+            term=_("Place"), text=" ".join(part for part in (supplier.postcode, supplier.place) if part)
+        ),
+    )
+
+
+def _asked(supplier: queries.Supplier, offerings: Sequence[queries.Offering]) -> tuple[str, ...]:
+    """What a buyer would still like to know, the most useful first."""
+    capacity = supplier.capacity_min_cents, supplier.capacity_max_cents
+    wanted = (
+        (not offerings, _("What does it offer?")),
+        (
+            bool(offerings) and not any(one.cpv for one in offerings),
+            _("Under which CPV codes does that fall?"),
+        ),
+        (not supplier.regions, _("Where does it deliver?")),
+        (capacity == (None, None), _("How large may a contract be?")),
+        (
+            bool(offerings) and not any(words.price_in_words(one) for one in offerings),
+            _("What does it cost, roughly?"),
+        ),
+        (not (supplier.email or supplier.phone or supplier.website), _("How can it be reached?")),
+        (not supplier.size_class, _("How large is the firm?")),
+        (
+            not supplier.turnover_band,
+            _("What is its turnover? Then you see how much it depends on one contract."),
+        ),
+        (supplier.target_group_share is None, _("Which share of its people belongs to the target group?")),
+        (not supplier.kvk, _("What is its KvK number? It keeps one firm from standing here twice.")),
+        (not supplier.themes, _("To which themes does it contribute?")),
+    )
+    return tuple(question for missing, question in wanted if missing)

@@ -1,0 +1,373 @@
+"""Reads of the supplier directory: one directory for all authorities of an installation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.journal.exporters import plain_values
+from meerwaarde.platform.organisations.queries import organisation
+from meerwaarde.platform.search.queries import search
+from meerwaarde.rules import suppliers as rules
+from meerwaarde.rules.law import Law
+from meerwaarde.rules.text import Text
+from meerwaarde.stages.market.models import Credential, Offering, Supplier, SupplierFacet
+from meerwaarde.stages.market.queries.notices import Findable
+
+__all__ = ["Credential", "Offering", "Supplier", "SupplierFacet"]
+
+SUPPLIERS_ON_A_PAGE: Final = 25
+MOST_COUNTED: Final = 1_000
+"""More than this is told as "more than 1,000": to count a whole directory costs more than it tells."""
+
+MOST_BY_WORDS: Final = 500
+EVERYWHERE: Final = "-"
+"""Stands for the reader's authority in the address of what all authorities find."""
+
+SORTS: Final = ("name", "newest")
+KINDS: Final = ("social", "sustainable_innovator", "small", "local")
+OFFERING_KINDS: Final = ("product", "service", "work")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplierFilter:
+    """What a person asked of the list; empty means everything."""
+
+    text: str = ""
+    cpv: str = ""
+    """Eight digits; a group such as 90900000 finds all below it."""
+    region: str = ""
+    theme: str = ""
+    credential: str = ""
+    """Held, verified and not ended."""
+    kind: str = ""
+    offering: str = ""
+    size: str = ""
+    place: str = ""
+    archived: bool = False
+
+
+@dataclass(frozen=True)
+class SupplierList:
+    """One page of suppliers; `after` is where the next begins, empty on the last page."""
+
+    rows: tuple[Supplier, ...]
+    after: str = ""
+
+
+def suppliers_visible_to(actor: Actor) -> QuerySet[Supplier]:
+    """All suppliers of the installation, whoever keeps them, for roles that read suppliers."""
+    return Supplier.objects.all() if actor.may("suppliers.read") else Supplier.objects.none()
+
+
+def supplier(actor: Actor, public_id: str) -> Supplier | None:
+    """The supplier with who keeps it, what it offers and what it can show. Three queries."""
+    return (
+        suppliers_visible_to(actor)
+        .select_related("organisation")
+        .prefetch_related("offerings", "credentials__verified_by__person", "credentials__verified_for")
+        .filter(public_id=public_id)
+        .first()
+    )
+
+
+def own_regions(actor: Actor) -> tuple[str, ...]:
+    """What counts as local for the actor's authority; empty where it did not say."""
+    return tuple(organisation(actor.organisation_id).own_regions)
+
+
+def may_change(actor: Actor, supplier: Supplier) -> bool:
+    """Only the authority that keeps a supplier changes it."""
+    return actor.may("suppliers.write") and supplier.organisation_id == actor.organisation_id
+
+
+def may_withdraw(actor: Actor, held: Credential) -> bool:
+    """A credential is withdrawn by who keeps the supplier, or by the authority that verified it."""
+    here = actor.organisation_id
+    return actor.may("suppliers.verify") and here in (held.supplier.organisation_id, held.verified_for_id)
+
+
+def offering(supplier: Supplier, public_id: str) -> Offering | None:
+    return Offering.objects.filter(supplier=supplier, public_id=public_id).first()
+
+
+def credential(supplier: Supplier, public_id: str) -> Credential | None:
+    return (
+        Credential.objects.select_related("verified_for", "supplier")
+        .filter(supplier=supplier, public_id=public_id)
+        .first()
+    )
+
+
+def supplier_with_kvk(kvk: str, *, besides: Supplier | None = None) -> Supplier | None:
+    """Who has this KvK number already, archived or not, whoever keeps it."""
+    found = Supplier.objects.filter(kvk=kvk).select_related("organisation")
+    return found.exclude(pk=besides.pk if besides else 0).first() if kvk else None
+
+
+def suppliers_named_like(actor: Actor, name: str, *, most: int = 5) -> tuple[Supplier, ...]:
+    """Suppliers whose name resembles what is typed: the same words, in any spelling that we fold."""
+    words = " ".join(name.split())
+    if len(words) < 3:
+        return ()
+    hits = [hit.object_id for hit in search(None, words, kinds=("supplier",), limit=20)]
+    found = suppliers_visible_to(actor).select_related("organisation")
+    near = found.filter(Q(name__icontains=words) | Q(public_id__in=hits)).filter(
+        Q(name__istartswith=words[:3]) | Q(name__icontains=words)
+    )
+    return tuple(near.order_by("name", "pk")[:most])
+
+
+# --- the list -------------------------------------------------------------------------------------------
+
+
+def filtered_suppliers(actor: Actor, wanted: SupplierFilter, day: date) -> QuerySet[Supplier]:
+    """Suppliers that fit, in no order. Each facet is one look-up by equality."""
+    rows = suppliers_visible_to(actor).filter(archived_at__isnull=not wanted.archived)
+    if wanted.text:
+        rows = rows.filter(_by_words(wanted.text))
+    if wanted.cpv:
+        rows = rows.filter(_facet("cpv", rules.cpv_group(wanted.cpv)))
+    if wanted.region:
+        rows = rows.filter(_facet("region", *rules.wanted_region_facets(wanted.region)))
+    if wanted.theme:
+        rows = rows.filter(_facet("theme", wanted.theme))
+    if wanted.offering:
+        rows = rows.filter(_facet("offering", wanted.offering))
+    if wanted.credential:
+        held = Credential.objects.filter(code=wanted.credential, state="verified")
+        held = held.filter(Q(valid_until=None) | Q(valid_until__gte=day))
+        rows = rows.filter(_facet("credential", wanted.credential), pk__in=held.values("supplier_id"))
+    if wanted.size:
+        rows = rows.filter(size_class=wanted.size)
+    if wanted.place:
+        rows = rows.filter(place__istartswith=wanted.place)
+    return rows.filter(_of_kind(actor, wanted.kind, day)) if wanted.kind else rows
+
+
+def _facet(facet: str, *codes: str) -> Q:
+    return Q(pk__in=SupplierFacet.objects.filter(facet=facet, code__in=codes).values("supplier_id"))
+
+
+def _by_words(text: str) -> Q:
+    """By a part of the name, by the KvK number, or by what the index finds in the whole profile."""
+    found = [hit.object_id for hit in search(None, text, kinds=("supplier",), limit=MOST_BY_WORDS)]
+    asked = Q(name__icontains=text) | Q(public_id__in=found)
+    number = rules.read_kvk(text)
+    return asked | Q(kvk=number) if rules.kvk_fault(number) is None else asked
+
+
+def _of_kind(actor: Actor, kind: str, day: date) -> Q:
+    """Only what is known to be so: as `rules.suppliers.kinds_on` says."""
+    if kind == "social":
+        return Q(social_until__gte=day)
+    if kind == "sustainable_innovator":
+        return Q(innovator_until__gte=day)
+    if kind == "small":
+        return Q(small=True)
+    own = [rules.current_region(area) for area in own_regions(actor)]
+    return _facet("region", *own, *(f"in:{area}" for area in own)) if own else Q(pk__in=())
+
+
+def listed_suppliers(
+    actor: Actor, wanted: SupplierFilter, *, day: date, sort: str = "name", after: str = ""
+) -> SupplierList:
+    """One page by name or with the newest first. `after`: public id of the last supplier before it."""
+    rows = filtered_suppliers(actor, wanted, day).select_related("organisation")
+    rows = rows.only(*_LISTED, "organisation__name", "organisation__public_id")
+    last = suppliers_visible_to(actor).filter(public_id=after).only("name").first() if after else None
+    if sort == "newest":
+        rows = rows.order_by("-pk") if last is None else rows.filter(pk__lt=last.pk).order_by("-pk")
+    else:
+        rows = rows.order_by("name", "pk")
+        if last is not None:
+            rows = rows.filter(Q(name__gte=last.name), Q(name__gt=last.name) | Q(pk__gt=last.pk))
+    found = list(rows[: SUPPLIERS_ON_A_PAGE + 1])
+    shown = tuple(found[:SUPPLIERS_ON_A_PAGE])
+    return SupplierList(shown, shown[-1].public_id if len(found) > SUPPLIERS_ON_A_PAGE else "")
+
+
+_LISTED: Final = (
+    "public_id",
+    "name",
+    "place",
+    "kvk",
+    "regions",
+    "size_class",
+    "small",
+    "social_until",
+    "innovator_until",
+    "archived_at",
+    "added_at",
+)
+
+
+def counted_suppliers(actor: Actor, wanted: SupplierFilter, day: date) -> int:
+    """How many fit, at most one more than `MOST_COUNTED`."""
+    return filtered_suppliers(actor, wanted, day).values("pk")[: MOST_COUNTED + 1].count()
+
+
+def offerings_of(suppliers: Iterable[Supplier]) -> dict[int, list[Offering]]:
+    """What each of these suppliers (by key) offers. One query."""
+    rows = Offering.objects.filter(supplier_id__in=[one.pk for one in suppliers])
+    return _grouped(rows.order_by("position", "pk"))
+
+
+def credentials_of(suppliers: Iterable[Supplier]) -> dict[int, list[Credential]]:
+    """What each of these suppliers (by key) holds or says to hold, with who verified it. One query."""
+    rows = Credential.objects.filter(supplier_id__in=[one.pk for one in suppliers])
+    return _grouped(rows.select_related("verified_for", "verified_by__person").order_by("-valid_until", "pk"))
+
+
+def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.supplier_id, []).append(row)
+    return found
+
+
+# --- what rules read ------------------------------------------------------------------------------------
+
+
+def credential_facts(
+    held: Credential, *, verified_by: str = "", verified_for: str = ""
+) -> rules.CredentialFacts:
+    """A credential as the rules read it; the names are what a reader may see."""
+    return rules.CredentialFacts(
+        code=held.code,
+        level=held.level,
+        state=held.state,
+        valid_from=held.valid_from,
+        valid_until=held.valid_until,
+        verified_on=held.verified_on,
+        verified_by=verified_by,
+        verified_for=verified_for,
+        issuer=held.issuer,
+        number=held.number,
+        evidence=held.evidence,
+    )
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What follows from a supplier, its offerings and its credentials; written with each change."""
+
+    social_until: date | None
+    innovator_until: date | None
+    small: bool | None
+    facets: tuple[tuple[str, str], ...]
+    findable: Findable
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The catalogues that deriving needs, read once for many suppliers."""
+
+    kinds: Mapping[str, rules.CredentialKind]
+    sizes: Mapping[str, rules.SizeClass]
+
+    @classmethod
+    def on(cls, day: date) -> Lists:
+        law = Law.on(day)
+        return cls(rules.credential_kinds(law), {one.code: one for one in rules.size_classes(law)})
+
+
+def derived(
+    supplier: Supplier, offerings: Sequence[Offering], credentials: Sequence[Credential], lists: Lists
+) -> Derived:
+    """Worked out from rows that may not be saved yet: nothing is read here."""
+    facts = [credential_facts(one) for one in credentials]
+    held = [one.code for one in credentials if one.state != "withdrawn"]
+    return Derived(
+        social_until=rules.social_until(facts, lists.kinds),
+        innovator_until=rules.innovator_until(facts, lists.kinds),
+        small=rules.is_small(supplier.size_class, lists.sizes),
+        facets=rules.facets_of(
+            cpv=[code for one in offerings for code in one.cpv],
+            regions=supplier.regions,
+            themes=supplier.themes,
+            credentials=held,
+            offerings=[one.kind for one in offerings],
+        ),
+        findable=findable_supplier(
+            supplier, offerings, [lists.kinds[code] for code in held if code in lists.kinds]
+        ),
+    )
+
+
+def findable_supplier(
+    supplier: Supplier, offerings: Sequence[Offering], held: Sequence[rules.CredentialKind] = ()
+) -> Findable:
+    """The directory is open to all authorities, so the index keeps it for everyone: no authority's name."""
+    said: list[Text] = [kind.name for kind in held]
+    return Findable(
+        kind="supplier",
+        object_id=supplier.public_id,
+        url=reverse("market:supplier", args=[EVERYWHERE, supplier.public_id]),
+        title=supplier.name,
+        summary=" · ".join(
+            part for part in (supplier.place, ", ".join(one.title for one in offerings[:3])) if part
+        ),
+        text="\n".join(
+            part
+            for part in (
+                *supplier.trade_names,
+                supplier.description,
+                supplier.impact,
+                supplier.innovation,
+                supplier.target_groups,
+                *(f"{one.title}\n{one.description}\n{one.category}" for one in offerings),
+                *(name.nl for name in said),
+                *supplier.themes,
+            )
+            if part
+        ),
+    )
+
+
+def all_suppliers_findable(organisation_id: int) -> Iterator[Findable]:
+    """Everything that an authority keeps, for an index that is made anew."""
+    kept = Supplier.objects.filter(organisation_id=organisation_id, archived_at=None).order_by("pk")
+    for one in kept.prefetch_related("offerings").iterator(chunk_size=500):
+        yield findable_supplier(one, list(one.offerings.all()))
+
+
+# --- names and the dossier ------------------------------------------------------------------------------
+
+
+def supplier_names(actor: Actor, public_ids: Iterable[str]) -> dict[str, str]:
+    """What people call these suppliers."""
+    found = suppliers_visible_to(actor).filter(public_id__in=list(public_ids)).order_by()
+    return dict(found.values_list("public_id", "name"))
+
+
+def suppliers_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Suppliers that this authority keeps, by codes and amounts: no name, no address, no contact.
+
+    E-mail, telephone and texts stay out altogether, and so do KvK number and postcode: of somebody who
+    trades alone those are personal data, and a dossier cannot tell who that is.
+    """
+    for one in Supplier.objects.filter(organisation_id=organisation_id).order_by("pk").iterator():
+        yield one.public_id, plain_values(one)
+
+
+def offerings_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What those suppliers offer: kind, CPV and amounts."""
+    rows = Offering.objects.filter(supplier__organisation_id=organisation_id).select_related("supplier")
+    for one in rows.order_by("pk").iterator():
+        yield one.public_id, {**plain_values(one), "supplier": one.supplier.public_id}
+
+
+def credentials_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What those suppliers hold, and what this authority verified of others; people by public id."""
+    rows = Credential.objects.filter(
+        Q(supplier__organisation_id=organisation_id) | Q(verified_for_id=organisation_id)
+    )
+    for one in rows.select_related("supplier", "verified_by").order_by("pk").iterator():
+        yield one.public_id, {**plain_values(one), "supplier": one.supplier.public_id}
