@@ -218,14 +218,18 @@ SUPPLIER_IMPORT = Lifecycle(
         State(CHECKED, Text(nl="Proef gedraaid", en="Dry run done")),
         State(RUNNING, Text(nl="Bezig met overnemen", en="Being taken over")),
         State(DONE, Text(nl="Overgenomen", en="Taken over")),
-        State(STOPPED, Text(nl="Gestopt", en="Stopped"), final=True),
+        State(STOPPED, Text(nl="Gestopt", en="Stopped")),
     ),
     steps=(
         Step("check", UPLOADED, CHECKED, "suppliers.import", Text(nl="Proef draaien", en="Dry run")),
         Step(
             "check", CHECKED, CHECKED, "suppliers.import", Text(nl="Opnieuw proefdraaien", en="Dry run again")
         ),
+        Step(
+            "check", STOPPED, CHECKED, "suppliers.import", Text(nl="Opnieuw proefdraaien", en="Dry run again")
+        ),
         Step("start", CHECKED, RUNNING, "suppliers.import", Text(nl="Overnemen", en="Take over")),
+        Step("start", STOPPED, RUNNING, "suppliers.import", Text(nl="Verder gaan", en="Go on")),
         Step("finish", RUNNING, DONE, "suppliers.import", Text(nl="Afronden", en="Finish")),
         Step("stop", UPLOADED, STOPPED, "suppliers.import", Text(nl="Stoppen", en="Stop")),
         Step("stop", CHECKED, STOPPED, "suppliers.import", Text(nl="Stoppen", en="Stop")),

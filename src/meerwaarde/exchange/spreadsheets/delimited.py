@@ -31,6 +31,7 @@ class Delimited:
         self._lines = _NEW_LINE.split(text)
         self._first = 0
         self.delimiter = self._declared() or _separator(self._lines[:_TRIED_LINES])
+        self._width = _usual_width(self._lines[self._first : self._first + _TRIED_LINES], self.delimiter)
         separator = re.escape(self.delimiter)
         self._closed = re.compile(rf'(?:^|(?<={separator}))[ ]*"(?:[^"]|"")*"[ ]*(?={separator}|$)')
         self._opened = re.compile(rf'(?:^|{separator})[ ]*"')
@@ -64,7 +65,7 @@ class Delimited:
             if not self._is_open(joined):
                 whole = self._split(joined)
                 # A stray quote that meets another one lines later would swallow the rows between them.
-                if len(whole) > self._closed.sub("", line).count(self.delimiter):
+                if len(whole) == self._width or len(self._parts(line)) != self._width:
                     return more + 1, whole
         self.notes.append(_unbalanced(place + 1))
         return 1, self._parts(line.replace('"', ""))
@@ -131,6 +132,11 @@ def _separator(lines: Sequence[str]) -> str:
         return (times * min(usual, 6), -len(parts))
 
     return max(_SEPARATORS, key=evenness)
+
+
+def _usual_width(lines: Sequence[str], separator: str) -> int:
+    parts = Counter(_outside_quotes(line).count(separator) + 1 for line in lines if line.strip())
+    return parts.most_common(1)[0][0] if parts else 1
 
 
 def _outside_quotes(line: str) -> str:

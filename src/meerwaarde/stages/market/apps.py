@@ -7,4 +7,4 @@ class MarketConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from meerwaarde.stages.market import slots  # noqa: F401, PLC0415 (registers when apps are loaded)
+        from meerwaarde.stages.market import slots, tasks  # noqa: F401, PLC0415 (register when apps are loaded)

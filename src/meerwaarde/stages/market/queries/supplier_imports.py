@@ -1,0 +1,314 @@
+"""Reads of lists that are taken in, and what each row of a list is beside the directory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+from django.db.models import Count, Q, QuerySet
+
+from meerwaarde.exchange.cpv.codes import exists
+from meerwaarde.exchange.spreadsheets import Table
+from meerwaarde.exchange.suppliers import (
+    RETURN_COLUMN,
+    Proposal,
+    RowReader,
+    SupplierMapping,
+    SupplierReading,
+    SupplierRecord,
+    SupplierRow,
+    open_list,
+    propose,
+    read,
+)
+from meerwaarde.language.fold import fold
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.journal.exporters import plain_values
+from meerwaarde.stages.market.models import Supplier, SupplierImport, SupplierImportRow
+from meerwaarde.stages.market.queries.supplier_differences import IDENTITY, Comparison, Difference, compare
+from meerwaarde.stages.market.queries.suppliers import credentials_of, offerings_of
+
+__all__ = ["SupplierImport", "SupplierImportRow"]
+
+OUTCOMES: Final = ("new", "changed", "same", "differs", "elsewhere", "refused")
+CHUNK: Final = 500
+"""Rows that are taken over in one transaction."""
+ROWS_ON_A_PAGE: Final = 25
+
+
+def imports_visible_to(actor: Actor) -> QuerySet[SupplierImport]:
+    """The imports of the actor's own authority, without the bytes; for roles that take lists in."""
+    if not actor.may("suppliers.import"):
+        return SupplierImport.objects.none()
+    return SupplierImport.objects.filter(organisation_id=actor.organisation_id).defer("content")
+
+
+def supplier_import(actor: Actor, public_id: str) -> SupplierImport | None:
+    """One import, or None for a stranger and for what does not exist."""
+    return imports_visible_to(actor).filter(public_id=public_id).first()
+
+
+def listed_imports(actor: Actor, *, before: str = "") -> list[SupplierImport]:
+    """A page of imports, newest first, and one more when there is a next."""
+    rows = imports_visible_to(actor).select_related("started_by__person")
+    if before.isalnum():
+        rows = rows.filter(pk__lt=imports_visible_to(actor).filter(public_id=before).values("pk")[:1])
+    return list(rows.order_by("-pk")[: ROWS_ON_A_PAGE + 1])
+
+
+def same_file(actor: Actor, sha256: str, *, besides: SupplierImport | None = None) -> SupplierImport | None:
+    """The latest import of exactly these bytes that was not given up."""
+    found = imports_visible_to(actor).filter(sha256=sha256).exclude(state="stopped", taken_until=0)
+    if besides is not None:
+        found = found.exclude(pk=besides.pk)
+    return found.order_by("-pk").first()
+
+
+def sources(actor: Actor) -> list[str]:
+    """Names of the lists that this authority took in before, the latest first."""
+    named = imports_visible_to(actor).order_by("-pk").values_list("source", flat=True)[:200]
+    return list(dict.fromkeys(named))
+
+
+def mapping_of(batch: SupplierImport) -> SupplierMapping | None:
+    """The mapping that was chosen; None where nobody did yet."""
+    return msgspec.convert(batch.mapping, SupplierMapping) if batch.mapping else None
+
+
+def mapping_of_source(actor: Actor, source: str) -> SupplierMapping | None:
+    """What the columns of this source meant the last time it was taken over."""
+    found = imports_visible_to(actor).filter(source=source).exclude(mapping={}).order_by("-pk").first()
+    return None if found is None else mapping_of(found)
+
+
+def content_of(batch: SupplierImport) -> bytes:
+    """The file as it came in."""
+    return bytes(SupplierImport.objects.values_list("content", flat=True).get(pk=batch.pk))
+
+
+def table_of(batch: SupplierImport) -> Table:
+    """The rows of the file. Raises `gates.refusal.Refused`."""
+    return open_list(content_of(batch), batch.file_name)
+
+
+def proposal_of(actor: Actor, batch: SupplierImport) -> tuple[Proposal, SupplierMapping | None]:
+    """What the columns probably mean, and what they meant for this source before. Raises `Refused`."""
+    return propose(table_of(batch)), mapping_of(batch) or mapping_of_source(actor, batch.source)
+
+
+def returned_to(actor: Actor, table: Table) -> SupplierImport | None:
+    """The import whose refused rows these are, corrected and brought in again."""
+    if RETURN_COLUMN not in table.header or not table.rows:
+        return None
+    index = table.header.index(RETURN_COLUMN)
+    cells = table.rows[0].cells
+    number = cells[index].partition("/")[0] if index < len(cells) else ""
+    return supplier_import(actor, number)
+
+
+def reading_of(batch: SupplierImport, day: date) -> SupplierReading:
+    """The list as its mapping reads it, with the rows that a person corrected in their place.
+
+    Rows that were left out are not in it. Raises `Refused`.
+    """
+    reading = read(content_of(batch), batch.file_name, mapping_of(batch), day=day, cpv_exists=exists)
+    settled = SupplierImportRow.objects.filter(batch=batch).exclude(settled_at=None)
+    dealt_with = {row.line: row for row in settled}
+    if not dealt_with:
+        return reading
+    reader = RowReader(day=day, cpv_exists=exists)
+    rows = []
+    for row in reading.rows:
+        by_hand = dealt_with.get(row.line)
+        if by_hand is None:
+            rows.append(row)
+        elif by_hand.outcome != "refused":
+            rows.append(reader.row(by_hand.values, row.line) if by_hand.values else row)
+    return msgspec.structs.replace(reading, rows=tuple(rows))
+
+
+def rows_of(batch: SupplierImport, outcome: str, *, waiting: bool = True) -> QuerySet[SupplierImportRow]:
+    """Rows with an outcome; `waiting`: only those that a person has not dealt with."""
+    found = SupplierImportRow.objects.filter(batch=batch, outcome=outcome).order_by("line")
+    return found.filter(settled_at=None) if waiting else found
+
+
+def page_of_rows(batch: SupplierImport, outcome: str, *, after: int = 0) -> list[SupplierImportRow]:
+    """A page of waiting rows in the order of the file, and one more when there is a next."""
+    rows = rows_of(batch, outcome).filter(line__gt=after).select_related("supplier")
+    return list(rows[: ROWS_ON_A_PAGE + 1])
+
+
+def row_of(batch: SupplierImport, line: int) -> SupplierImportRow | None:
+    """The row that was kept for a line of the file."""
+    return SupplierImportRow.objects.filter(batch=batch, line=line).select_related("supplier").first()
+
+
+def taken_counts(batch: SupplierImport) -> dict[str, int]:
+    """How many rows ended how, as far as the list was taken over."""
+    counted = SupplierImportRow.objects.filter(batch=batch).order_by()
+    return dict(counted.values_list("outcome").annotate(Count("id")))
+
+
+def waiting_counts(batch: SupplierImport) -> dict[str, int]:
+    """How many rows wait for a person, by outcome."""
+    rows = SupplierImportRow.objects.filter(batch=batch, settled_at=None, outcome__in=("refused", "differs"))
+    return dict(rows.order_by().values_list("outcome").annotate(Count("id")))
+
+
+# --- what a row is ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A row that can be read, what becomes of it, and for a known supplier what that does."""
+
+    row: SupplierRow
+    outcome: str
+    supplier: Supplier | None = None
+    comparison: Comparison | None = None
+
+    @property
+    def record(self) -> SupplierRecord:
+        assert self.row.record is not None
+        return self.row.record
+
+    @property
+    def differences(self) -> list[dict[str, Any]]:
+        return [one.kept() for one in self.comparison.differences] if self.comparison else []
+
+
+def judge(organisation_id: int, source: str, rows: Sequence[SupplierRow]) -> list[Judged]:
+    """What each of these rows would do. Rows that are refused as they stand are not asked here.
+
+    By KvK number; without one by source and number in that source; else a supplier with the same name and
+    postcode is shown to a person as perhaps the same. Five queries for all rows together.
+    """
+    records = [row.record for row in rows if row.record is not None]
+    known = _Known(organisation_id, source, records)
+    offered, held = offerings_of(known.ours), credentials_of(known.ours)
+    judged = []
+    for row in rows:
+        record = row.record
+        assert record is not None
+        supplier = known.surely(record)
+        if supplier is None:
+            perhaps = known.perhaps(record)
+            judged.append(Judged(row, "new") if perhaps is None else _ask(row, record, perhaps))
+        elif supplier.organisation_id != organisation_id:
+            judged.append(Judged(row, "elsewhere", supplier))
+        else:
+            found = compare(supplier, offered.get(supplier.pk, ()), held.get(supplier.pk, ()), record)
+            judged.append(Judged(row, found.outcome, supplier, found))
+    return judged
+
+
+def _ask(row: SupplierRow, record: SupplierRecord, perhaps: Supplier) -> Judged:
+    ours = [perhaps.name, perhaps.postcode, perhaps.kvk]
+    theirs = [record.name, record.postcode, record.kvk]
+    question = Comparison(differences=[Difference(IDENTITY, ours, theirs)])
+    return Judged(row, "differs", perhaps, question)
+
+
+class _Known:
+    """The suppliers that a few hundred records may be about."""
+
+    def __init__(self, organisation_id: int, source: str, records: Iterable[SupplierRecord]) -> None:
+        self._organisation_id, self._source = organisation_id, source
+        records = list(records)
+        kvks = [record.kvk for record in records if record.kvk]
+        ids = [record.id for record in records if record.id]
+        names = [record.name for record in records if record.postcode]
+        postcodes = [record.postcode for record in records if record.postcode]
+        found = Supplier.objects.filter(
+            Q(kvk__in=kvks)
+            | Q(organisation_id=organisation_id, source=source, source_id__in=ids)
+            | Q(name__in=names, postcode__in=postcodes)
+        )
+        self.ours = list(found)
+        self._by_kvk = {one.kvk: one for one in self.ours if one.kvk}
+        self._by_id = {
+            one.source_id: one
+            for one in self.ours
+            if one.source_id and one.source == source and one.organisation_id == organisation_id
+        }
+        self._by_name = {(fold(one.name), one.postcode): one for one in self.ours if one.postcode}
+
+    def surely(self, record: SupplierRecord) -> Supplier | None:
+        if record.kvk and (found := self._by_kvk.get(record.kvk)):
+            return found
+        if record.id and (found := self._by_id.get(record.id)) and not _other_number(found, record):
+            return found
+        same = self._same_name(record)
+        if same is not None and self._came_from_here(same) and not record.id and not same.source_id:
+            return None if _other_number(same, record) else same
+        return None
+
+    def perhaps(self, record: SupplierRecord) -> Supplier | None:
+        same = self._same_name(record)
+        return None if same is None or _other_number(same, record) else same
+
+    def _same_name(self, record: SupplierRecord) -> Supplier | None:
+        return self._by_name.get((fold(record.name), record.postcode)) if record.postcode else None
+
+    def _came_from_here(self, supplier: Supplier) -> bool:
+        return supplier.source == self._source and supplier.organisation_id == self._organisation_id
+
+
+def _other_number(supplier: Supplier, record: SupplierRecord) -> bool:
+    """Two KvK numbers that differ are two suppliers, whatever they are called."""
+    return bool(supplier.kvk and record.kvk and supplier.kvk != record.kvk)
+
+
+def chunks(rows: Sequence[SupplierRow], size: int = CHUNK) -> Iterator[Sequence[SupplierRow]]:
+    """The rows in steps of at most `size`."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def without_repeats(rows: Iterable[SupplierRow]) -> Iterator[list[SupplierRow]]:
+    """Groups in which no two rows can be the same supplier: the second must see what the first did."""
+    group: list[SupplierRow] = []
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        record = row.record
+        assert record is not None
+        keys = {("kvk", record.kvk), ("id", record.id), ("name", f"{fold(record.name)}|{record.postcode}")}
+        keys = {key for key in keys if key[1]}
+        if seen & keys:
+            yield group
+            group, seen = [], set()
+        group.append(row)
+        seen |= keys
+    if group:
+        yield group
+
+
+def planned_counts(batch: SupplierImport, reading: SupplierReading) -> Counter[str]:
+    """What taking over would give, row by row. Nothing is written."""
+    counted: Counter[str] = Counter(dict.fromkeys(OUTCOMES, 0))
+    counted["refused"] = sum(row.refused for row in reading.rows)
+    for part in chunks([row for row in reading.rows if not row.refused]):
+        judged = judge(batch.organisation_id, batch.source, part)
+        counted.update(one.outcome for one in judged)
+    return counted
+
+
+def supplier_imports_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every import by its digest, its mapping and its counts; the rows and the file stay out."""
+    rows = SupplierImport.objects.filter(organisation_id=organisation_id).defer("content")
+    for one in rows.order_by("pk").iterator():
+        yield one.public_id, plain_values(one)
+
+
+def import_names(actor: Actor, public_ids: Iterable[str]) -> dict[str, str]:
+    """What people call these imports: their source."""
+    found = imports_visible_to(actor).filter(public_id__in=list(public_ids)).order_by()
+    return dict(found.values_list("public_id", "source"))
+
+
+Counts = Mapping[str, int]
