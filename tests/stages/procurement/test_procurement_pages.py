@@ -234,36 +234,6 @@ def test_a_day_after_the_known_figures_may_be_saved_and_is_told(browse: Browse, 
     assert panel.route == ""
 
 
-def test_two_people_in_one_step_both_see_both_versions(
-    browse: Browse, filled: Procurement, cast: Any
-) -> None:
-    ann, bob = browse("ann"), browse("bob")
-    of_ann, of_bob = (opened(client, url("purpose", filled)) for client in (ann, bob))
-    assert bob.post(url("purpose", filled), of_bob | {"purpose_value": "Van Bob"}).status_code == 302
-    answer = ann.post(url("purpose", filled), of_ann | {"purpose_value": "Van Ann"})
-    assert answer.status_code == 409
-    clashes = answer.context["page"].clashes
-    assert [(clash.now, clash.typed) for clash in clashes] == [("Van Bob", "Van Ann")]
-    assert Procurement.objects.get(pk=filled.pk).purpose_value == "Van Bob"
-    again = {
-        field.html_name: _text(field) for field in answer.context["page"].form if _text(field) is not None
-    }
-    assert ann.post(url("purpose", filled), again).status_code == 302
-    assert Procurement.objects.get(pk=filled.pk).purpose_value == "Van Ann"
-
-
-def test_two_people_in_the_same_lots_see_both_versions(browse: Browse, filled: Procurement) -> None:
-    ann, bob = browse("ann"), browse("bob")
-    lots = {"divided": "yes", "lots-TOTAL_FORMS": "1", "lots-0-code": "A"}
-    of_ann, of_bob = (opened(client, url("scope", filled)) | lots for client in (ann, bob))
-    assert bob.post(url("scope", filled), of_bob | {"lots-0-estimate": "60.000"}).status_code == 302
-    answer = ann.post(url("scope", filled), of_ann | {"lots-0-estimate": "50.000"})
-    assert answer.status_code == 409
-    (clash,) = answer.context["page"].clashes
-    assert (clash.now, clash.typed) == ("A, 60.000", "A, 50.000")
-    assert [lot.estimate_cents for lot in queries.lots_of(filled)] == [60_000_00]
-
-
 def test_two_people_in_different_steps_do_not_meet(browse: Browse, filled: Procurement) -> None:
     ann, bob = browse("ann"), browse("bob")
     of_ann, of_bob = opened(ann, url("purpose", filled)), opened(bob, url("ambition", filled))

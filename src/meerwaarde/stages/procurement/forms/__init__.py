@@ -8,6 +8,7 @@ from meerwaarde.stages.procurement.forms.approach import (
     RelatedFormSet,
     related_given,
     stored_related,
+    typed_related,
 )
 from meerwaarde.stages.procurement.forms.beginning import NoticeUploadForm, StartForm
 from meerwaarde.stages.procurement.forms.listing import ListForm
@@ -23,6 +24,7 @@ from meerwaarde.stages.procurement.forms.scope import (
     cpv_suggestions,
     lots_given,
     stored_lots,
+    typed_lots,
 )
 from meerwaarde.stages.procurement.forms.shortlist import (
     NewFirmForm,
@@ -60,4 +62,6 @@ __all__ = [
     "related_given",
     "stored_lots",
     "stored_related",
+    "typed_lots",
+    "typed_related",
 ]

@@ -262,6 +262,15 @@ def related_given(formset: Any) -> list[dict[str, Any]]:
     return [row for form in formset.forms if (row := form.given())]
 
 
+def typed_related(formset: Any) -> tuple[dict[str, Any], ...]:
+    """The related contracts that were filled in, in the terms of `stored_related`."""
+    return tuple(
+        {name: form.cleaned_data.get(name) for name in form.base_fields}
+        for form in formset.forms
+        if form.given()
+    )
+
+
 def stored_related(procurement: Procurement) -> list[dict[str, Any]]:
     """The related contracts as initial values of the rows."""
     return [

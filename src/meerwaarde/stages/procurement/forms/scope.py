@@ -258,6 +258,21 @@ def stored_lots(lots: Sequence[Lot]) -> list[dict[str, Any]]:
     ]
 
 
+def typed_lots(formset: Any) -> tuple[dict[str, Any], ...]:
+    """The lots that were filled in, in the terms of `stored_lots`."""
+    return tuple(
+        {
+            "code": lot.code,
+            "name": lot.name,
+            "estimate": _euros(lot.estimate_cents),
+            "cpv": lot.cpv,
+            "exempt": lot.exempt,
+            "homogeneous": lot.homogeneous,
+        }
+        for lot in lots_given(formset)
+    )
+
+
 def _euros(value: int | None) -> Decimal | None:
     return None if value is None else from_cents(value)
 

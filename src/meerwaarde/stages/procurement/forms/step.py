@@ -22,6 +22,10 @@ class StepForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     basis = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    opened = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500_000, strip=False)
+    """What this step held when it was opened (`merging.packed`): shows who changed what."""
+    clashing = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
+    """Keys of what both changed, one per line: each asks for a choice before it can be saved."""
 
     template_fields: tuple[str, ...] = ()
     may_stay_open = True

@@ -4,7 +4,7 @@ from meerwaarde.stages.procurement.pages.advising import AdvicePanel, advice_pan
 from meerwaarde.stages.procurement.pages.beginning import start_page
 from meerwaarde.stages.procurement.pages.detail import file_page
 from meerwaarde.stages.procurement.pages.frame import MOST_NODES, STEPS, state_badge
-from meerwaarde.stages.procurement.pages.journey import Clash, clash_of_rows, clashes_between, step_page
+from meerwaarde.stages.procurement.pages.journey import Clash, Meeting, meeting_of, step_page
 from meerwaarde.stages.procurement.pages.overview import export_rows, procurements_page
 from meerwaarde.stages.procurement.pages.questions import place_of
 from meerwaarde.stages.procurement.pages.quick_buying import (
@@ -31,11 +31,11 @@ __all__ = [
     "STEPS",
     "AdvicePanel",
     "Clash",
+    "Meeting",
     "advice_panel",
-    "clash_of_rows",
-    "clashes_between",
     "export_rows",
     "file_page",
+    "meeting_of",
     "place_of",
     "procurements_page",
     "quick_buy",

@@ -20,6 +20,7 @@ from meerwaarde.platform.layout.notation import format_amount, format_day
 from meerwaarde.rules.compliance import Assessment, ThemeMinimum
 from meerwaarde.rules.themes import ThemeInfo
 from meerwaarde.stages.procurement.forms import ALTERNATIVES, GROUPS, StepForm
+from meerwaarde.stages.procurement.forms.merging import ROW, Difference, Held
 from meerwaarde.stages.procurement.pages.advising import AdvicePanel, advice_address, advice_panel
 from meerwaarde.stages.procurement.pages.frame import STEPS, frame, step_names
 from meerwaarde.stages.procurement.pages.questions import place_of
@@ -28,11 +29,27 @@ from meerwaarde.stages.procurement.queries import Advised, Procurement
 
 @dataclass(frozen=True)
 class Clash:
-    """A field that somebody else changed meanwhile: what stands there now, and what was typed here."""
+    """A field that both changed: what stands there now, what was typed here, and what it was before.
+
+    `key` names the choice in the form; `chosen` is empty until somebody chose.
+    """
 
     label: str
     now: str
     typed: str
+    key: str = ""
+    before: str = ""
+    known: bool = True
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Two people met in one step: who the other was, what both changed, and what was taken over by itself."""
+
+    who: str
+    clashes: tuple[Clash, ...]
+    taken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +76,7 @@ class StepPage(FormPage):
     """A step with, where it matters, the advice beside it."""
 
     step: str
-    clashes: tuple[Clash, ...] = ()
+    meeting: Meeting | None = None
     reload_url: str = ""
     panel: AdvicePanel | None = None
     live_url: str = ""
@@ -78,7 +95,7 @@ def step_page(
     advised: Advised,
     *,
     rows: Any = None,
-    clashes: tuple[Clash, ...] = (),
+    meeting: Meeting | None = None,
     themes: tuple[ThemeInfo, ...] = (),
 ) -> StepPage:
     """The page of one step."""
@@ -94,7 +111,7 @@ def step_page(
         submit=_("Save and look at the rules") if last else _("Save and go on"),
         extra_submits=(("then", "stay", _("Save")),),
         draft_key=f"procurement:{procurement.public_id}:{step}",
-        clashes=clashes,
+        meeting=meeting,
         reload_url=reverse(f"procurement:{step}", args=[actor.slug, procurement.public_id]),
         panel=advice_panel(actor, procurement.public_id, advised, here=step, may_adopt=step == "scope")
         if live
@@ -109,39 +126,72 @@ def step_page(
     )
 
 
-def clashes_between(form: StepForm, now: Mapping[str, Any]) -> tuple[Clash, ...]:
-    """The fields that differ between what was typed and what stands there now."""
-    found = []
-    for name, stored in now.items():
-        typed = form.cleaned_data.get(name)
-        if _comparable(typed) != _comparable(stored):
-            field = form[name]
-            found.append(Clash(str(field.label), _said(field, stored), _said(field, typed)))
-    return tuple(found)
+def meeting_of(
+    form: StepForm,
+    rows: Any,
+    differences: Sequence[Difference],
+    taken: Sequence[str],
+    held: Held,
+    *,
+    who: str,
+) -> Meeting:
+    """What to show where two people met: both versions of each field that both changed."""
+    return Meeting(
+        who,
+        tuple(_clash(form, rows, one) for one in differences),
+        tuple((_place(form, rows, key), _held_said(form, rows, key, held)) for key in taken),
+    )
 
 
-def clash_of_rows(rows: Any, stored: Sequence[Mapping[str, Any]]) -> tuple[Clash, ...]:
-    """One line for rows (lots, related contracts) that differ as a whole; none where they are the same."""
-    if rows is None:
-        return ()
-    typed = [form for form in rows.forms if not form.cleaned_data.get("DELETE")]
-    now = [", ".join(_row_said(rows.empty_form, row)) for row in stored]
-    yours = [", ".join(_row_said(form, form.cleaned_data)) for form in typed]
-    yours = [said for said in yours if said]
-    if now == yours:
-        return ()
-    label = _("Lots") if rows.prefix == "lots" else _("Contracts that belong together")
-    return (Clash(label, "; ".join(now), "; ".join(yours)),)
+def _clash(form: StepForm, rows: Any, one: Difference) -> Clash:
+    def said(value: Any) -> str:
+        if one.row and not one.field:
+            return _row_said(rows, value)
+        return _said((rows.empty_form if one.row else form)[one.field], value)
+
+    chosen = form.data.get(f"choose.{one.key}", "") if form.is_bound else ""
+    return Clash(
+        key=one.key,
+        label=_place(form, rows, one.key),
+        now=said(one.theirs),
+        typed=said(one.mine),
+        before=said(one.before),
+        known=one.known,
+        chosen=chosen,
+    )
 
 
-def _row_said(form: Any, values: Mapping[str, Any]) -> list[str]:
+def _place(form: StepForm, rows: Any, key: str) -> str:
+    """What people call a field, or a field in a lot."""
+    if not key.startswith(f"{ROW}:"):
+        return str(form[key].label)
+    code, _colon, field = key.removeprefix(f"{ROW}:").rpartition(":")
+    if not code:
+        return _("Contracts that belong together")
+    lot = _("Lot %(code)s") % {"code": code}
+    return f"{lot}: {rows.empty_form[field].label}" if field else lot
+
+
+def _held_said(form: StepForm, rows: Any, key: str, held: Held) -> str:
+    if not key.startswith(f"{ROW}:"):
+        return _said(form[key], held.values.get(key))
+    code, _colon, field = key.removeprefix(f"{ROW}:").rpartition(":")
+    row = next((row for row in held.rows if str(row.get("code")) == code), None)
+    if not code:
+        return "; ".join(_row_said(rows, row) for row in held.rows)
+    return _said(rows.empty_form[field], (row or {}).get(field)) if field else _row_said(rows, row)
+
+
+def _row_said(rows: Any, row: Mapping[str, Any] | None) -> str:
     """What stands in a row, field by field; what is not known is left out."""
-    said = ((name, _said(form[name], values.get(name))) for name in form.base_fields)
-    return [
-        f"{form[name].label}: {value}" if isinstance(values.get(name), bool) else value
+    if row is None:
+        return _("Not in the list")
+    said = ((name, _said(rows.empty_form[name], row.get(name))) for name in rows.empty_form.base_fields)
+    return ", ".join(
+        f"{rows.empty_form[name].label}: {value}" if isinstance(row.get(name), bool) else value
         for name, value in said
         if value
-    ]
+    )
 
 
 def ambition_chart(
@@ -209,14 +259,6 @@ def _mark_noticed(procurement: Procurement, form: StepForm) -> None:
         if name in form.fields:
             field = form[name]
             field.help_text = f"{_('Taken from the notice: check it.')} {field.help_text}".strip()
-
-
-def _comparable(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return value.normalize()
-    if isinstance(value, list | tuple):
-        return sorted(map(str, value)) or None
-    return value if value not in ("", None) else None
 
 
 def _said(field: BoundField, value: Any) -> str:

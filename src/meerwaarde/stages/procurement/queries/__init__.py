@@ -144,8 +144,10 @@ from meerwaarde.stages.procurement.queries.standings import (
     standings_per_department,
     standings_per_theme,
 )
+from meerwaarde.stages.procurement.queries.looks import last_other_hand
 
 __all__ = [
+    "last_other_hand",
     "ALTERNATIVES",
     "BANDS",
     "EDITABLE",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -34,16 +35,18 @@ from meerwaarde.stages.procurement.forms import (
     cpv_suggestions,
     goals_to_serve,
     lots_given,
+    merging,
     related_given,
     stored_lots,
     stored_related,
+    typed_lots,
+    typed_related,
 )
 from meerwaarde.stages.procurement.pages import (
     STEPS,
-    Clash,
+    Meeting,
     advice_panel,
-    clash_of_rows,
-    clashes_between,
+    meeting_of,
     place_of,
     step_page,
 )
@@ -51,6 +54,7 @@ from meerwaarde.stages.procurement.pages.advising import unread_amount
 from meerwaarde.stages.procurement.views.fetching import fetch
 
 LOTS, RELATED = "lots", "related"
+UNPROCESSABLE, CONFLICT = 422, 409
 UNSAVED_FAULTS = frozenset({"no_parameter"})
 """Faults that say that no advice can be given yet, and not that something was filled in wrongly."""
 
@@ -74,6 +78,11 @@ class Opened:
     def basis(self) -> str:
         """The fingerprint of what this step holds now."""
         return basis_of({**self.stored, "rows": self._stored_rows()})
+
+    @property
+    def held(self) -> merging.Held:
+        """What this step holds now, as the form shows it."""
+        return merging.Held(self.stored, tuple(self._stored_rows()))
 
     def valid(self) -> bool:
         """Whether all can be saved; mistakes in rows stand in the summary too."""
@@ -99,11 +108,58 @@ class Opened:
         """The form of the step and those of its rows."""
         return [self.form, *(self.rows.forms if self.rows is not None else ())]
 
+    @property
+    def changed_meanwhile(self) -> bool:
+        """Whether somebody else changed this same step since the form was opened."""
+        return bool(self.form.cleaned_data.get("basis") != self.basis)
+
+    def typed(self) -> merging.Held:
+        """What this person filled in, in the terms of what is stored. Only where the form is valid."""
+        values = {name: self.form.cleaned_data.get(name) for name in self.stored}
+        match self.step:
+            case "scope":
+                return merging.Held(values, typed_lots(self.rows))
+            case "approach":
+                return merging.Held(values, typed_related(self.rows))
+        return merging.Held(values)
+
+    def opened(self) -> merging.Held | None:
+        """What stood here when the form was opened, as far as the form still knows."""
+        return merging.unpacked(self.form.cleaned_data.get("opened") or "")
+
+    def merged(self) -> merging.Merged:
+        """What was typed, what stands here now and what stood here before, put together."""
+        return merging.merged(self.opened(), self.held, self.typed(), numbered=self.step == "scope")
+
+    def differing(self, shown: merging.Held) -> tuple[merging.Difference, ...]:
+        """Where what was typed differs from another version, whoever changed it."""
+        return merging.merged(None, shown, self.typed(), numbered=self.step == "scope").clashes
+
+    def with_(self, held: merging.Held, clashing: Sequence[str] = ()) -> Opened:
+        """The same step with other values in it, as if it was opened just now."""
+        assert self._data is not None
+        sent = merging.sent_with(self._data, self.form, self.rows, held)
+        sent["version"], sent["basis"] = str(self.procurement.version), self.basis
+        sent["opened"], sent["clashing"] = merging.packed(self.held), "\n".join(clashing)
+        return Opened(self.actor, self.procurement, self.step, sent)
+
+    def holding(self, held: merging.Held) -> Opened:
+        """The same step with other values in it, opened when it was opened."""
+        assert self._data is not None
+        sent = merging.sent_with(self._data, self.form, self.rows, held)
+        sent["clashing"] = ""
+        return Opened(self.actor, self.procurement, self.step, sent)
+
+    def choices(self) -> dict[str, str]:
+        """What was chosen where both changed something; empty where the choice is still to be made."""
+        keys = (self.form.cleaned_data.get("clashing") or "").split("\n")
+        sent = self._data or {}
+        return {key.strip(): sent.get(f"choose.{key.strip()}", "") for key in keys if key.strip()}
+
     def save(self) -> tuple[str, ...]:
-        """Write it; raises `Changed` where somebody else changed this same step meanwhile."""
+        """Write it; raises `Changed` where somebody else changed this same step at this very moment."""
         given = self.form.cleaned_data
-        same = given.get("basis") == self.basis
-        version: int = self.procurement.version if same else given.get("version") or 0
+        version: int = 0 if self.changed_meanwhile else self.procurement.version
         at = timezone.now()
         match self.form:
             case PurposeForm():
@@ -150,7 +206,9 @@ class Opened:
                 )
         raise AssertionError(self.step)
 
-    def show(self, request: HttpRequest, *, status: int = 200, clashing: bool = False) -> HttpResponse:
+    def show(
+        self, request: HttpRequest, *, status: int = 200, meeting: Meeting | None = None
+    ) -> HttpResponse:
         """The page of this step."""
         page = step_page(
             self.actor,
@@ -159,22 +217,10 @@ class Opened:
             self.form,
             self.advised(),
             rows=self.rows,
-            clashes=self._clashes() if clashing else (),
+            meeting=meeting,
             themes=self.themes,
         )
         return render(request, f"procurement/{self.step}.html", {"page": page}, status=status)
-
-    def _clashes(self) -> tuple[Clash, ...]:
-        """What differs between what was typed and what stands there now, rows included."""
-        in_rows = clash_of_rows(self.rows, self._stored_rows())
-        return (*clashes_between(self.form, self.stored), *in_rows)
-
-    def renew(self) -> None:
-        """After a clash: what was typed stays; saving again is a choice that knows the other version."""
-        assert self._data is not None
-        data = self._data.copy()
-        data["version"], data["basis"] = str(self.procurement.version), self.basis
-        self.form.data = data
 
     def one_more_row(self) -> None:
         """The rows as typed with an empty one below them, for a browser without script."""
@@ -198,7 +244,12 @@ class Opened:
         return AmbitionForm.stored(self.procurement, self.themes)
 
     def _form(self, data: QueryDict | None) -> StepForm:
-        initial = {**self.stored, "version": self.procurement.version, "basis": self.basis}
+        initial = {
+            **self.stored,
+            "version": self.procurement.version,
+            "basis": self.basis,
+            "opened": merging.packed(self.held),
+        }
         match self.step:
             case "purpose":
                 goals = goals_to_serve(self.actor, self.procurement)
@@ -211,12 +262,16 @@ class Opened:
         return AmbitionForm(data, initial=initial, themes=self.themes)
 
     def _rows(self, data: QueryDict | None) -> Any:
-        """Lots in the one step, related contracts in another, none elsewhere."""
+        """Lots in the one step, related contracts in another, none elsewhere.
+
+        What was sent is read by itself: a row that happens to equal a stored one is no empty row.
+        """
+        initial = self._stored_rows() if data is None else None
         match self.step:
             case "scope":
-                return LotFormSet(data, prefix=LOTS, initial=self._stored_rows())
+                return LotFormSet(data, prefix=LOTS, initial=initial)
             case "approach":
-                return RelatedFormSet(data, prefix=RELATED, initial=self._stored_rows())
+                return RelatedFormSet(data, prefix=RELATED, initial=initial)
         return None
 
     def _stored_rows(self) -> list[dict[str, Any]]:
@@ -292,26 +347,51 @@ purpose, scope, approach, ambition = (_step(step) for step in STEPS[:4])
 
 
 def _saved(request: HttpRequest, actor: Actor, procurement: queries.Procurement, step: str) -> HttpResponse:
+    """Save what was filled in, put together with what somebody else changed meanwhile."""
     opened = Opened(actor, procurement, step, request.POST)
     if "add_row" in request.POST:
         opened.one_more_row()
         return opened.show(request)
     if not opened.valid():
-        return opened.show(request, status=422)
+        return opened.show(request, status=UNPROCESSABLE)
+    choices, shown = opened.choices(), opened.opened() or opened.held
+    if choices:
+        asked = [one for one in opened.differing(shown) if one.key in choices]
+        if not all(choices[one.key] for one in asked):
+            opened.form.add_error(None, _("Choose for each part below which version stays."))
+            met = _meeting(opened, asked, (), shown)
+            return opened.show(request, status=UNPROCESSABLE, meeting=met)
+        opened = opened.holding(merging.with_choices(opened.typed(), shown, choices))
+        if not opened.valid():
+            return opened.show(request, status=UNPROCESSABLE)
+    taken: tuple[str, ...] = ()
+    if opened.changed_meanwhile:
+        found = opened.merged()
+        opened = opened.with_(found.held, [one.key for one in found.clashes])
+        valid, taken = opened.valid(), found.taken
+        if found.clashes or not valid:
+            met = _meeting(opened, found.clashes, taken, found.held)
+            return opened.show(request, status=CONFLICT, meeting=met)
     try:
         changed = opened.save()
-    except Changed:
-        again = Opened(actor, fetch(actor, procurement.public_id), step, request.POST)
-        again.valid()
-        again.renew()
-        return again.show(request, status=409, clashing=True)
+    except Changed:  # in the blink between reading and writing: what was typed meets the newest version
+        return _saved(request, actor, fetch(actor, procurement.public_id), step)
     if "impact_lot" in request.POST:
         return _split_off(request, actor, procurement)
-    if changed:
+    if taken:
+        messages.success(request, _("Saved, together with what a colleague changed here meanwhile."))
+    elif changed:
         messages.success(request, _("Saved."))
     stay = request.POST.get("then") == "stay"
     target = step if stay else STEPS[STEPS.index(step) + 1]
     return redirect(f"procurement:{target}", actor.slug, procurement.public_id)
+
+
+def _meeting(
+    opened: Opened, clashes: Sequence[merging.Difference], taken: Sequence[str], held: merging.Held
+) -> Meeting:
+    who = queries.last_other_hand(opened.actor, opened.procurement, opened.step)
+    return meeting_of(opened.form, opened.rows, clashes, taken, held, who=who)
 
 
 def _split_off(request: HttpRequest, actor: Actor, procurement: queries.Procurement) -> HttpResponse:
