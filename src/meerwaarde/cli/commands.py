@@ -222,9 +222,9 @@ def import_notices(
 @app.command()
 def search(
     text: str,
-    kind: Annotated[str, typer.Option(help="cpv; met database ook: notice, goal, procurement.")] = "cpv",
+    kind: Annotated[str, typer.Option(help="cpv; met database ook: supplier, notice, goal, procurement.")] = "cpv",
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 10,
-    authority: Annotated[str, typer.Option(help="Adresnaam van de overheid (niet nodig bij cpv).")] = "",
+    authority: Annotated[str, typer.Option(help="Adresnaam van de overheid (niet nodig bij cpv en supplier).")] = "",
     json: Json = False,
 ) -> None:
     """Zoek met gewone Nederlandse woorden."""
@@ -251,7 +251,10 @@ def search(
             en_now=f"Choose from: {choice}.",
         )
 
-    hits = find(_installation_at(authority).organisation_id, text, kinds=(kind,), limit=limit)
+    # Suppliers stand in one directory: without the name of an authority the whole of it is searched.
+    everyone = kind == "supplier" and not authority
+    organisation = None if everyone else _installation_at(authority).organisation_id
+    hits = find(organisation, text, kinds=(kind,), limit=limit)
     found = [{"id": hit.object_id, "label": hit.title, "score": hit.score, "why": hit.why} for hit in hits]
     put(msgspec.json.encode({"hits": found}))
 
