@@ -403,6 +403,15 @@ def test_the_home_counts_and_offers_to_repeat(browse, record, bloei):
     assert "herhaal=" in page
 
 
+def test_the_page_of_a_supplier_tells_what_was_bought_and_offers_repeating_to_who_may(browse, record, bloei):
+    record(supplier=bloei.public_id)
+    address = reverse("market:supplier", args=["veenmeer", bloei.public_id])
+    assert "herhaal=" in browse("ann").get(address).content.decode()
+    read = browse("wim").get(address).content.decode()
+    assert "Bos bloemen" in read
+    assert "herhaal=" not in read
+
+
 def test_the_dossier_holds_amounts_and_no_words(cast, record, bloei):
     recorded = record(supplier=bloei.public_id, what="Bloemen voor Jannie")
     [(key, values)] = queries.quick_purchases_for_dossier(cast.ann.organisation_id)

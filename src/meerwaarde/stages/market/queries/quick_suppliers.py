@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,7 +13,6 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, 
 
 from meerwaarde.language.fold import fold
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.organisations.queries import organisation
 from meerwaarde.platform.search.queries import search
 from meerwaarde.rules.intake import SupplierKind
 from meerwaarde.rules.law import Law
@@ -33,6 +32,8 @@ from meerwaarde.rules.suppliers import (
 )
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.models import Credential, Offering, Supplier, SupplierFacet
+from meerwaarde.stages.market.queries.candidates import TimesAsked
+from meerwaarde.stages.market.queries.suppliers import own_regions, suppliers_visible_to
 
 Near = Literal["place", "region", "delivers", "unknown"]
 SAME_CLASS: Final = 4
@@ -40,6 +41,7 @@ SAME_CLASS: Final = 4
 MOST_WEIGHED: Final = 120
 """Suppliers that one question looks at; more would make typing slow, and nobody reads on."""
 FOUND_BY_WORDS: Final = 40
+NEVER: Final = TimesAsked(0)
 KINDS_FIRST: Final[tuple[SupplierKind, ...]] = ("social", "sustainable_innovator")
 
 
@@ -87,9 +89,7 @@ class Deliverer:
 
 def suppliers_seen_by(actor: Actor) -> QuerySet[Supplier]:
     """The suppliers of the directory that are not archived, for who may read it."""
-    if not actor.may("suppliers.read"):
-        return Supplier.objects.none()
-    return Supplier.objects.filter(archived_at__isnull=True)
+    return suppliers_visible_to(actor).filter(archived_at__isnull=True)
 
 
 def deliverer(actor: Actor, public_id: str, sought: Sought) -> Deliverer | None:
@@ -109,11 +109,11 @@ def suppliers_called(actor: Actor, name: str, limit: int = 6) -> list[Supplier]:
 
 
 def deliverers(
-    actor: Actor, sought: Sought, *, times_asked: dict[int, int] | None = None, limit: int = 12
+    actor: Actor, sought: Sought, *, times_asked: Mapping[str, TimesAsked] | None = None, limit: int = 12
 ) -> tuple[Deliverer, ...]:
     """Who can deliver this: in time first, then social, then by fit, nearness and whose turn it is.
 
-    `times_asked` holds how often the authority bought from a supplier lately, by its key: who was asked less
+    `times_asked` holds, by public id, how often the authority asked a supplier lately: who was asked less
     comes first among equals. Who does not deliver here, or not for so little, is left out.
     """
     if not sought.what.strip() and not sought.cpv:
@@ -137,10 +137,18 @@ def deliverers(
     return tuple(one for _, one in able[:limit])
 
 
-def _order(fit: int, one: Deliverer, turns: dict[int, int]) -> tuple[object, ...]:
+def _order(fit: int, one: Deliverer, turns: Mapping[str, TimesAsked]) -> tuple[object, ...]:
     kind = min((KINDS_FIRST.index(k) for k in one.kinds if k in KINDS_FIRST), default=len(KINDS_FIRST))
     near = ("place", "region", "delivers", "unknown").index(one.near)
-    return (one.in_time is False, kind, -fit, near, turns.get(one.key, 0), one.name.casefold(), one.key)
+    return (
+        one.in_time is False,
+        kind,
+        -fit,
+        near,
+        turns.get(one.id, NEVER).times,
+        one.name.casefold(),
+        one.key,
+    )
 
 
 def _fit(row: Supplier, sought: Sought, by_words: Collection[str]) -> int:
@@ -172,7 +180,7 @@ def _found_by_words(actor: Actor, what: str) -> tuple[str, ...]:
 def _wanted(actor: Actor, sought: Sought) -> tuple[str, ...]:
     """Where it must be delivered: the place where that is a region we know, or else the authority's own."""
     place = read_region(sought.place) if sought.place.strip() else None
-    return (place,) if place else tuple(organisation(actor.organisation_id).own_regions)
+    return (place,) if place else own_regions(actor)
 
 
 def _social_first(day: date) -> Case:

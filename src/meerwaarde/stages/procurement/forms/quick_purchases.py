@@ -50,6 +50,7 @@ class QuickForm(forms.Form):
     department = forms.ChoiceField(label=_("For which department?"), required=False)
     supplier_name = forms.CharField(
         label=_("Name of the supplier"),
+        help_text=_("Only when you buy from somebody else than the suppliers above."),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

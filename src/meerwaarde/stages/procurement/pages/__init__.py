@@ -17,6 +17,7 @@ from meerwaarde.stages.procurement.pages.quick_overview import (
     quick_figures,
     quick_list_page,
     quick_rows,
+    quick_year_figures,
 )
 from meerwaarde.stages.procurement.pages.quick_words import buy as quick_buy
 from meerwaarde.stages.procurement.pages.rules import rules_page
@@ -46,6 +47,7 @@ __all__ = [
     "quick_page",
     "quick_panel",
     "quick_rows",
+    "quick_year_figures",
     "rules_page",
     "shortlist_page",
     "start_page",

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meerwaarde.exchange.cpv.read import CpvNotBuilt
 from meerwaarde.platform.access.actor import Actor
@@ -39,8 +40,8 @@ class DelivererCard:
     late: str
     phone: str
     email: str
-    choose: str
-    """What the button says to who hears it: with the name."""
+    url: str
+    """The page that tells why it is social, and who verified that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +61,8 @@ class QuickPanel:
     asking: str
     """The question with the reasons, for the supplier that was just chosen or in general."""
     recordable: bool
+    found: str
+    """How many can deliver, for a person on a phone who has not scrolled yet."""
     oob: bool = False
 
 
@@ -141,7 +144,7 @@ def quick_panel(
     over = limit is None or (amount is not None and amount >= limit.amount)
     found = shown.deliverers if shown and not over else ()
     new = shown.newcomers if shown else frozenset()
-    cards = [_card(one, new) for one in found]
+    cards = [_card(actor, one, new) for one in found]
     asks = bool(shown and not over and shown.reason_needed)
     return QuickPanel(
         searched=_searched(shown) if shown and not over else "",
@@ -156,6 +159,12 @@ def quick_panel(
         reasons=words.reasons_on(shown.sought.day) if asks and shown else (),
         asking=_("Why not from one of the social suppliers? Tap the reason: that records it at once."),
         recordable=bool(shown) and not over,
+        found=ngettext(
+            "%(count)d supplier can deliver this", "%(count)d suppliers can deliver this", len(found)
+        )
+        % {"count": len(found)}
+        if found
+        else "",
         oob=oob,
     )
 
@@ -187,7 +196,7 @@ def _typed(form: QuickForm) -> dict[str, str]:
     return {"titel": str(what), "nodig": ", ".join(parts), "afdeling": form.given("department", "")}
 
 
-def _card(one: market.Deliverer, new: frozenset[str]) -> DelivererCard:
+def _card(actor: Actor, one: market.Deliverer, new: frozenset[str]) -> DelivererCard:
     language = words.language()
     badges = words.kind_badges(one.kinds)
     if one.id in new:
@@ -213,7 +222,7 @@ def _card(one: market.Deliverer, new: frozenset[str]) -> DelivererCard:
         late=_("Perhaps too late: %(lead)s.") % {"lead": lead.lower()} if one.in_time is False else "",
         phone=one.phone,
         email=one.email,
-        choose=_("Choose %(name)s") % {"name": one.name},
+        url=reverse("market:supplier", args=[actor.slug, one.id]),
     )
 
 

@@ -136,6 +136,35 @@ def quick_figures(totals: queries.QuickTotals) -> tuple[Kpi, ...]:
     )
 
 
+def quick_year_figures(totals: queries.QuickTotals, year: int, url: str) -> tuple[Kpi, ...]:
+    """The same in two tiles, for the home."""
+    language, money = words.language(), totals.share_of_money
+    return (
+        Kpi(
+            label=_("Quick purchases in %(year)s") % {"year": year},
+            value=str(totals.count),
+            note=_("For %(amount)s together, excluding VAT.")
+            % {"amount": format_euro(totals.cents, language)},
+            icon="spend",
+            url=url,
+        ),
+        Kpi(
+            label=_("Quickly bought from social firms"),
+            value=_percentage(money),
+            note=_("%(some)s of %(all)s; in number %(share)s (%(few)s of %(many)s).")
+            % {
+                "some": format_euro(totals.social_cents, language),
+                "all": format_euro(totals.cents, language),
+                "share": _percentage(totals.share_of_count),
+                "few": totals.social_count,
+                "many": totals.count,
+            },
+            icon="theme_social_return",
+            share=money,
+        ),
+    )
+
+
 def quick_detail_page(actor: Actor, purchase: queries.QuickPurchase, day: date) -> QuickDetailPage:
     """One purchase; who recorded it can take it back."""
     again = queries.of_the_same_kind(actor, purchase, day) if purchase.cpv else None
@@ -198,15 +227,15 @@ def quick_export_rows(purchases: Iterable[queries.QuickPurchase]) -> list[list[s
 
 
 def quick_rows(actor: Actor, purchases: Sequence[queries.QuickPurchase]) -> Table:
-    """A short table for another page, with "once more" at each row."""
-    language = words.language()
+    """A short table for another page, with "once more" at each row for who may record."""
+    language, may = words.language(), actor.may("quick_purchases.record")
     return Table(
         caption=_("Quick purchases"),
         caption_hidden=True,
         columns=(
             Column(label=_("What")),
             Column(label=_("Amount"), numeric=True),
-            Column(label=_("Once more")),
+            Column(label=_("Once more") if may else _("Bought on")),
         ),
         rows=tuple(
             Row(
@@ -214,9 +243,9 @@ def quick_rows(actor: Actor, purchases: Sequence[queries.QuickPurchase]) -> Tabl
                     Cell(text=one.what, url=_address(actor, one), note=words.supplier_of(one)),
                     Cell(text=format_euro(one.amount_cents, language)),
                     Cell(
-                        text=_("Repeat"),
-                        url=words.again(actor, one).url,
-                        note=words.bought_on(one),
+                        text=_("Repeat") if may else words.bought_on(one),
+                        url=words.again(actor, one).url if may else "",
+                        note=words.bought_on(one) if may else "",
                     ),
                 )
             )
@@ -269,7 +298,7 @@ def _facts(actor: Actor, one: queries.QuickPurchase) -> tuple[Definition, ...]:
             term=_("Amount"),
             text=_("%(amount)s excluding VAT") % {"amount": format_euro(one.amount_cents, language)},
         ),
-        Definition(term=_("Supplier"), text=words.supplier_of(one)),
+        Definition(term=_("Supplier"), text=words.supplier_of(one), url=_supplier_address(actor, one)),
         Definition(term=_("What kind of supplier"), text=kinds or _("Not known")),
         Definition(term=_("Department"), text=one.department.name if one.department else ""),
         Definition(term=_("Place"), text=one.place),
@@ -290,6 +319,12 @@ def _facts(actor: Actor, one: queries.QuickPurchase) -> tuple[Definition, ...]:
     if one.repeats:
         facts.append(Definition(term=_("Repeats"), text=one.repeats.number, url=_address(actor, one.repeats)))
     return tuple(facts)
+
+
+def _supplier_address(actor: Actor, one: queries.QuickPurchase) -> str:
+    if one.supplier is None or not actor.may("suppliers.read"):
+        return ""
+    return reverse("market:supplier", args=[actor.slug, one.supplier.public_id])
 
 
 def _code(cpv: str) -> str:

@@ -16,7 +16,7 @@ from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.quick_purchase import Bought, Repeated, repeated, year_before
 from meerwaarde.stages.policy import queries as policy
-from meerwaarde.stages.procurement.models import Invitee, QuickPurchase
+from meerwaarde.stages.procurement.models import QuickPurchase
 
 QUICK_PAGE: Final = 25
 
@@ -155,18 +155,10 @@ def newest_of_mine(actor: Actor, limit: int = 3) -> list[QuickPurchase]:
     return list(rows.select_related("supplier").order_by("-pk")[:limit])
 
 
-def times_bought_from(actor: Actor, day: date, *, years: int = 2) -> dict[int, int]:
-    """How often each supplier (by key) was asked or bought from lately; who is absent is new here."""
-    since = day.replace(year=day.year - years, day=min(day.day, 28))
-    bought = standing_purchases(actor).filter(bought_at__date__gte=since, supplier__isnull=False)
-    turns: dict[int, int] = dict(bought.order_by().values_list("supplier").annotate(Count("pk")))
-    asked = Invitee.objects.filter(
-        procurement__organisation_id=actor.organisation_id, invited_on__gte=since
-    ).order_by()
-    supplier: int
-    for supplier, times in asked.values_list("supplier").annotate(Count("pk")):
-        turns[supplier] = turns.get(supplier, 0) + times
-    return turns
+def bought_from(actor: Actor, supplier: str, limit: int = 10) -> list[QuickPurchase]:
+    """What was bought quickly from one supplier (its public id), newest first."""
+    rows = standing_purchases(actor).filter(supplier__public_id=supplier)
+    return list(rows.select_related("supplier").order_by("-pk")[:limit])
 
 
 def bought_again_and_again(actor: Actor, day: date) -> tuple[Repeated, ...]:

@@ -14,7 +14,7 @@ from meerwaarde.rules.law import Law
 from meerwaarde.rules.quick_purchase import common_things, thing_in
 from meerwaarde.stages.market import queries as market
 from meerwaarde.stages.policy import queries as policy
-from meerwaarde.stages.procurement.queries.quick_purchases import times_bought_from
+from meerwaarde.stages.procurement.queries.shortlist import times_asked
 
 SURE_ENOUGH: Final = 95.0
 """Score from which the first CPV code that words find is taken for what is meant."""
@@ -65,9 +65,9 @@ def shown_for(
         needed_on=needed_on,
         day=day,
     )
-    turns = times_bought_from(actor, day)
+    turns = times_asked(actor, day)
     found = market.deliverers(actor, sought, times_asked=turns)
-    return Shown(sought, found, frozenset(one.id for one in found if one.key not in turns))
+    return Shown(sought, found, frozenset(one.id for one in found if one.id not in turns))
 
 
 def quick_limit(actor: Actor, day: date, department_id: int | None) -> policy.QuickLimit | None:

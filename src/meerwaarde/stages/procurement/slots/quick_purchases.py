@@ -14,7 +14,7 @@ from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Action, Kpi, NavItem, Section, Table
 from meerwaarde.stages.procurement import queries
-from meerwaarde.stages.procurement.pages import quick_buy, quick_figures, quick_rows
+from meerwaarde.stages.procurement.pages import quick_buy, quick_rows, quick_year_figures
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,9 @@ def figures(actor: Actor) -> list[Kpi]:
     """What was bought quickly this year, and how much of it from social enterprises."""
     if not actor.may("quick_purchases.read"):
         return []
-    totals = queries.totals_of_year(actor, timezone.localdate().year)
-    return list(quick_figures(totals)) if totals.count else []
+    year, url = timezone.localdate().year, reverse("quick:list", args=[actor.slug])
+    totals = queries.totals_of_year(actor, year)
+    return list(quick_year_figures(totals, year, url)) if totals.count else []
 
 
 @slots.home_sections.register("procurement.quick", order=35)
@@ -69,6 +70,25 @@ def again(actor: Actor) -> list[Section]:
             template="procurement/parts/section.html",
             content=QuickSection(quick_rows(actor, newest), (quick_buy(actor, kind="secondary"),)),
             icon="spend",
+        )
+    ]
+
+
+@slots.page_sections.register("procurement.quick", order=45)
+def of_supplier(actor: Actor, subject: slots.Subject) -> list[Section]:
+    """What was bought quickly from a supplier, on its page."""
+    if subject.kind != "supplier" or not actor.may("quick_purchases.read"):
+        return []
+    found = queries.bought_from(actor, subject.public_id)
+    if not found:
+        return []
+    return [
+        Section(
+            title=_("Bought quickly from this supplier"),
+            template="procurement/parts/section.html",
+            content=QuickSection(quick_rows(actor, found)),
+            icon="spend",
+            anchor="quick-purchases",
         )
     ]
 
