@@ -93,6 +93,13 @@ def supplier_to_ask(actor: Actor, public_id: str) -> Supplier | None:
     return Supplier.objects.filter(public_id=public_id, archived_at=None).first()
 
 
+def suppliers_by_id(actor: Actor, public_ids: Collection[str]) -> dict[str, Supplier]:
+    """Suppliers by public id, archived ones too: of who was considered once, the name stays."""
+    if not actor.may("suppliers.read"):
+        return {}
+    return {one.public_id: one for one in Supplier.objects.filter(public_id__in=public_ids)}
+
+
 def _by_facets(need: Need, day: date, most: int) -> set[int]:
     """The suppliers whose codes are nearest: impact enterprises apart, so that none is crowded out."""
     prefixes = sorted({prefix for code in need.cpv or () for prefix in _prefixes(code)})
