@@ -192,7 +192,38 @@ def quick_purchase(cast: Any) -> dict[str, Any]:
     return {"public_id": bought.public_id}
 
 
+def firm_for_list(cast: Any) -> Any:
+    from meerwaarde.stages.market.models import Supplier
+
+    return Supplier.enter(
+        organisation_id=cast.bob.organisation_id, name="De Groene Hand", added_at=NOW, changed_at=NOW
+    )
+
+
+def firm_to_tick(cast: Any) -> dict[str, Any]:
+    return {**procurement(cast), "supplier": firm_for_list(cast).public_id}
+
+
+def invitee(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.procurement.models import Invitee
+
+    found = begun(cast)
+    listed = Invitee.enter(procurement=found, supplier=firm_for_list(cast), added_at=NOW)
+    return {"public_id": found.public_id, "invitee_id": listed.public_id}
+
+
+def kept_search(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.procurement.models import ShortlistSearch
+
+    found = begun(cast)
+    kept = ShortlistSearch.enter(procurement=found, at=NOW, by_id=cast.ann.membership_id)
+    return {"public_id": found.public_id, "search_id": kept.public_id}
+
+
 MAKERS = {
+    "firm_to_tick": firm_to_tick,
+    "invitee": invitee,
+    "kept_search": kept_search,
     "quick_purchase": quick_purchase,
     "mandate": mandate,
     "goal": goal,

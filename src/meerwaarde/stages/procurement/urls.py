@@ -1,7 +1,7 @@
 from django.urls import path
 
 from meerwaarde.stages.procurement import views
-from meerwaarde.stages.procurement.views import quick_purchases
+from meerwaarde.stages.procurement.views import quick_purchases, shortlist
 
 app_name = "procurement"
 urlpatterns = [
@@ -14,6 +14,33 @@ urlpatterns = [
     path("<slug:public_id>/wat-en-hoeveel/", views.scope, name="scope"),
     path("<slug:public_id>/aanpak/", views.approach, name="approach"),
     path("<slug:public_id>/themas/", views.ambition, name="ambition"),
+    path("<slug:public_id>/leveranciers/", shortlist.shortlist, name="shortlist"),
+    path("<slug:public_id>/leveranciers/waar/", shortlist.shortlist_where, name="shortlist_where"),
+    path("<slug:public_id>/leveranciers/nieuw/", shortlist.shortlist_new_firm, name="shortlist_new_firm"),
+    path(
+        "<slug:public_id>/leveranciers/lijst.<slug:kind>", shortlist.shortlist_export, name="shortlist_export"
+    ),
+    path("<slug:public_id>/leveranciers/zoektocht/", shortlist.shortlist_keep, name="shortlist_keep"),
+    path(
+        "<slug:public_id>/leveranciers/zoektocht/<slug:search_id>/",
+        shortlist.shortlist_search,
+        name="shortlist_search",
+    ),
+    path(
+        "<slug:public_id>/leveranciers/zetten/<slug:supplier>/",
+        shortlist.shortlist_tick,
+        name="shortlist_tick",
+    ),
+    path(
+        "<slug:public_id>/leveranciers/<slug:invitee_id>/reden/",
+        shortlist.shortlist_reason,
+        name="shortlist_reason",
+    ),
+    path(
+        "<slug:public_id>/leveranciers/<slug:invitee_id>/stap/<slug:verb>/",
+        shortlist.shortlist_step,
+        name="shortlist_step",
+    ),
     path("<slug:public_id>/regels/", views.rules, name="rules"),
     path("<slug:public_id>/advies/nu/<slug:step>/", views.live_advice, name="live_advice"),
     path("<slug:public_id>/advies/<slug:advice_id>/", views.advice, name="advice"),

@@ -150,7 +150,7 @@ def keep_search(actor: Actor, procurement: Procurement, search: Search, *, at: d
             procurement=procurement,
             at=at,
             by_id=actor.membership_id,
-            asked={**asked, "looked_at": search.looked_at},
+            asked={**asked, "looked_at": len(search.looked_at)},
             found=[
                 {"supplier": one.supplier.public_id, "score": round(one.match.score * 1000)}
                 for one in search.ranked

@@ -25,6 +25,10 @@ from meerwaarde.stages.procurement.pages.shortlist import (
     shortlist_page,
     work_shown,
 )
+from meerwaarde.stages.procurement.pages.shortlist_kept import (
+    kept_search_page,
+    shortlist_rows,
+)
 from meerwaarde.stages.procurement.pages.stored import stored_advice_page
 
 __all__ = [
@@ -36,6 +40,7 @@ __all__ = [
     "advice_panel",
     "export_rows",
     "file_page",
+    "kept_search_page",
     "meeting_of",
     "place_of",
     "procurements_page",
@@ -50,6 +55,7 @@ __all__ = [
     "quick_year_figures",
     "rules_page",
     "shortlist_page",
+    "shortlist_rows",
     "start_page",
     "state_badge",
     "step_page",

@@ -16,10 +16,16 @@ from meerwaarde.platform.layout.notation import shortened
 from meerwaarde.rules.compliance import PolicyRule
 from meerwaarde.rules.lifecycle import ADVISED, DECIDED, DRAFT, PROCUREMENT, SUBMITTED, WITHDRAWN
 from meerwaarde.stages.policy.queries import frameworks_visible_to
-from meerwaarde.stages.procurement.queries import EDITABLE, Advised, Procurement, goals_of
+from meerwaarde.stages.procurement.queries import EDITABLE, Advised, Procurement, goals_of, nobody_is_invited
 
-STEPS = ("purpose", "scope", "approach", "ambition", "rules", "detail")
+STEPS = ("purpose", "scope", "approach", "ambition", "shortlist", "rules", "detail")
 """The steps of the journey in order; each is also the name of its page."""
+
+FILLED_IN = STEPS[:4]
+"""Steps that are a form."""
+
+READABLE = ("shortlist", "rules", "detail")
+"""Steps that show something to who reads along."""
 
 MOST_NODES = 3
 """More knots than this of one kind make a thread unreadable: then one knot counts them."""
@@ -40,6 +46,7 @@ def step_names() -> dict[str, str]:
         "scope": _("What and how much"),
         "approach": _("Approach"),
         "ambition": _("Themes and ambition"),
+        "shortlist": _("Suppliers"),
         "rules": _("Rules"),
         "detail": _("Strategy"),
     }
@@ -72,7 +79,7 @@ def steps_of(actor: Actor, procurement: Procurement, current: str, advised: Advi
             label=names[step],
             state=Progress.CURRENT if step == current else _progress(procurement, step, advised),
             url=reverse(f"procurement:{step}", args=[actor.slug, procurement.public_id])
-            if editable or step in ("rules", "detail")
+            if editable or step in READABLE
             else "",
         )
         for step in STEPS
@@ -96,6 +103,12 @@ def _progress(procurement: Procurement, step: str, advised: Advised) -> Progress
             done = bool(procurement.particulars or procurement.motivated)
         case "ambition":
             done = procurement.themes is not None
+        case "shortlist":
+            if nobody_is_invited(advised):
+                return Progress.DONE
+            if advised.inviting is not None and not advised.inviting.grounded:
+                return Progress.ATTENTION
+            done = advised.inviting is not None
         case "rules":
             if any(one.standing == "open" for one in advised.assessments):
                 return Progress.ATTENTION

@@ -22,7 +22,7 @@ from meerwaarde.rules.themes import ThemeInfo
 from meerwaarde.stages.procurement.forms import ALTERNATIVES, GROUPS, StepForm
 from meerwaarde.stages.procurement.forms.merging import ROW, Difference, Held
 from meerwaarde.stages.procurement.pages.advising import AdvicePanel, advice_address, advice_panel
-from meerwaarde.stages.procurement.pages.frame import STEPS, frame, step_names
+from meerwaarde.stages.procurement.pages.frame import FILLED_IN, frame, step_names
 from meerwaarde.stages.procurement.pages.questions import place_of
 from meerwaarde.stages.procurement.queries import Advised, Procurement
 
@@ -99,7 +99,7 @@ def step_page(
     themes: tuple[ThemeInfo, ...] = (),
 ) -> StepPage:
     """The page of one step."""
-    last = step == STEPS[-3]
+    last = step == FILLED_IN[-1]
     _mark_noticed(procurement, form)
     live = step in ("scope", "approach", "ambition")
     return StepPage(
@@ -108,7 +108,7 @@ def step_page(
         **frame(actor, procurement, step, advised),
         step=step,
         form=form,
-        submit=_("Save and look at the rules") if last else _("Save and go on"),
+        submit=_("Save and look for suppliers") if last else _("Save and go on"),
         extra_submits=(("then", "stay", _("Save")),),
         draft_key=f"procurement:{procurement.public_id}:{step}",
         meeting=meeting,

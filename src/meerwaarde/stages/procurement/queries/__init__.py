@@ -70,6 +70,7 @@ from meerwaarde.stages.procurement.queries.listed_firms import (
     search_was_kept,
     searches_of,
     standing_of,
+    suppliers_in,
     with_invited,
 )
 from meerwaarde.stages.procurement.queries.quick_purchases import (
@@ -125,6 +126,7 @@ from meerwaarde.stages.procurement.queries.reading import (
 from meerwaarde.stages.procurement.queries.shortlist import (
     Ranked,
     Search,
+    beside,
     delivery_regions,
     depth_for,
     names_of_codes,
@@ -147,7 +149,6 @@ from meerwaarde.stages.procurement.queries.standings import (
 from meerwaarde.stages.procurement.queries.looks import last_other_hand
 
 __all__ = [
-    "last_other_hand",
     "ALTERNATIVES",
     "BANDS",
     "EDITABLE",
@@ -198,6 +199,7 @@ __all__ = [
     "as_if",
     "as_listed",
     "assessment_of",
+    "beside",
     "beyond_intake",
     "bought_again_and_again",
     "bought_from",
@@ -228,6 +230,7 @@ __all__ = [
     "invitee",
     "invitees_of",
     "inviting_of",
+    "last_other_hand",
     "listed",
     "listed_explanations",
     "listed_quick_purchases",
@@ -273,6 +276,7 @@ __all__ = [
     "standings_per_department",
     "standings_per_theme",
     "stored_advice",
+    "suppliers_in",
     "times_asked",
     "to_approve",
     "to_improve",

@@ -10,7 +10,7 @@ from django.db import models
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules.invitation import Inviting, Listed, inviting
 from meerwaarde.rules.lifecycle import CHOSEN
-from meerwaarde.stages.market.queries import Supplier
+from meerwaarde.stages.market.queries import Supplier, suppliers_by_id
 from meerwaarde.stages.procurement.models import Invitee, Procurement, ShortlistSearch
 from meerwaarde.stages.procurement.queries.reading import visible_to
 
@@ -73,6 +73,13 @@ def search_kept(actor: Actor, procurement_id: str, search_id: str) -> ShortlistS
         .select_related("procurement", "by__person")
         .first()
     )
+
+
+def suppliers_in(actor: Actor, kept: ShortlistSearch) -> dict[str, Supplier]:
+    """The suppliers that came out of a kept search, by public id, in the order of that search."""
+    order = [row["supplier"] for row in kept.found]
+    found = suppliers_by_id(actor, order)
+    return {public_id: found[public_id] for public_id in order if public_id in found}
 
 
 def as_listed(invitees: Iterable[Invitee]) -> list[Listed]:

@@ -16,6 +16,7 @@ from meerwaarde.rules.compliance.reach import OPEN_TO_ALL
 from meerwaarde.rules.intake import Route
 from meerwaarde.rules.invitation import ASKED, first_kinds
 from meerwaarde.rules.law import Law, NoParameter
+from meerwaarde.rules.market_depth import MarketDepth, market_depth
 from meerwaarde.rules.matching import Match, Need, match, reasons
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.suppliers import months_later, region_name
@@ -51,7 +52,8 @@ class Search:
     ranked: tuple[Ranked, ...]
     others: Mapping[str, Ranked]
     """Suppliers that were asked for by id and did not come out by themselves."""
-    looked_at: int
+    looked_at: tuple[Candidate, ...]
+    """All that were weighed, those asked for by id among them."""
 
     def of(self, supplier: str) -> Ranked | None:
         """How one supplier matches, whether it came out or was asked for."""
@@ -106,15 +108,16 @@ def search_for(
     asked = times_asked(actor, today, apart_from=procurement.pk)
     found = candidates(actor, need, day=today, asked=asked, also=also)
     by_id = {one.supplier.public_id: one for one in found}
-    matches = match([need], [one.profile for one in found], SHOWN, names=names)[0] if found else ()
+    matches = match([need], [one.profile for one in found], SHOWN, names=names_of_codes)[0] if found else ()
     ranked = tuple(Ranked(by_id[one.supplier], one) for one in matches)
     out = {one.supplier.public_id for one in ranked}
-    others = {
-        wanted: Ranked(by_id[wanted], _beside(need, by_id[wanted]))
-        for wanted in also
-        if wanted in by_id and wanted not in out
-    }
-    return Search(need=need, day=today, ranked=ranked, others=others, looked_at=len(found))
+    others = {wanted: beside(need, by_id[wanted]) for wanted in also if wanted in by_id and wanted not in out}
+    return Search(need=need, day=today, ranked=ranked, others=others, looked_at=found)
+
+
+def depth_for(search: Search, law: Law) -> MarketDepth:
+    """How deep the market is among the suppliers that were looked at."""
+    return market_depth(search.need, [one.profile for one in search.looked_at], law)
 
 
 def times_asked(actor: Actor, today: date, *, apart_from: int | None = None) -> dict[str, TimesAsked]:
@@ -152,12 +155,14 @@ def _bought(actor: Actor, since: date) -> list[tuple[str, int, date]]:
     return list(rows)
 
 
-def _beside(need: Need, candidate: Candidate) -> Match:
-    met, not_met, unknown = reasons(need, candidate.profile, names=names)
-    return Match(supplier=candidate.supplier.public_id, score=0.0, met=met, not_met=not_met, unknown=unknown)
+def beside(need: Need, candidate: Candidate) -> Ranked:
+    """How one supplier matches that did not come out of the search by itself."""
+    met, not_met, unknown = reasons(need, candidate.profile, names=names_of_codes)
+    supplier = candidate.supplier.public_id
+    return Ranked(candidate, Match(supplier=supplier, score=0.0, met=met, not_met=not_met, unknown=unknown))
 
 
-def names(code: str) -> Text | None:
+def names_of_codes(code: str) -> Text | None:
     """Words for a CPV code or a region."""
     known = cpv_catalogue().get(code)
     if known is not None:

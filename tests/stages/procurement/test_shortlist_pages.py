@@ -1,0 +1,239 @@
+"""The step "Suppliers" in the browser of each role: ticks, live rules, two people, and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from meerwaarde.platform.journal.models import Event
+from meerwaarde.stages.market.models import Supplier
+from meerwaarde.stages.policy.models import Framework
+from meerwaarde.stages.procurement.models import Invitee, Procurement, ShortlistSearch
+
+LONG = date(2030, 1, 1)
+Firm = Callable[..., Any]
+Browse = Callable[[str], Client]
+
+
+def at_(route: str, procurement: Procurement, *more: str) -> str:
+    return reverse(f"procurement:{route}", args=["veenmeer", procurement.public_id, *more])
+
+
+def text_of(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def tick(client: Client, procurement: Procurement, firm: Any, *, on: bool = True, live: bool = True) -> Any:
+    headers = {"HX-Request": "true"} if live else {}
+    values = {"on": "1"} if on else {}
+    return client.post(at_("shortlist_tick", procurement, firm.public_id), values, headers=headers)
+
+
+@pytest.fixture
+def one_of_three(framework: Framework, filled: Procurement) -> Procurement:
+    """Own policy asks one of three quotes from a social enterprise."""
+    rule = framework.rules.model
+    rule.objects.bulk_create(
+        [
+            rule(
+                framework=framework,
+                code="K2",
+                strength="tenzij",
+                scope={},
+                demand={"demand": "quotes", "kind": "social", "at_least": 1, "of": 3},
+            )
+        ]
+    )
+    return filled
+
+
+def test_who_can_deliver_stands_with_reasons_in_words(
+    browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    firm("De Groene Hand", social_until=LONG, themes=["social_return"])
+    firm("Ver Weg Groen", regions=["NL42"])
+    shown = text_of(browse("ann").get(at_("shortlist", filled)))
+    assert "De Groene Hand" in shown
+    assert "Sociale onderneming" in shown
+    assert "Past" in shown
+    assert "€ 40,00 tot € 60,00 per uur" in shown or "€ 40 tot € 60 per uur" in shown
+    assert "Nieuw: de laatste twee jaar niet door ons gevraagd" in shown
+
+
+def test_a_tick_counts_at_once_in_the_rule_of_quotes(
+    browse: Browse, one_of_three: Procurement, firm: Firm
+) -> None:
+    social, other = firm("De Groene Hand", social_until=LONG), firm("Groot Groen")
+    ann = browse("ann")
+    first = text_of(tick(ann, one_of_three, other))
+    assert "Nog 1 ondernemer te vragen." in first
+    assert "<html" not in first
+    second = text_of(tick(ann, one_of_three, social))
+    assert "Nog 1 ondernemer te vragen." not in second
+    assert "2 ondernemers op de lijst, 0 gevraagd." in second
+    off = text_of(tick(ann, one_of_three, social, on=False))
+    assert "Nog 1 ondernemer te vragen." in off
+    assert "Eén ondernemer is van de lijst gehaald" in off
+
+
+def test_without_script_a_tick_leads_back_to_the_list(
+    browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    answer = tick(browse("ann"), filled, firm("De Groene Hand"), live=False)
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("/leveranciers/#id_list")
+
+
+def test_who_reads_along_sees_the_list_and_no_buttons(
+    browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    tick(browse("ann"), filled, firm("De Groene Hand"))
+    shown = text_of(browse("dirk").get(at_("shortlist", filled)))
+    assert "De Groene Hand" in shown
+    assert "shortlist_tick" not in shown
+    assert "/leveranciers/zetten/" not in shown
+    assert tick(browse("dirk"), filled, Supplier.objects.get()).status_code == 403
+    assert browse("eve").get(at_("shortlist", filled)).status_code == 404
+
+
+def test_asking_answering_and_choosing_one_after_the_other(
+    browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    ann = browse("ann")
+    tick(ann, filled, firm("De Groene Hand", social_until=LONG))
+    invitee = Invitee.objects.get()
+
+    def step(verb: str, **values: str) -> str:
+        invitee.refresh_from_db()
+        given = {"version": str(invitee.version), **values}
+        where = at_("shortlist_step", filled, invitee.public_id, verb)
+        return text_of(ann.post(where, given, headers={"HX-Request": "true"}))
+
+    assert "is nu: gevraagd" in step("invite")
+    assert ShortlistSearch.objects.count() == 1
+    assert "bedrag" in step("quote", quote="veel").lower()
+    assert "is nu: offerte binnen" in step("quote", quote="59.500")
+    assert "is nu: gekozen" in step("choose")
+    invitee.refresh_from_db()
+    assert invitee.quote_cents == 5_950_000
+    assert "is nu: gevraagd" in step("unchoose")
+
+
+def test_of_two_people_both_texts_are_shown(browse: Browse, filled: Procurement, firm: Firm) -> None:
+    tick(browse("ann"), filled, firm("De Groene Hand"))
+    invitee = Invitee.objects.get()
+    where = at_("shortlist_reason", filled, invitee.public_id)
+    opened = str(invitee.version)
+    mine = {"version": opened, "reason": "offer", "text": "Doet precies dit werk."}
+    theirs = {"version": opened, "reason": "performed", "text": "Deed het vorig jaar goed."}
+    live = {"HX-Request": "true"}
+    assert "De reden is opgeslagen." in text_of(browse("ann").post(where, mine, headers=live))
+    told = text_of(browse("bob").post(where, theirs, headers=live))
+    assert "Doet precies dit werk." in told
+    assert "Deed het vorig jaar goed." in told
+    invitee.refresh_from_db()
+    assert invitee.reason_text == "Doet precies dit werk."
+
+
+def test_nearness_alone_is_refused_with_the_reason(browse: Browse, filled: Procurement, firm: Firm) -> None:
+    tick(browse("ann"), filled, firm("De Groene Hand"))
+    invitee = Invitee.objects.get()
+    where = at_("shortlist_reason", filled, invitee.public_id)
+    values = {"version": str(invitee.version), "reason": "offer", "text": "Lokaal bedrijf uit de buurt"}
+    assert "nooit een objectieve reden" in text_of(
+        browse("ann").post(where, values, headers={"HX-Request": "true"})
+    )
+
+
+def test_where_it_must_be_delivered_is_read_as_people_write_it(browse: Browse, filled: Procurement) -> None:
+    ann, where = browse("ann"), at_("shortlist_where", filled)
+    answer = ann.post(where, {"where": "Groningen, drenthe", "version": str(filled.version)})
+    assert answer.status_code == 302
+    filled.refresh_from_db()
+    assert filled.delivery_regions == ["NL11", "NL13"]
+    wrong = ann.post(where, {"where": "Luilekkerland", "version": str(filled.version)})
+    assert wrong.status_code == 422
+    assert "Luilekkerland" in text_of(wrong)
+
+
+def test_a_firm_that_is_not_in_the_directory_is_added_with_its_number(
+    browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    ann, where = browse("ann"), at_("shortlist_new_firm", filled)
+    wrong = ann.post(where, {"name": "Hoveniersbedrijf Noord", "kvk": "123"})
+    assert wrong.status_code == 422
+    assert "Hoveniersbedrijf Noord" in text_of(wrong)
+    ann.post(where, {"name": "Hoveniersbedrijf Noord", "kvk": "0101 2345"})
+    assert Supplier.objects.get().kvk == "01012345"
+    assert Invitee.objects.get().supplier.name == "Hoveniersbedrijf Noord"
+    ann.post(where, {"name": "Anders geschreven", "kvk": "01012345"})
+    assert Supplier.objects.count() == 1
+    found = text_of(ann.get(at_("shortlist", filled), {"naam": "hovenier"}))
+    assert "Hoveniersbedrijf Noord" in found
+    assert "Luilekkerland" in text_of(ann.get(at_("shortlist", filled), {"naam": "Luilekkerland"}))
+
+
+def test_in_an_announced_procedure_the_step_says_so(browse: Browse, filled: Procurement, firm: Firm) -> None:
+    supplier = firm("De Groene Hand")
+    filled.change(particulars={**filled.particulars, "procedure_chosen": "european"})
+    shown = text_of(browse("ann").get(at_("shortlist", filled)))
+    assert "nodigt niemand zelf uit" in shown
+    assert "Hoe diep is de markt?" in shown
+    assert "/leveranciers/zetten/" not in shown
+    assert "mag iedereen meedoen" in text_of(tick(browse("ann"), filled, supplier))
+    assert not Invitee.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_list_is_taken_along_and_that_is_a_fact(
+    browse: Browse, filled: Procurement, firm: Firm, kind: str
+) -> None:
+    tick(browse("ann"), filled, firm("De Groene Hand", social_until=LONG))
+    answer = browse("bob").get(at_("shortlist_export", filled, kind))
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert Event.objects.get(action="shortlist.export").object_id == filled.public_id
+    if kind == "csv":
+        lines = answer.content.decode("utf-8-sig").splitlines()
+        assert lines[1].startswith("De Groene Hand;")
+        assert "Sociale onderneming" in lines[1]
+    assert browse("bob").get(at_("shortlist_export", filled, "exe")).status_code == 404
+
+
+def test_a_kept_search_is_shown_as_it_was(browse: Browse, filled: Procurement, firm: Firm) -> None:
+    supplier = firm("De Groene Hand")
+    ann = browse("ann")
+    assert ann.post(at_("shortlist_keep", filled)).status_code == 302
+    kept = ShortlistSearch.objects.get()
+    firm("Later Gekomen")
+    supplier.change(archived_at=datetime.fromisoformat("2026-11-22T12:00:00+00:00"))
+    shown = text_of(browse("dirk").get(at_("shortlist_search", filled, kept.public_id)))
+    assert "De Groene Hand" in shown
+    assert "Later Gekomen" not in shown
+    assert browse("eve").get(at_("shortlist_search", filled, kept.public_id)).status_code == 404
+
+
+def test_a_longer_list_asks_the_database_no_more(browse: Browse, filled: Procurement, firm: Firm) -> None:
+    ann, page = browse("ann"), at_("shortlist", filled)
+    tick(ann, filled, firm("Eerste"))
+    ann.get(page)
+    with CaptureQueriesContext(connection) as few:
+        ann.get(page)
+    for number in range(12):
+        tick(ann, filled, firm(f"Firma {number}"))
+    with CaptureQueriesContext(connection) as many:
+        ann.get(page)
+    assert len(many) == len(few)
+
+
+def test_a_file_without_anything_says_what_to_do(browse: Browse, begun: Procurement) -> None:
+    shown = text_of(browse("ann").get(at_("shortlist", begun)))
+    assert "Kies een CPV-code" in shown
+    assert "Kies eerst het soort opdracht" in shown
