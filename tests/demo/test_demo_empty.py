@@ -41,8 +41,7 @@ def test_a_load_that_breaks_off_leaves_nothing_and_is_done_again(db: None, actor
     )
     with pytest.raises(StepRefused):
         load((*STORIES[:-1], broken))
-    assert slug_taken("duinrade")
-    assert not slug_taken("veenmeer")
+    assert not any(slug_taken(story.slug) for story in STORIES)
     assert person_by_email("bas@veenmeer.example") is None
     load()
-    assert visible_to(actor("bas@veenmeer")).count() == 8
+    assert visible_to(actor("bas@veenmeer")).count() == len(whole.procurements)

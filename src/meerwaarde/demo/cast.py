@@ -28,14 +28,19 @@ class Cast:
     departments: dict[str, Department] = field(default_factory=dict)
     goals: dict[str, Goal] = field(default_factory=dict)
     frameworks: list[Framework] = field(default_factory=list)
+    purchases: dict[str, str] = field(default_factory=dict)
+    """Public ids of quick purchases that are repeated later."""
+    suppliers: dict[str, str] = field(default_factory=dict)
+    """Public ids by key; one directory for all authorities of the installation."""
+    administrator: str = ""
 
     def actor(self, name: str) -> Actor:
         """The actor of the colleague whose address begins with this name."""
         return actor_of(self.members[name])
 
 
-def gather(story: DemoStory, encoded_password: str) -> Cast:
-    """Make the authority, its departments and its people."""
+def gather(story: DemoStory, encoded_password: str, directory: dict[str, str]) -> Cast:
+    """Make the authority, its departments and its people. `directory` is shared by all authorities."""
     told = next(one for one in AUTHORITIES if one.slug == story.slug)
     people = [person for person in PEOPLE if person.authority == story.slug]
     first = next(person for person in people if person.role == "administrator")
@@ -52,7 +57,9 @@ def gather(story: DemoStory, encoded_password: str) -> Cast:
         departments={
             code: add_department(actor=system, code=code, name=name, at=story.begins)
             for code, name in told.departments
-        }
+        },
+        suppliers=directory,
+        administrator=first.local_part,
     )
     _let_in(cast, system, first, encoded_password, story.begins)
     administrator = cast.actor(first.local_part)

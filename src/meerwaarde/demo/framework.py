@@ -21,7 +21,7 @@ from meerwaarde.rules.compliance import (
 
 EARLIER = DemoFramework(
     by="pieter",
-    at=on("2026-01-19 09:40"),
+    at=on("2024-11-12 09:40"),
     title="Inkoop- en aanbestedingsbeleid Veenmeer 2023",
     explanation="Het beleid van voor de verkiezingen. Overgenomen in Meerwaarde, zodat te zien is wat er "
     "gold.",
@@ -33,6 +33,7 @@ EARLIER = DemoFramework(
             RouteBounds(contract="social_services", single_until=Decimal(30_000), until_european=True),
         ),
         social_return_percentage=Decimal(5),
+        quick_purchase_until=Decimal(2_500),
     ),
     rules=(
         DemoRule(
@@ -51,7 +52,7 @@ EARLIER = DemoFramework(
             explanation="Grote werken voldoen ten minste aan de basis voor klimaat.",
         ),
     ),
-    adopted_at=on("2026-01-19 10:25"),
+    adopted_at=on("2024-11-12 10:25"),
     body="council",
     adopted_on=date(2022, 12, 15),
     valid_from=date(2023, 1, 1),
@@ -66,6 +67,7 @@ BOUNDS_2026 = PolicyBounds(
     ),
     social_value_minimum=Decimal(10),
     social_return_percentage=Decimal(5),
+    quick_purchase_until=Decimal(5_000),
 )
 
 IN_FORCE = DemoFramework(
@@ -161,6 +163,7 @@ NEXT = NextVersion(
         routes=BOUNDS_2026.routes,
         social_value_minimum=Decimal(15),
         social_return_percentage=Decimal(5),
+        quick_purchase_until=Decimal(5_000),
     ),
     more=(
         DemoRule(

@@ -1,4 +1,4 @@
-"""Twelve promises of the board of Veenmeer, in the words in which such promises are made.
+"""Twelve promises of the board of Veenmeer, and three of the board before, in the words such promises have.
 
 Veenmeer has about 48,000 residents, eleven neighbourhoods and villages, and does not exist.
 """
@@ -27,7 +27,80 @@ def _recorded(minute: int) -> datetime:
     return on(f"2026-06-11 13:{minute:02d}")
 
 
-GOALS = (
+EARLIER_AGREEMENT = "Dichtbij en duurzaam 2022–2026"
+NEW_BOARD = on("2026-06-11 12:40")
+"""The promises of the board before are put away when those of the new one are written down."""
+
+EARLIER_GOALS = (
+    DemoGoal(
+        key="kansen-2022",
+        by="pieter",
+        at=on("2024-11-12 11:10"),
+        archived_at=NEW_BOARD,
+        wording="Wie lang aan de kant staat, krijgt via onze opdrachten een kans op werk.",
+        source_type="coalition_agreement",
+        document=EARLIER_AGREEMENT,
+        page="9",
+        theme="social_return",
+        sdgs=(8, 10),
+        holder="willemijn",
+        portfolio="Werk en inkomen",
+        department="economie-werk",
+        owner="soraya",
+        since_year=2022,
+        until_year=2026,
+        indicator="Mensen met werk of een leerplek via opdrachten van de gemeente",
+        unit="personen",
+        baseline=_figure("21", 2022),
+        target=_figure("60", 2026),
+    ),
+    DemoGoal(
+        key="afval-2022",
+        by="pieter",
+        at=on("2024-11-12 11:18"),
+        archived_at=NEW_BOARD,
+        wording="De gemeente gooit zelf in 2026 de helft minder weg dan in 2022.",
+        source_type="coalition_agreement",
+        document=EARLIER_AGREEMENT,
+        page="17",
+        theme="circular",
+        sdgs=(12,),
+        holder="gerard",
+        portfolio="Duurzaamheid",
+        department="bedrijfsvoering",
+        owner="marjan",
+        since_year=2022,
+        until_year=2026,
+        indicator="Restafval van gemeentelijke gebouwen",
+        unit="ton per jaar",
+        baseline=_figure("88", 2022),
+        target=_figure("44", 2026),
+    ),
+    DemoGoal(
+        key="daken-2022",
+        by="pieter",
+        at=on("2024-11-12 11:25"),
+        archived_at=NEW_BOARD,
+        wording="Op elk gemeentelijk dak dat het kan dragen, liggen in 2026 zonnepanelen.",
+        source_type="college_programme",
+        document="Uitvoeringsplan Duurzaam 2023",
+        page="12",
+        theme="climate",
+        sdgs=(7, 13),
+        holder="gerard",
+        portfolio="Duurzaamheid",
+        department="vastgoed",
+        owner="leonie",
+        since_year=2022,
+        until_year=2026,
+        indicator="Gemeentelijke daken met zonnepanelen",
+        unit="van de 19 daken",
+        baseline=_figure("4", 2022),
+        target=_figure("19", 2026),
+    ),
+)
+
+NEW_GOALS = (
     DemoGoal(
         key="waarde",
         by="pieter",
@@ -276,3 +349,5 @@ GOALS = (
         target=_figure("75", 2029),
     ),
 )
+
+GOALS = (*EARLIER_GOALS, *NEW_GOALS)

@@ -1,48 +1,67 @@
 """Loading the demonstration authorities: their whole story, performed through the actions of the product.
 
-An authority is loaded in one transaction, so that a load that is stopped halfway leaves nothing of it; the
-next load then does it again. Loading twice changes nothing. All moments are those of the story; only the day
-from which a second factor is demanded follows from today.
+The stories are told together, in the order of their moments, because the authorities share one directory of
+suppliers. That is one transaction: a load that is stopped halfway leaves nothing, and the next one does it
+again. Loading twice changes nothing. All moments are those of the story; only the day from which a second
+factor is demanded follows from today.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from meerwaarde.demo import duinrade, veenmeer
+from meerwaarde.demo import duinrade, veenmeer, zuiderveen
 from meerwaarde.demo.cast import gather
+from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
 from meerwaarde.demo.people import PASSWORD
-from meerwaarde.demo.policy_acts import framework_happenings, record_goal
+from meerwaarde.demo.policy_acts import framework_happenings, goal_happenings
 from meerwaarde.demo.procurement_acts import procurement_happenings
+from meerwaarde.demo.quick_acts import quick_happenings
 from meerwaarde.demo.shape import DemoStory, Happening
+from meerwaarde.demo.supplier_acts import supplier_happenings
 from meerwaarde.platform.organisations.queries import slug_taken
 
-STORIES: tuple[DemoStory, ...] = (duinrade.STORY, veenmeer.STORY)
-"""In the order of loading: the last one being there tells that all are there."""
+STORIES: tuple[DemoStory, ...] = (duinrade.STORY, zuiderveen.STORY, veenmeer.STORY)
+"""That the last of them is there tells that all are."""
 
 
 def load(stories: Sequence[DemoStory] = STORIES) -> None:
-    """Make every demonstration authority that is not there yet; one query where all is done already."""
+    """Make the demonstration authorities; one query where they are there already."""
     if slug_taken(stories[-1].slug):
         return
-    encoded = make_password(PASSWORD)  # slow by design, so once: all people share the one password
-    for story in stories:
-        if not slug_taken(story.slug):
-            with transaction.atomic():
-                tell(story, encoded)
+    with transaction.atomic():
+        tell(stories, make_password(PASSWORD))  # slow by design, so once: all people share the one password
 
 
-def tell(story: DemoStory, encoded_password: str) -> None:
-    """Perform one story from its first day to its last, in the order of its moments."""
-    cast = gather(story, encoded_password)
-    happenings = [Happening(goal.at, partial(record_goal, cast, goal)) for goal in story.goals]
-    for version in story.frameworks:
-        happenings.extend(framework_happenings(cast, version))
-    for one in story.procurements:
-        happenings.extend(procurement_happenings(cast, one))
+def tell(stories: Sequence[DemoStory], encoded_password: str) -> None:
+    """Perform the stories from the first day to the last, in the order of their moments."""
+    directory: dict[str, str] = {}
+    happenings = [
+        happening
+        for story in sorted(stories, key=lambda one: one.begins)
+        for happening in _happenings(story, encoded_password, directory)
+    ]
     for happening in sorted(happenings, key=lambda one: one.at):
         happening.act()
+
+
+def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, str]) -> list[Happening]:
+    """Everything that one authority does; its people are there from the start."""
+    cast = gather(story, encoded_password, directory)
+    happenings = region_happenings(cast, story.own_regions, story.begins)
+    for one in story.goals:
+        happenings.extend(goal_happenings(cast, one))
+    for version in story.frameworks:
+        happenings.extend(framework_happenings(cast, version))
+    for mandate in story.mandates:
+        happenings.extend(mandate_happenings(cast, mandate))
+    for firm in story.suppliers:
+        happenings.extend(supplier_happenings(cast, firm))
+    for purchase in story.quick_purchases:
+        happenings.extend(quick_happenings(cast, purchase))
+    for file in story.procurements:
+        happenings.extend(procurement_happenings(cast, file))
+    return happenings

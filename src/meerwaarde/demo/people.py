@@ -51,7 +51,22 @@ AUTHORITIES = (
             ("economie-werk", "Economie en werk"),
         ),
     ),
-    DemoAuthority("duinrade", "Gemeente Duinrade", "municipality", (("bedrijfsvoering", "Bedrijfsvoering"),)),
+    DemoAuthority(
+        "duinrade",
+        "Gemeente Duinrade",
+        "municipality",
+        (("bedrijfsvoering", "Bedrijfsvoering"), ("kust-natuur", "Kust en natuur")),
+    ),
+    DemoAuthority(
+        "zuiderveen",
+        "Waterschap Zuiderveen",
+        "water_authority",
+        (
+            ("watersysteem", "Watersysteem"),
+            ("zuivering", "Zuivering"),
+            ("bedrijfsvoering", "Bedrijfsvoering"),
+        ),
+    ),
 )
 
 PEOPLE = (
@@ -77,5 +92,13 @@ PEOPLE = (
     DemoPerson("beheer", "Ada Veldhuizen", "veenmeer", "administrator", "bedrijfsvoering"),
     DemoPerson("eva", "Eva Duinstra", "duinrade", "buyer", "bedrijfsvoering"),
     DemoPerson("nynke", "Nynke Zandberg", "duinrade", "policy_adviser", "bedrijfsvoering"),
+    DemoPerson("tjeerd", "Tjeerd Helmstra", "duinrade", "client", "kust-natuur"),
+    DemoPerson("sil", "Sil Waddenga", "duinrade", "alderman"),
     DemoPerson("femke", "Femke Oosterling", "duinrade", "administrator", "bedrijfsvoering"),
+    DemoPerson("lotte", "Lotte Grasdijk", "zuiderveen", "buyer", "bedrijfsvoering"),
+    DemoPerson("hendrik", "Hendrik Sluismans", "zuiderveen", "client", "watersysteem"),
+    DemoPerson("yara", "Yara Bezinksma", "zuiderveen", "client", "zuivering"),
+    DemoPerson("karin", "Karin Wijmenga", "zuiderveen", "policy_adviser", "bedrijfsvoering"),
+    DemoPerson("marit", "Marit Zijlkamp", "zuiderveen", "director", "bedrijfsvoering"),
+    DemoPerson("wouter", "Wouter Klinkerman", "zuiderveen", "administrator", "bedrijfsvoering"),
 )

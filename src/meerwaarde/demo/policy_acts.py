@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from meerwaarde.demo.cast import Cast
 from meerwaarde.demo.shape import DemoFramework, DemoGoal, DemoRule, Happening, NextVersion
@@ -11,8 +12,19 @@ from meerwaarde.stages.policy import actions
 from meerwaarde.stages.policy.queries import Framework
 
 
-def record_goal(cast: Cast, told: DemoGoal) -> None:
-    """Write down one promise."""
+def goal_happenings(cast: Cast, told: DemoGoal) -> list[Happening]:
+    """Writing down one promise, and archiving it where its time is over."""
+    happenings = [Happening(told.at, partial(_record, cast, told))]
+    if told.archived_at is not None:
+        happenings.append(Happening(told.archived_at, partial(_archive, cast, told, told.archived_at)))
+    return happenings
+
+
+def _archive(cast: Cast, told: DemoGoal, at: datetime) -> None:
+    actions.archive_goal(actor=cast.actor(told.by), at=at, goal=cast.goals[told.key])
+
+
+def _record(cast: Cast, told: DemoGoal) -> None:
     baseline, baseline_year = told.baseline or (None, None)
     target, target_year = told.target or (None, None)
     values = actions.GoalValues(

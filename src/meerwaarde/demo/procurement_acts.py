@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial, singledispatch
 from pathlib import Path
+
+from django.utils import timezone
 
 from meerwaarde.demo.cast import Cast
 from meerwaarde.demo.shape import (
     Ambition,
+    Answered,
     Approach,
+    Approved,
+    Asked,
     DemoProcurement,
     Doing,
+    Explained,
     Happening,
+    Listed,
     Purpose,
     Taken,
     Weighed,
     WhatAndHowMuch,
 )
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.rules.money import cents
 from meerwaarde.stages.market.actions import import_notice
 from meerwaarde.stages.market.queries import Notice
 from meerwaarde.stages.procurement import actions, queries
@@ -153,3 +162,76 @@ def _(doing: Taken, actor: Actor, found: Procurement, cast: Cast) -> None:
             actions.decide(actor, found, expected_version=found.version, at=doing.at)
         case _:
             raise ValueError(f"There is no step {doing.verb!r}")
+
+
+@_perform.register
+def _(doing: Explained, actor: Actor, found: Procurement, cast: Cast) -> None:
+    known = _explanation(found, doing.rule)
+    actions.explain(
+        actor,
+        found,
+        rule=_rule(actor, found, doing),
+        reason=doing.reason,
+        text=doing.text,
+        evidence=doing.evidence,
+        review_on=doing.review_on,
+        expected_version=known.version if known else None,
+        at=doing.at,
+    )
+
+
+@_perform.register
+def _(doing: Approved, actor: Actor, found: Procurement, cast: Cast) -> None:
+    told = _explanation(found, doing.rule)
+    assert told is not None, doing
+    judge = actions.approve_explanation if doing.agreed else actions.refuse_explanation
+    judge(actor, told, expected_version=told.version, verdict=doing.verdict, at=doing.at)
+
+
+@_perform.register
+def _(doing: Listed, actor: Actor, found: Procurement, cast: Cast) -> None:
+    search = _search(actor, found, doing, [cast.suppliers[key] for key in doing.firms])
+    for key, ground in doing.firms.items():
+        ranked = search.of(cast.suppliers[key])
+        assert ranked is not None, key
+        invitee = actions.put_on_list(actor, found, ranked, at=doing.at)
+        if ground is not None:
+            code, text = ground
+            actions.give_reason(
+                actor, invitee, expected_version=invitee.version, reason=code, text=text, at=doing.at
+            )
+
+
+@_perform.register
+def _(doing: Asked, actor: Actor, found: Procurement, cast: Cast) -> None:
+    search = _search(actor, found, doing, [cast.suppliers[key] for key in doing.firms])
+    for key in doing.firms:
+        invitee = _invitee(found, cast.suppliers[key])
+        actions.ask(actor, invitee, expected_version=invitee.version, search=search, at=doing.at)
+
+
+@_perform.register
+def _(doing: Answered, actor: Actor, found: Procurement, cast: Cast) -> None:
+    invitee = _invitee(found, cast.suppliers[doing.firm])
+    values = {} if doing.euros is None else {"quote_cents": cents(Decimal(doing.euros))}
+    actions.take(actor, invitee, doing.verb, expected_version=invitee.version, at=doing.at, values=values)
+
+
+def _rule(actor: Actor, found: Procurement, doing: Explained) -> str:
+    """The public id of the rule that has this code in the framework in force."""
+    now = queries.advised(actor, found, queries.lots_of(found), timezone.localdate(doing.at))
+    return next(one.rule.id for one in now.assessments if one.rule.code == doing.rule)
+
+
+def _explanation(found: Procurement, rule: str) -> queries.Explanation | None:
+    return next((one for one in queries.explanations_of(found) if one.rule_code == rule), None)
+
+
+def _search(actor: Actor, found: Procurement, doing: Doing, also: list[str]) -> queries.Search:
+    today = timezone.localdate(doing.at)
+    now = queries.advised(actor, found, queries.lots_of(found), today)
+    return queries.search_for(actor, found, now, today, also=also)
+
+
+def _invitee(found: Procurement, supplier: str) -> queries.Invitee:
+    return next(one for one in queries.invitees_of(found) if one.supplier.public_id == supplier)

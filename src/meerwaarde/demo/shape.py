@@ -55,6 +55,7 @@ class DemoGoal:
     baseline: tuple[Decimal, int] | None = None
     target: tuple[Decimal, int] | None = None
     not_measurable_because: str = ""
+    archived_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +173,55 @@ class Taken(Doing):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Explained(Doing):
+    """Why this file departs from the rule with this code; again after a refusal, or to say it better.
+
+    `evidence` says where each piece stands that the reason asks for, in that order; "" where nobody said.
+    """
+
+    rule: str
+    reason: str
+    text: str
+    review_on: date
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approved(Doing):
+    """A colleague with a mandate judges the explanation of a rule: agrees, or not with `agreed=False`."""
+
+    rule: str
+    verdict: str = ""
+    agreed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed(Doing):
+    """Firms put on the shortlist, by key, each with the code of the objective ground and a sentence.
+
+    None leaves the ground that the match proposes.
+    """
+
+    firms: dict[str, tuple[str, str] | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(Doing):
+    """Firms on the shortlist that are asked for a quote."""
+
+    firms: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered(Doing):
+    """What came of it: decline, quote (with the amount in whole euros), choose, leave_out."""
+
+    firm: str
+    verb: str
+    euros: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoProcurement:
     """A procurement from its start on; `notice` names a file in the folder `notices`."""
 
@@ -215,6 +265,7 @@ class DemoCredential:
     checked_by: str = "soraya"
     withdrawn_at: datetime | None = None
     why_withdrawn: str = ""
+    """Noted before it is withdrawn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,6 +326,39 @@ class DemoQuickPurchase(Doing):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoMandate:
+    """Who may do something on behalf of the authority; for a whole role, or for one `person` in it.
+
+    `by` is the administrator who enters it; `amount` is in whole euros, and None is without a limit.
+    """
+
+    at: datetime
+    by: str
+    act: str
+    role: str
+    since: date
+    until: date | None = None
+    person: str = ""
+    department: str = ""
+    contracts: tuple[str, ...] = ()
+    cpv: tuple[str, ...] = ()
+    amount: int | None = None
+    source: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoSupplierList:
+    """A file of suppliers in the folder `lists` that a colleague takes in; done as far as its moments go."""
+
+    file: str
+    source: str
+    by: str
+    at: datetime
+    started_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoStory:
     """Everything that happens at one authority."""
 
@@ -283,5 +367,8 @@ class DemoStory:
     goals: tuple[DemoGoal, ...]
     frameworks: tuple[DemoFramework | NextVersion, ...]
     procurements: tuple[DemoProcurement, ...]
+    mandates: tuple[DemoMandate, ...] = ()
+    own_regions: tuple[str, ...] = ()
     suppliers: tuple[DemoSupplier, ...] = ()
+    lists: tuple[DemoSupplierList, ...] = ()
     quick_purchases: tuple[DemoQuickPurchase, ...] = ()

@@ -1,16 +1,23 @@
-"""The story of Gemeente Veenmeer: the new board makes its promises, and the first files start."""
+"""The story of Gemeente Veenmeer: two years of buying, and halfway a new board with promises."""
 
 from __future__ import annotations
 
 from meerwaarde.demo.framework import FRAMEWORKS
 from meerwaarde.demo.goals import GOALS
+from meerwaarde.demo.mandates import MANDATES
 from meerwaarde.demo.procurements import PROCUREMENTS
+from meerwaarde.demo.purchases import VEENMEER_PURCHASES
 from meerwaarde.demo.shape import DemoStory, on
+from meerwaarde.demo.suppliers import SUPPLIERS
 
 STORY = DemoStory(
     slug="veenmeer",
-    begins=on("2026-01-12 09:00"),
+    begins=on("2024-11-11 09:00"),
     goals=GOALS,
     frameworks=FRAMEWORKS,
     procurements=PROCUREMENTS,
+    mandates=MANDATES,
+    own_regions=("NL131",),
+    suppliers=SUPPLIERS,
+    quick_purchases=VEENMEER_PURCHASES,
 )

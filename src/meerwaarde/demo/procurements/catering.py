@@ -6,8 +6,11 @@ from datetime import date
 
 from meerwaarde.demo.shape import (
     Ambition,
+    Answered,
     Approach,
+    Asked,
     DemoProcurement,
+    Listed,
     Purpose,
     Taken,
     Weighed,
@@ -138,8 +141,32 @@ CATERING = DemoProcurement(
                 "onrustig.",
             },
         ),
+        Listed(
+            at=on("2026-09-17 10:15"),
+            by="samira",
+            firms={
+                "tafel-en-toekomst": ("expertise", "Heeft in de keuken een leermeester en een leerplan."),
+                "de-hoefslag": ("expertise", "Leidt op tot een vakdiploma en draaide eerder een kantine."),
+                "veldkeuken-ommeloop": ("expertise", "Kookt plantaardig en neemt alle bakken terug."),
+                "grootendeel": ("capacity_region", "Draait kantines van deze omvang in het hele land."),
+            },
+        ),
         Taken(at=on("2026-09-21 16:45"), by="marjan", verb="submit"),
         Taken(at=on("2026-10-06 11:25"), by="samira", verb="advise"),
+        Asked(
+            at=on("2026-10-07 09:05"),
+            by="samira",
+            firms=("tafel-en-toekomst", "de-hoefslag", "veldkeuken-ommeloop", "grootendeel"),
+        ),
+        Answered(at=on("2026-10-13 15:00"), by="samira", firm="grootendeel", verb="decline"),
+        Answered(at=on("2026-10-19 12:00"), by="samira", firm="de-hoefslag", verb="quote", euros=172_800),
+        Answered(
+            at=on("2026-10-19 12:10"), by="samira", firm="tafel-en-toekomst", verb="quote", euros=166_400
+        ),
+        Answered(
+            at=on("2026-10-19 12:20"), by="samira", firm="veldkeuken-ommeloop", verb="quote", euros=181_200
+        ),
+        Answered(at=on("2026-10-22 14:30"), by="samira", firm="tafel-en-toekomst", verb="choose"),
         Taken(at=on("2026-10-22 15:00"), by="samira", verb="decide"),
     ),
 )

@@ -6,8 +6,10 @@ from datetime import date
 
 from meerwaarde.demo.shape import (
     Ambition,
+    Answered,
     Approach,
     DemoProcurement,
+    Listed,
     Purpose,
     Taken,
     Weighed,
@@ -149,6 +151,18 @@ FURNITURE = DemoProcurement(
                 "terug.",
             },
         ),
+        Listed(
+            at=on("2026-10-21 10:20"),
+            by="bas",
+            firms={
+                "de-tweede-poot": ("expertise", "Herstelt bureaus en kasten met vakleerlingen."),
+                "kringkantoor": ("expertise", "Levert stoelen als dienst en neemt elk deel terug."),
+                "kantoorhuis-vechtzoom": ("offer", "Heeft een eigen werkplaats en een voorraad gebruikt."),
+                "vlakland-inrichting": ("rotation", "Nog nooit gevraagd, en richt in met gebruikte meubels."),
+                "draad-en-daad": None,
+            },
+        ),
+        Answered(at=on("2026-10-21 10:50"), by="bas", firm="draad-en-daad", verb="leave_out"),
         Taken(at=on("2026-10-27 10:55"), by="marjan", verb="submit"),
         Taken(at=on("2026-11-17 13:45"), by="bas", verb="advise"),
     ),

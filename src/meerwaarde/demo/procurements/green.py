@@ -9,6 +9,7 @@ from meerwaarde.demo.shape import (
     Approach,
     DemoLot,
     DemoProcurement,
+    Explained,
     Purpose,
     Taken,
     Weighed,
@@ -167,6 +168,21 @@ GREEN = DemoProcurement(
                 "vragen wij 5%; over het geheel is dat 2,8%.",
                 "lots": "Drie percelen naar soort groen. Wie goed is in bermen, hoeft geen parken te kunnen.",
             },
+        ),
+        Explained(
+            at=on("2026-10-02 15:20"),
+            by="anneke",
+            rule="K10",
+            reason="disproportionate",
+            text="Op perceel 2 is werk voor de doelgroep al de hele opdracht: 25 mensen, van wie wij de "
+            "loonkosten betalen. Nog eens vijf procent daarbovenop vraagt dubbel. Over de percelen 1 en 3 "
+            "vragen wij wel vijf procent. Samen is dat 2,8% van het geheel.",
+            evidence=(
+                "Raming per perceel, bijlage 2 van dit dossier.",
+                "Berekening van de social-returncoördinator van 29 september 2026.",
+                "Vijf procent over de percelen 1 en 3 is de lichtere vorm die wij kiezen.",
+            ),
+            review_on=date(2027, 10, 1),
         ),
         Taken(at=on("2026-10-05 09:10"), by="anneke", verb="submit"),
         Taken(at=on("2026-11-05 14:30"), by="samira", verb="advise"),

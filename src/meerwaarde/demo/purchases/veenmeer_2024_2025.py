@@ -163,6 +163,8 @@ FIRST_YEAR = (
         "Hovenier uit het dorp",
         cpv=TREES,
         place="Sporthal De Veenhoek",
+        reason="not_in_time",
+        note="Een tak hing los boven de ingang.",
     ),
     bought(
         "2025-05-22 09:40",

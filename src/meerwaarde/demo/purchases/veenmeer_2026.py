@@ -403,7 +403,8 @@ SECOND_YEAR = (
         "soepwerk",
         cpv=LUNCH,
         place="Dorpshuis Oosterveld",
-        note="Een nieuwe kok. De erkenning is nog niet gecontroleerd.",
+        reason="other",
+        note="Een nieuwe kok, die we een kans geven. De erkenning is nog niet gecontroleerd.",
     ),
     bought(
         "2026-11-19 16:48",

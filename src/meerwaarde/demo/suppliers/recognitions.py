@@ -107,11 +107,13 @@ def badge(since: str, checked: str = "", by: str = "soraya") -> DemoCredential:
     return _written("regional_badge", issuer, since=since, years=2, checked=checked, by=by, evidence=evidence)
 
 
-def own_social(since: str, why: str, checked: str, by: str = "soraya") -> DemoCredential:
-    """The own assessment of the authority that the societal purpose comes first."""
+def own_social(
+    since: str, why: str, checked: str, by: str = "soraya", whose: str = "Gemeente Veenmeer"
+) -> DemoCredential:
+    """The own assessment of an authority that the societal purpose comes first."""
     return _written(
         "own_assessment_social",
-        "Gemeente Veenmeer",
+        whose,
         since=since,
         years=2,
         checked=checked,
