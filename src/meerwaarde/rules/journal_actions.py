@@ -124,6 +124,13 @@ SENTENCES: dict[str, Text] = {
     ),
     "procurement.impact_lot": Text(nl="{who} nam een impactperceel over", en="{who} took over an impact lot"),
     "procurement.submit": Text(nl="{who} diende een inkoop in", en="{who} submitted a procurement"),
+    "procurement.take_back": Text(
+        nl="{who} nam een ingediende inkoop terug", en="{who} took back a submitted procurement"
+    ),
+    "procurement.undo": Text(
+        nl="{who} maakte de laatste wijziging van een inkoop ongedaan",
+        en="{who} undid the last change of a procurement",
+    ),
     "procurement.advise": Text(nl="{who} gaf advies over een inkoop", en="{who} advised on a procurement"),
     "procurement.return": Text(nl="{who} gaf een inkoop terug", en="{who} returned a procurement"),
     "procurement.withdraw": Text(nl="{who} trok een inkoop in", en="{who} withdrew a procurement"),

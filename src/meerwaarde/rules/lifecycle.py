@@ -59,6 +59,19 @@ class Lifecycle(msgspec.Struct, frozen=True):
                 return known
         raise StepRefused(self, verb, state, role_code)
 
+    def way_back(self, step: Step) -> Step | None:
+        """The step that undoes this one at once, for the same people; None where the table allows none."""
+        if not step.undoable:
+            return None
+        return next(
+            (
+                back
+                for back in self.steps
+                if (back.since, back.until, back.permission) == (step.until, step.since, step.permission)
+            ),
+            None,
+        )
+
 
 class StepRefused(Exception):
     """Not in the table: the message names who may do what from here."""
@@ -99,7 +112,21 @@ PROCUREMENT = Lifecycle(
         State(WITHDRAWN, Text(nl="Ingetrokken", en="Withdrawn"), final=True),
     ),
     steps=(
-        Step("submit", DRAFT, SUBMITTED, "procurements.submit", Text(nl="Indienen", en="Submit")),
+        Step(
+            "submit",
+            DRAFT,
+            SUBMITTED,
+            "procurements.submit",
+            Text(nl="Indienen", en="Submit"),
+            undoable=True,
+        ),
+        Step(
+            "take_back",
+            SUBMITTED,
+            DRAFT,
+            "procurements.submit",
+            Text(nl="Terugnemen", en="Take back"),
+        ),
         Step(
             "withdraw",
             DRAFT,

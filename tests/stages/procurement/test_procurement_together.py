@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,9 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meerwaarde.rules.lifecycle import PROCUREMENT
 from meerwaarde.stages.procurement import queries
+from meerwaarde.stages.procurement.actions import undoing
 from meerwaarde.stages.procurement.forms import ApproachForm, PurposeForm, ScopeForm, goals_to_serve, merging
 from meerwaarde.stages.procurement.forms.merging import Held, merged, packed, unpacked
 from meerwaarde.stages.procurement.models import Procurement
@@ -255,3 +258,90 @@ def test_every_stored_value_survives_the_way_to_the_browser_and_back(cast: Any, 
         assert read.is_valid(), read.errors
         for name, value in stored.items():
             assert merging.alike(read.cleaned_data[name], value), name
+
+
+def undo_button(page: Any) -> tuple[str, str]:
+    """Where the button beside the message leads, and the version that it sends."""
+    text = page.content.decode()
+    found = re.search(
+        r'action="([^"]+/(?:ongedaan|terugnemen|heropenen)/)".*?name="version" value="(\d+)"', text, re.S
+    )
+    assert found is not None
+    return found[1], found[2]
+
+
+def held(procurement: Procurement) -> tuple[Any, ...]:
+    fresh = Procurement.objects.get(pk=procurement.pk)
+    columns = {name for names in undoing.COLUMNS.values() for name in names}
+    return (
+        {name: getattr(fresh, name) for name in columns},
+        lots_of(fresh),
+        set(fresh.goals.all()),
+        fresh.from_notice,
+        fresh.value_cents,
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("step", "change"),
+    [
+        ("purpose", {"purpose_value": "Anders", "reuse_considered": "no"}),
+        (
+            "scope",
+            {"estimate": "12.000", "start_on": "1-3-2027", "contract": "supplies", **LOTS, "worth": "lots"},
+        ),
+        ("approach", {"motivation_lots": "Omdat het zo hoort."}),
+        ("ambition", {"climate": "3", "why": "Anders"}),
+    ],
+)
+def test_what_was_just_saved_can_be_undone(
+    browse: Browse, filled: Procurement, step: str, change: dict[str, str]
+) -> None:
+    ann, before = browse("ann"), held(filled)
+    page = ann.post(url(step, filled), opened(ann, url(step, filled)) | change, follow=True)
+    assert held(filled) != before
+    where, version = undo_button(page)
+    undone = ann.post(where, {"version": version}, follow=True)
+    assert "Er staat weer wat er eerst stond" in undone.content.decode()
+    assert held(filled) == before
+    again = ann.post(where, {"version": version}, follow=True)
+    assert "Hier valt niets meer ongedaan te maken" in again.content.decode()
+
+
+@pytest.mark.django_db
+def test_nothing_is_undone_after_a_colleague_changed_the_file(browse: Browse, filled: Procurement) -> None:
+    ann, bob = browse("ann"), browse("bob")
+    page = ann.post(
+        url("purpose", filled), opened(ann, url("purpose", filled)) | {"need": "Ann"}, follow=True
+    )
+    where, version = undo_button(page)
+    bob.post(url("ambition", filled), opened(bob, url("ambition", filled)) | {"climate": "3"})
+    answer = ann.post(where, {"version": version}, follow=True)
+    assert "na u heeft iemand dit dossier gewijzigd" in answer.content.decode()
+    stored = Procurement.objects.get(pk=filled.pk)
+    assert (stored.need, stored.themes["climate"]) == ("Ann", 3)
+
+
+@pytest.mark.django_db
+def test_who_handed_in_takes_it_back_while_nobody_advised(browse: Browse, filled: Procurement) -> None:
+    Procurement.objects.filter(pk=filled.pk).update(state="submitted")
+    ann = browse("ann")
+    assert "Terugnemen" in ann.get(url("detail", filled)).content.decode()
+    assert "Terugnemen" not in browse("bob").get(url("detail", filled)).content.decode()
+    version = Procurement.objects.get(pk=filled.pk).version
+    ann.post(url("take_back", filled), {"version": str(version)})
+    assert Procurement.objects.get(pk=filled.pk).state == "draft"
+    withdrawn = ann.post(url("withdraw", filled), {"version": str(version + 1)}, follow=True)
+    where, now = undo_button(withdrawn)
+    assert where == url("reopen", filled)
+    ann.post(where, {"version": now})
+    assert Procurement.objects.get(pk=filled.pk).state == "draft"
+    Procurement.objects.filter(pk=filled.pk).update(state="advised")
+    assert ann.post(url("take_back", filled)).status_code == 409
+
+
+def test_the_way_back_stands_in_the_table() -> None:
+    steps = {(step.verb, step.since): PROCUREMENT.way_back(step) for step in PROCUREMENT.steps}
+    back = {key: step.verb for key, step in steps.items() if step is not None}
+    assert back == {("submit", "draft"): "take_back", ("withdraw", "draft"): "reopen"}

@@ -24,7 +24,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from meerwaarde.platform.layout import components, icons, notation
+from meerwaarde.platform.layout import components, icons, notation, undo
 from meerwaarde.platform.layout.charts import Chart, Matrix
 
 register = template.Library()
@@ -53,6 +53,12 @@ PARTS: dict[type, str] = {
 
 def language() -> str:
     return notation.language_of(get_language())
+
+
+@register.simple_tag
+def undo_of(message: Any) -> components.Action | None:
+    """The button that takes back what a message tells, where it can be taken back."""
+    return undo.undo_of(message)
 
 
 @register.simple_tag

@@ -45,8 +45,10 @@ from meerwaarde.stages.procurement.actions.stepping import (
     give_back,
     reopen,
     submit,
+    take_back,
     withdraw,
 )
+from meerwaarde.stages.procurement.actions.undoing import former, undo_save
 
 __all__ = [
     "Blocked",
@@ -63,6 +65,7 @@ __all__ = [
     "complete_advice",
     "decide",
     "explain",
+    "former",
     "give_back",
     "give_reason",
     "keep_search",
@@ -83,7 +86,9 @@ __all__ = [
     "start",
     "submit",
     "take",
+    "take_back",
     "undo_quick_purchase",
+    "undo_save",
     "weigh_instrument",
     "withdraw",
     "withdraw_explanation",

@@ -70,7 +70,7 @@ def save_purpose(
         "need": need,
         "alternatives": {code: dict(weighed) for code, weighed in alternatives.items()},
     }
-    return _save(
+    return save(
         actor, procurement, "procurement.purpose", expected_version, values, goals=tuple(goals), at=at
     )
 
@@ -89,7 +89,7 @@ def save_scope(
     """Say what is bought and how much: contract, codes, term, value, lots. `part` is in interface form."""
     values = scope_values(procurement, part=part, start_on=start_on, divided=divided)
     given = tuple(lots) if divided else ()
-    return _save(actor, procurement, "procurement.scope", expected_version, values, lots=given, at=at)
+    return save(actor, procurement, "procurement.scope", expected_version, values, lots=given, at=at)
 
 
 def save_approach(
@@ -103,7 +103,7 @@ def save_approach(
 ) -> tuple[str, ...]:
     """Say how it is put to the market, and give reasons."""
     values = approach_values(procurement, part=part, motivations=motivations)
-    return _save(actor, procurement, "procurement.approach", expected_version, values, at=at)
+    return save(actor, procurement, "procurement.approach", expected_version, values, at=at)
 
 
 def save_ambition(
@@ -117,7 +117,7 @@ def save_ambition(
 ) -> tuple[str, ...]:
     """Choose a level per theme; a theme that is not named has level 0."""
     values = ambition_values(themes=themes, why=why)
-    return _save(actor, procurement, "procurement.ambition", expected_version, values, at=at)
+    return save(actor, procurement, "procurement.ambition", expected_version, values, at=at)
 
 
 def scope_values(
@@ -157,7 +157,7 @@ def weigh_instrument(
     if choice:
         weighed[code] = {"choice": choice, "why": why}
     values = {"instruments": weighed}
-    return _save(
+    return save(
         actor,
         procurement,
         "procurement.instrument",
@@ -175,7 +175,7 @@ def add_impact_lot(
 
     It comes out of the largest lot, or out of the whole where there are none yet; the total stays the same.
     """
-    lots = [_given(lot) for lot in lots_of(procurement)] if procurement.divided else []
+    lots = [given_of(lot) for lot in lots_of(procurement)] if procurement.divided else []
     if not lots:
         lots = [LotGiven(code="1", name=procurement.title, estimate_cents=procurement.value_cents)]
     place = max(range(len(lots)), key=lambda index: lots[index].estimate_cents or 0)
@@ -185,7 +185,7 @@ def add_impact_lot(
     taken = {lot.code for lot in lots}
     code = next(str(number) for number in range(len(lots) + 1, 10_000) if str(number) not in taken)
     lots.append(LotGiven(code=code, name=name, estimate_cents=estimate_cents, exempt=True))
-    return _save(
+    return save(
         actor,
         procurement,
         "procurement.impact_lot",
@@ -216,7 +216,7 @@ def refuse_unless_editable(actor: Actor, procurement: Procurement) -> None:
         )
 
 
-def _save(
+def save(
     actor: Actor,
     procurement: Procurement,
     action: str,
@@ -226,13 +226,14 @@ def _save(
     at: datetime,
     lots: tuple[LotGiven, ...] | None = None,
     goals: tuple[Goal, ...] | None = None,
+    from_notice: Sequence[str] | None = None,
     plain: Mapping[str, Any] | None = None,
 ) -> tuple[str, ...]:
     """Write what differs; names what changed. Sending the same twice changes nothing the second time."""
     refuse_unless_editable(actor, procurement)
     with transaction.atomic():
         differing = {name: value for name, value in values.items() if getattr(procurement, name) != value}
-        lots_before = tuple(_given(lot) for lot in lots_of(procurement))
+        lots_before = tuple(given_of(lot) for lot in lots_of(procurement))
         goals_before = {goal.public_id for goal in procurement.goals.all()} if goals is not None else set()
         goals_after = {goal.public_id for goal in goals or ()}
         new_lots = lots is not None and lots != lots_before
@@ -243,6 +244,8 @@ def _save(
         untouched = [
             name for name in procurement.from_notice if not _touches(name, differing, new_lots, procurement)
         ]
+        if from_notice is not None:
+            untouched = list(from_notice)
         procurement.change(expected_version, **differing, from_notice=untouched, changed_at=at)
         if new_lots:
             Lot.replace(procurement, [asdict(lot) for lot in lots or ()])
@@ -290,7 +293,8 @@ def _touches(name: str, differing: Mapping[str, Any], new_lots: bool, procuremen
     return after is not None and after.get(name) != procurement.particulars.get(name)
 
 
-def _given(lot: Lot) -> LotGiven:
+def given_of(lot: Lot) -> LotGiven:
+    """A stored lot as a form would give it."""
     return LotGiven(
         code=lot.code,
         name=lot.name,

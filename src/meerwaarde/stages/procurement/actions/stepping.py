@@ -46,6 +46,12 @@ def withdraw(actor: Actor, procurement: Procurement, *, expected_version: int, a
     _take(actor, procurement, step, expected_version, at=at)
 
 
+def take_back(actor: Actor, procurement: Procurement, *, expected_version: int, at: datetime) -> None:
+    """Take back what was handed in, as long as nobody completed the advice."""
+    step = PROCUREMENT.step("take_back", procurement.state, actor.role)
+    _take(actor, procurement, step, expected_version, at=at)
+
+
 def reopen(actor: Actor, procurement: Procurement, *, expected_version: int, at: datetime) -> None:
     """Take up again what was withdrawn."""
     step = PROCUREMENT.step("reopen", procurement.state, actor.role)

@@ -19,6 +19,8 @@ EVENTS = {
     "procurement.instrument": (_("Instrument weighed"), "task"),
     "procurement.impact_lot": (_("Impact lot taken over"), "lots"),
     "procurement.submit": (_("Submitted"), "next"),
+    "procurement.take_back": (_("Taken back by the client"), "previous"),
+    "procurement.undo": (_("Last change undone"), "previous"),
     "procurement.withdraw": (_("Withdrawn"), "close"),
     "procurement.reopen": (_("Opened again"), "open"),
     "procurement.advise": (_("Advice completed"), "advice"),

@@ -15,9 +15,11 @@ from meerwaarde.stages.procurement.views.lifecycle import (
     give_back,
     reopen,
     submit,
+    take_back,
     withdraw,
 )
 from meerwaarde.stages.procurement.views.listing import export, procurements, start
+from meerwaarde.stages.procurement.views.undoing import undo
 
 __all__ = [
     "advice",
@@ -39,5 +41,7 @@ __all__ = [
     "start",
     "strategy_note",
     "submit",
+    "take_back",
+    "undo",
     "withdraw",
 ]

@@ -52,6 +52,7 @@ from meerwaarde.stages.procurement.pages import (
 )
 from meerwaarde.stages.procurement.pages.advising import unread_amount
 from meerwaarde.stages.procurement.views.fetching import fetch
+from meerwaarde.stages.procurement.views.undoing import keep_for_undo
 
 LOTS, RELATED = "lots", "related"
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -372,16 +373,17 @@ def _saved(request: HttpRequest, actor: Actor, procurement: queries.Procurement,
         if found.clashes or not valid:
             met = _meeting(opened, found.clashes, taken, found.held)
             return opened.show(request, status=CONFLICT, meeting=met)
+    before = actions.former(opened.procurement, step)
     try:
         changed = opened.save()
     except Changed:  # in the blink between reading and writing: what was typed meets the newest version
         return _saved(request, actor, fetch(actor, procurement.public_id), step)
     if "impact_lot" in request.POST:
         return _split_off(request, actor, procurement)
-    if taken:
-        messages.success(request, _("Saved, together with what a colleague changed here meanwhile."))
-    elif changed:
-        messages.success(request, _("Saved."))
+    if changed:
+        told = _("Saved, together with what a colleague changed here meanwhile.") if taken else _("Saved.")
+        tag = keep_for_undo(request, actor, opened.procurement, step, before)
+        messages.success(request, told, extra_tags=tag)
     stay = request.POST.get("then") == "stay"
     target = step if stay else STEPS[STEPS.index(step) + 1]
     return redirect(f"procurement:{target}", actor.slug, procurement.public_id)

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_POST
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.layout.undo import undoable
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.lifecycle import PROCUREMENT, StepRefused
-from meerwaarde.stages.procurement import actions
+from meerwaarde.stages.procurement import actions, queries
 from meerwaarde.stages.procurement.views.fetching import fetch, typed
 from meerwaarde.stages.procurement.views.file import show_file
 
@@ -37,6 +39,13 @@ def submit(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 def withdraw(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Stop, without losing anything."""
     return _take(request, actor, public_id, "withdraw", actions.withdraw)
+
+
+@door("procurements.submit")
+@require_POST
+def take_back(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Take back what was handed in."""
+    return _take(request, actor, public_id, "take_back", actions.take_back)
 
 
 @door("procurements.withdraw")
@@ -68,6 +77,16 @@ def decide(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     return _take(request, actor, public_id, "decide", actions.decide)
 
 
+def _way_back(actor: Actor, procurement: queries.Procurement, verb: str, before: str) -> str:
+    """The button that undoes this step, where the table of steps allows."""
+    taken = PROCUREMENT.step(verb, before, actor.role)
+    back = PROCUREMENT.way_back(taken)
+    if back is None:
+        return ""
+    url = reverse(f"procurement:{back.verb}", args=[actor.slug, procurement.public_id])
+    return undoable(url, procurement.version)
+
+
 def _take(
     request: HttpRequest,
     actor: Actor,
@@ -97,5 +116,6 @@ def _take(
         told = _("Somebody else changed this file since you opened it. Look at it and choose again.")
         return show_file(request, actor, fetch(actor, public_id), blocked=(told,), status=409)
     state = PROCUREMENT.state(procurement.state).name.in_language(language)
-    messages.success(request, _("This procurement is now: %(state)s.") % {"state": state.lower()})
+    told = _("This procurement is now: %(state)s.") % {"state": state.lower()}
+    messages.success(request, told, extra_tags=_way_back(actor, procurement, verb, before))
     return redirect("procurement:detail", actor.slug, public_id)
