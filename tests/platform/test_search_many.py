@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from meerwaarde.platform.organisations.models import Organisation
 from meerwaarde.platform.search import actions, queries
-from meerwaarde.platform.search.models import Document, Posting
+from meerwaarde.platform.search.models import EVERY, Document, Posting, Segment
+from meerwaarde.platform.search.packing import packed, unpacked
+from meerwaarde.platform.search.terms import weights
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +32,15 @@ def described(number: str, title: str, summary: str, text: str) -> actions.Descr
 
 def standing() -> tuple[list, list]:
     documents = Document.objects.order_by("object_id").values_list(
-        "organisation_id", "kind", "object_id", "url", "title", "summary", "length"
+        "organisation_id", "kind", "object_id", "url", "title", "summary", "length", "found_by"
     )
-    postings = Posting.objects.order_by("document__object_id", "term").values_list(
-        "document__object_id", "scope", "term", "weight"
-    )
-    return list(documents), list(postings)
+    names = dict(Document.objects.values_list("pk", "object_id"))
+    postings = [
+        (names[number], row.scope, row.kind, row.term, weight)
+        for row in Posting.objects.all()
+        for number, weight in zip(*map(list, unpacked(row.first, row.documents, row.held)), strict=True)
+    ]
+    return list(documents), sorted(postings)
 
 
 @pytest.mark.parametrize("everyone", [True, False])
@@ -49,7 +57,9 @@ def test_many_at_once_stand_as_one_by_one(everyone: bool) -> None:
             text=text,
         )
     one_by_one = standing()
-    Document.objects.all().delete()
+    for number, *_rest in TEXTS:
+        assert actions.remove(kind="supplier", object_id=number)
+    assert standing() == ([], [])
     actions.index_many([described(*one) for one in TEXTS], organisation_id=owner)
     assert standing() == one_by_one
     assert one_by_one[1]
@@ -74,3 +84,66 @@ def test_the_number_of_statements_does_not_grow_with_the_documents() -> None:
         return len(asked)
 
     assert statements(50, "b") == statements(5, "a")
+
+
+WORDS = ["schoonmaak", "school", "groen", "drukwerk", "taxi", "zorg"]
+steps = st.lists(
+    st.tuples(st.sampled_from("abcdefgh"), st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join)),
+    max_size=5,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.booleans(), steps), max_size=6))
+def test_whatever_was_put_in_and_taken_out_the_table_holds_what_stands(
+    made: list[tuple[bool, list[tuple[str, str]]]],
+) -> None:
+    """Documents that share rows come and go; nothing of one may stay behind or go with another."""
+    for name in "abcdefgh":
+        actions.remove(kind="supplier", object_id=name)
+    now: dict[str, str] = {}
+    for removes, some in made:
+        if removes:
+            for name, _text in some:
+                assert actions.remove(kind="supplier", object_id=name) == (now.pop(name, None) is not None)
+        else:
+            now |= dict(some)
+            actions.index_many([described(name, "", "", text) for name, text in some], organisation_id=None)
+    expected = sorted(
+        (name, 0, "supplier", term, weight)
+        for name, text in now.items()
+        for term, weight in {**weights("", f"\n{text}"), EVERY: 1}.items()
+    )
+    assert standing()[1] == expected
+    held = Segment.objects.filter(members__isnull=False).distinct().count()
+    assert held == Segment.objects.count()
+
+
+@pytest.mark.parametrize("numbers", [[7], [1, 2, 65_536], [3, 65_539], [5, 9_000_000_000 - 5_000_000_000]])
+def test_numbers_near_and_far_come_back(numbers: list[int]) -> None:
+    given = [1 + place for place in range(len(numbers))]
+    first, held = packed(numbers, given)
+    back, counted = unpacked(first, len(numbers), memoryview(held))
+    assert (back.tolist(), counted.tolist()) == (numbers, given)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_indexed_before_stays_findable() -> None:
+    """The migration takes the old rows over: one for each term of each document."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([("search", "0001_initial")])
+    try:
+        old = executor.loader.project_state([("search", "0001_initial")]).apps
+        document = old.get_model("search", "Document").objects.create(
+            kind="goal", object_id="g1", url="/g1/", title="Schoon water", length=2
+        )
+        for term, weight in weights("Schoon water", "").items():
+            old.get_model("search", "Posting").objects.create(
+                document=document, scope=0, term=term, weight=weight
+            )
+    finally:
+        executor.loader.build_graph()
+        executor.migrate(executor.loader.graph.leaf_nodes())
+    assert [hit.object_id for hit in queries.search(None, "water")] == ["g1"]
+    assert actions.remove(kind="goal", object_id="g1")
+    assert not Posting.objects.exists()

@@ -28,18 +28,10 @@ def index(
     Everybody in the organisation will find title and summary; without an organisation, everybody. So only
     what all of them may see belongs here. `text` is searched but neither kept nor shown.
     """
-    found_by = weights(title, f"{summary}\n{text}")
-    with transaction.atomic():
-        document = Document.put(
-            kind,
-            object_id,
-            organisation_id=organisation_id,
-            url=url,
-            title=_cut(title, "title"),
-            summary=_cut(summary, "summary"),
-            length=len(found_by),
-        )
-        document.describe(found_by)
+    index_many(
+        [describe(kind=kind, object_id=object_id, url=url, title=title, summary=summary, text=text)],
+        organisation_id=organisation_id,
+    )
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import ClassVar, Protocol, Self
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import ClassVar, Protocol
 
+import numpy as np
 from django.db import models
 
 from meerwaarde.platform.organisations.models import Organisation
-from meerwaarde.platform.organisations.records import insert_rows
+from meerwaarde.platform.search.packing import by_term, packed, read, unpacked, written
 
 EVERYONE = 0
 """Scope of what every organisation may find; other scopes are the numbers of organisations."""
 
+EVERY = ""
+"""The term that every document holds: it counts them."""
+
 LONGEST_TERM = 64
-_POSTINGS_AT_ONCE = 1_000
+_LARGEST_SEGMENT = 1_000
 _ROWS_AT_ONCE = 500
+_FEW_TERMS = 500
 
 
 class Describing(Protocol):
@@ -35,18 +41,37 @@ class Describing(Protocol):
     def terms(self) -> Mapping[str, int]: ...
 
 
+class Segment(models.Model):
+    """Documents of one scope and kind that were put in together: they share one row per term.
+
+    A document that is put in again moves to a new segment, so nobody waits for a row that others write.
+    """
+
+    scope = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
 class Document(models.Model):
     """One thing that can be found: where it stands and how it is shown. The text itself is not kept."""
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, blank=True, related_name="search_documents"
     )
+    segment = models.ForeignKey(Segment, models.SET_NULL, null=True, blank=True, related_name="members")
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=60)
     url = models.CharField(max_length=500)
     title = models.CharField(max_length=300)
     summary = models.CharField(max_length=500, blank=True)
     length = models.PositiveIntegerField(default=0)
+    found_by = models.TextField(default="", blank=True)
+    """Its terms with their weights: to say why it was found, and to take it out again."""
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -62,89 +87,162 @@ class Document(models.Model):
         """Who may find it."""
         return EVERYONE if self.organisation_id is None else self.organisation_id
 
-    @classmethod
-    def put(cls, kind: str, object_id: str, **values: object) -> Document:
-        """The document of this object with these values, made or rewritten; its row is held."""
-        document, _ = cls.objects.update_or_create(kind=kind, object_id=object_id, defaults=values)
-        return document
+    @property
+    def terms(self) -> dict[str, int]:
+        """The terms by which it is found, each with its weight."""
+        return read(self.found_by)
 
     @staticmethod
     def put_many(described: Iterable[Describing], organisation_id: int | None) -> None:
-        """Many documents of one scope with their terms, new ones or instead of what stood there."""
+        """Documents of one scope with their terms, new ones or instead of what stood there."""
         by_object = {(one.kind, one.object_id): one for one in described}
-        ids = [object_id for _kind, object_id in by_object]
-        kinds = {kind for kind, _object_id in by_object}
-        known: dict[tuple[str, str], Document] = {
-            (found.kind, found.object_id): found
-            for start in range(0, len(ids), _ROWS_AT_ONCE)
-            for found in Document.objects.filter(
-                kind__in=kinds, object_id__in=ids[start : start + _ROWS_AT_ONCE]
-            )
-        }
-        rows: list[Document] = []
+        known = _known(by_object)
+        Posting.take_out(list(known.values()))
+        rows = []
         for key, one in by_object.items():
-            row = known[key] if key in known else Document(kind=one.kind, object_id=one.object_id)
+            row = known.get(key) or Document(kind=one.kind, object_id=one.object_id)
             row.organisation_id = organisation_id
             row.url, row.title, row.summary, row.length = one.url, one.title, one.summary, len(one.terms)
+            row.found_by = written(one.terms)
             rows.append(row)
-        fresh = [row for row in rows if row.pk is None]
-        again = [row for row in rows if row.pk is not None]
-        Document.objects.bulk_create(fresh, batch_size=_ROWS_AT_ONCE)
-        written = ["organisation", "url", "title", "summary", "length"]
-        Document.objects.bulk_update(again, written, batch_size=100)
-        Posting.objects.filter(document__in=[row.pk for row in again]).delete()
-        insert_rows(
-            Posting,
-            ("document_id", "scope", "term", "weight"),
-            (
-                (row.pk, row.scope, term, weight)
-                for row in rows
-                for term, weight in sorted(by_object[row.kind, row.object_id].terms.items())
-            ),
+        rows.sort(key=lambda row: (row.kind, row.pk or np.inf))
+        parts = [part for _kind, same in groupby(rows, lambda row: row.kind) for part in _parts(list(same))]
+        for part in parts:
+            segment = Segment.objects.create(scope=part[0].scope, kind=part[0].kind)
+            for row in part:
+                row.segment = segment
+        Document.objects.bulk_create([row for row in rows if row.pk is None], batch_size=_ROWS_AT_ONCE)
+        Document.objects.bulk_update(
+            [row for row in rows if row.pk in _numbers(known)], _WRITTEN, batch_size=100
         )
+        for part in parts:
+            Posting.put_in(part)
 
     @classmethod
     def take_away(cls, kind: str, object_id: str) -> bool:
         """Delete the document and its terms; False where there was none."""
-        _, deleted = cls.objects.filter(kind=kind, object_id=object_id).delete()
-        return bool(deleted)
+        found = list(cls.objects.select_for_update().filter(kind=kind, object_id=object_id))
+        Posting.take_out(found)
+        cls.objects.filter(pk__in=[document.pk for document in found]).delete()
+        return bool(found)
 
-    def describe(self, weights: Mapping[str, int]) -> None:
-        """Replace the terms by which the document is found, each with its weight."""
-        self.postings.all().delete()
-        Posting.enter(
-            Posting(document=self, scope=self.scope, term=term, weight=weight)
-            for term, weight in sorted(weights.items())
+
+_WRITTEN = ["organisation", "segment", "url", "title", "summary", "length", "found_by"]
+
+
+def _known(by_object: Mapping[tuple[str, str], Describing]) -> dict[tuple[str, str], Document]:
+    ids = [object_id for _kind, object_id in by_object]
+    kinds = {kind for kind, _object_id in by_object}
+    found = (
+        document
+        for start in range(0, len(ids), _ROWS_AT_ONCE)
+        for document in Document.objects.select_for_update().filter(
+            kind__in=kinds, object_id__in=ids[start : start + _ROWS_AT_ONCE]
         )
+    )
+    held = {(document.kind, document.object_id): document for document in found}
+    return {key: document for key, document in held.items() if key in by_object}
+
+
+def _numbers(known: Mapping[tuple[str, str], Document]) -> set[int]:
+    return {document.pk for document in known.values()}
+
+
+def _parts(rows: Sequence[Document]) -> Iterable[Sequence[Document]]:
+    return (rows[start : start + _LARGEST_SEGMENT] for start in range(0, len(rows), _LARGEST_SEGMENT))
 
 
 class Posting(models.Model):
-    """A term in a document. The weight is a whole number, so that sums are the same on every database."""
+    """A term with the documents of one segment that hold it, each with a whole-number weight.
 
-    document = models.ForeignKey(
-        Document,
+    Whole numbers, so that sums are the same on every database.
+    """
+
+    segment = models.ForeignKey(
+        Segment,
         models.CASCADE,
         related_name="postings",
         db_index=False,  # the constraint below serves
     )
     scope = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
     term = models.CharField(max_length=LONGEST_TERM)
-    weight = models.PositiveSmallIntegerField()
+    documents = models.PositiveIntegerField()
+    """How many hold it."""
+    first = models.BigIntegerField()
+    """The lowest of their numbers."""
+    held = models.BinaryField()
+    """How far each lies from the first, and the weight of the term in it."""
 
     class Meta:
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
-            # Holds all that a search reads, so the table itself is not touched.
-            models.Index(fields=["term", "scope", "document", "weight"], name="search_posting_by_term")
+            # Holds all that counting reads, so the table itself is not touched.
+            models.Index(fields=["term", "scope", "kind", "documents"], name="search_posting_term_scope")
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["document", "term"], name="search_term_once_per_document")
+            models.UniqueConstraint(fields=["segment", "term"], name="search_term_once_per_segment")
         ]
 
     def __str__(self) -> str:
-        return f"{self.term} in {self.document_id}"
+        return f"{self.term} in {self.documents}"
 
     @classmethod
-    def enter(cls, postings: Iterable[Self]) -> None:
-        """Save new postings."""
-        cls.objects.bulk_create(postings, batch_size=_POSTINGS_AT_ONCE)
+    def put_in(cls, documents: Sequence[Document]) -> None:
+        """Save the terms of all documents of one segment."""
+        segment = documents[0].segment
+        assert segment is not None
+        terms = by_term((document.pk, {**document.terms, EVERY: 1}) for document in documents)
+        Posting.objects.bulk_create(
+            (Posting._of(segment, term, *held) for term, held in sorted(terms.items())),
+            batch_size=_ROWS_AT_ONCE,
+        )
+
+    @classmethod
+    def _of(cls, segment: Segment, term: str, numbers: list[int], weights: list[int]) -> Posting:
+        first, held = packed(numbers, weights)
+        return cls(
+            segment=segment,
+            scope=segment.scope,
+            kind=segment.kind,
+            term=term,
+            documents=len(numbers),
+            first=first,
+            held=held,
+        )
+
+    @classmethod
+    def take_out(cls, documents: Sequence[Document]) -> None:
+        """Take documents out of the rows of their terms; segments that are left empty go."""
+        segments = {document.segment_id for document in documents if document.segment_id is not None}
+        if not segments:
+            return
+        gone = sorted(document.pk for document in documents)
+        staying = Document.objects.filter(segment__in=segments).exclude(pk__in=gone)
+        shared = set(staying.values_list("segment_id", flat=True).distinct())
+        if shared:
+            cls._narrow(shared, [document for document in documents if document.segment_id in shared])
+        Segment.objects.filter(pk__in=segments - shared).delete()
+
+    @classmethod
+    def _narrow(cls, segments: set[int], documents: Sequence[Document]) -> None:
+        rows = cls.objects.select_for_update().filter(segment__in=segments).order_by("id")
+        terms = {EVERY}.union(*(document.terms for document in documents))
+        if len(terms) <= _FEW_TERMS:
+            rows = rows.filter(term__in=terms)
+        gone = np.array([document.pk for document in documents], dtype=np.int64)
+        emptied, narrowed = [], []
+        for row in rows:
+            numbers, weights = unpacked(row.first, row.documents, row.held)
+            stays = ~np.isin(numbers, gone)
+            if stays.all():
+                continue
+            if not stays.any():
+                emptied.append(row.pk)
+                continue
+            row.first, row.held = packed(numbers[stays].tolist(), weights[stays].tolist())
+            row.documents = int(stays.sum())
+            narrowed.append(row)
+        for start in range(0, len(emptied), _ROWS_AT_ONCE):
+            cls.objects.filter(pk__in=emptied[start : start + _ROWS_AT_ONCE]).delete()
+        cls.objects.bulk_update(narrowed, ["documents", "first", "held"], batch_size=100)
