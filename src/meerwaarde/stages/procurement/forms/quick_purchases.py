@@ -68,7 +68,7 @@ class QuickForm(forms.Form):
             ("", _("The whole authority")),
             *((key, department.name) for key, department in self._departments.items()),
         ]
-        self.fields["cpv"].widget.suggest_url = suggest_url  # type: ignore[attr-defined]
+        self.fields["cpv"].widget.suggest_url = suggest_url
 
     def given(self, name: str, default: Any = None) -> Any:
         """What a field holds so far: checked where it was sent, or what it begins with."""

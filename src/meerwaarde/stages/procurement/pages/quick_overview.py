@@ -204,25 +204,24 @@ def quick_export_rows(purchases: Iterable[queries.QuickPurchase]) -> list[list[s
         _("Bought on"),
         _("Undone on"),
     ]
+    return [head, *(_export_row(one) for one in purchases)]
+
+
+def _export_row(one: queries.QuickPurchase) -> list[str | int | float | None]:
+    day = timezone.localdate(one.bought_at)
     return [
-        head,
-        *(
-            [
-                one.number,
-                one.what,
-                one.amount_cents / 100,
-                words.supplier_of(one),
-                _("yes") if one.social else _("no"),
-                words.reason_in_words(one.reason, timezone.localdate(one.bought_at)) if one.reason else "",
-                one.department.name if one.department else "",
-                one.cpv,
-                one.place,
-                one.needed_on.isoformat() if one.needed_on else "",
-                timezone.localdate(one.bought_at).isoformat(),
-                timezone.localdate(one.undone_at).isoformat() if one.undone_at else "",
-            ]
-            for one in purchases
-        ),
+        one.number,
+        one.what,
+        one.amount_cents / 100,
+        words.supplier_of(one),
+        _("yes") if one.social else _("no"),
+        words.reason_in_words(one.reason, day) if one.reason else "",
+        one.department.name if one.department else "",
+        one.cpv,
+        one.place,
+        one.needed_on.isoformat() if one.needed_on else "",
+        day.isoformat(),
+        timezone.localdate(one.undone_at).isoformat() if one.undone_at else "",
     ]
 
 

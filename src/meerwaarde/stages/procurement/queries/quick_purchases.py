@@ -173,8 +173,8 @@ def bought_again_and_again(actor: Actor, day: date) -> tuple[Repeated, ...]:
         one = Bought(part or "", cpv, from_cents(amount), timezone.localdate(moment))
         per_part.setdefault((key, part or ""), []).append(one)
     found: list[Repeated] = []
-    for (key, _), bought in per_part.items():
-        limit = policy.quick_limit(actor.organisation_id, day, key)
+    for (department_id, _code), bought in per_part.items():
+        limit = policy.quick_limit(actor.organisation_id, day, department_id)
         if limit is not None:
             found += repeated(bought, limit.amount, day)
     return tuple(sorted(found, key=lambda one: -one.total))

@@ -89,7 +89,7 @@ def repeat(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     again = redirect("quick:buy", actor.slug)
     again["Location"] += f"?herhaal={before.public_id}"
     if not form.is_valid():
-        messages.warning(request, " ".join(" ".join(errors) for errors in form.errors.values()))
+        messages.warning(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return again
     given = form.cleaned_data
     try:
