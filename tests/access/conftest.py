@@ -120,6 +120,24 @@ def procurement(cast: Any) -> dict[str, Any]:
     return {"public_id": begun(cast).public_id}
 
 
+def explanation(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.procurement.models import Explanation
+
+    told = Explanation.enter(
+        procurement=begun(cast),
+        rule="zzzzzzzzzzzz",
+        rule_code="K1",
+        demand={"demand": "state_purpose"},
+        sentence={"nl": "Bij elke inkoop leggen we het doel vast.", "en": "We state the purpose."},
+        reason="no_market",
+        text="Wij vonden niemand.",
+        review_on=date(2027, 5, 1),
+        proposed_by_id=cast.leo.membership_id,
+        proposed_at=NOW,
+    )
+    return {"public_id": told.public_id}
+
+
 def advice(cast: Any) -> dict[str, Any]:
     from meerwaarde.stages.procurement.models import StoredAdvice
 
@@ -235,6 +253,7 @@ MAKERS = {
     "notice": notice,
     "procurement": procurement,
     "advice": advice,
+    "explanation": explanation,
     "job": job,
     "event": event,
     "colleague": colleague,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:authority>/beleid/", include("meerwaarde.stages.policy.urls")),
     path("<slug:authority>/markt/", include("meerwaarde.stages.market.urls")),
     path("<slug:authority>/inkopen/", include("meerwaarde.stages.procurement.urls")),
+    path("<slug:authority>/uitleg/", include((procurement.explanations, "explanations"))),
     path("<slug:authority>/snel/", include((procurement.quick, "quick"))),
 ]
 

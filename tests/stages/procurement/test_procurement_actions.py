@@ -133,7 +133,7 @@ def test_a_block_stops_handing_in_and_nothing_else(cast: Any, filled: Procuremen
     assert blocked.value.reasons
     assert Procurement.objects.get(pk=filled.pk).state == "draft"
     actions.save_ambition(
-        cast.ann, filled, expected_version=filled.version, themes={"climate": 1}, why="", at=at
+        cast.ann, filled, expected_version=filled.version, themes={"social_return": 1}, why="", at=at
     )
     actions.submit(cast.ann, filled, expected_version=filled.version, at=at)
     assert filled.state == "submitted"

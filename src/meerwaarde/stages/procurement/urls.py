@@ -1,6 +1,7 @@
 from django.urls import path
 
 from meerwaarde.stages.procurement import views
+from meerwaarde.stages.procurement.views import explanations as told
 from meerwaarde.stages.procurement.views import quick_purchases, shortlist
 
 app_name = "procurement"
@@ -42,6 +43,8 @@ urlpatterns = [
         name="shortlist_step",
     ),
     path("<slug:public_id>/regels/", views.rules, name="rules"),
+    path("<slug:public_id>/regels/<slug:rule>/uitleg/", told.explain, name="explain"),
+    path("<slug:public_id>/regels/<slug:rule>/uitleg/wat-nog/", told.explain_hints, name="explain_hints"),
     path("<slug:public_id>/advies/nu/<slug:step>/", views.live_advice, name="live_advice"),
     path("<slug:public_id>/advies/<slug:advice_id>/", views.advice, name="advice"),
     path("<slug:public_id>/instrumenten/<slug:code>/", views.instrument, name="instrument"),
@@ -67,3 +70,12 @@ quick = [
     path("<slug:public_id>/herhalen/", quick_purchases.repeat, name="repeat"),
 ]
 """Quick purchases stand under an address of their own: `/veenmeer/snel/`."""
+explanations = [
+    path("", told.explanations, name="list"),
+    path("export/<slug:kind>/", told.explanations_export, name="export"),
+    path("<slug:public_id>/", told.explanation, name="explanation"),
+    path("<slug:public_id>/akkoord/", told.approve, name="approve"),
+    path("<slug:public_id>/niet-akkoord/", told.refuse, name="refuse"),
+    path("<slug:public_id>/intrekken/", told.withdraw, name="withdraw"),
+]
+"""Under `/<authority>/uitleg/`: explanations of all procurements together."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,12 +31,20 @@ from meerwaarde.platform.layout.components import (
     Table,
     ThreadNode,
 )
-from meerwaarde.rules.compliance import DEMAND_NAMES, PolicyRule, RouteBounds, beyond_one_quote, demand_code
+from meerwaarde.rules.compliance import (
+    DEMAND_NAMES,
+    PolicyRule,
+    RouteBounds,
+    beyond_one_quote,
+    demand_code,
+    weaker_than,
+)
 from meerwaarde.rules.compliance.sentences import CONTRACT_NAMES
 from meerwaarde.rules.lifecycle import FRAMEWORK
 from meerwaarde.rules.money import euro, percent
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages import words
+from meerwaarde.stages.policy.pages.bites import bites_url, never_of
 from meerwaarde.stages.policy.pages.conflict import Conflict
 from meerwaarde.stages.policy.queries import Framework, FrameworkRule
 
@@ -85,8 +94,12 @@ class FrameworkPage(Page):
     bounds: tuple[Definition, ...]
     no_bounds: str
     note: str
+    weaker: tuple[str, ...]
+    """Where a department asks less than its authority: what holds then."""
     count: str
     add: Action | None
+    bites_url: str
+    """Where the page asks what the rules of a draft would do now; empty where nobody drafts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +117,9 @@ class AdoptPage(FormPage):
     sentences: tuple[tuple[str, str], ...] = ()
     replaced: str = ""
     stops: str = ""
+    never: tuple[tuple[str, str], ...] = ()
+    """Rules that can never hold, by code, and why: adopting them is allowed and seldom meant."""
+    weaker: tuple[str, ...] = ()
 
 
 def frameworks_page(actor: Actor) -> ListPage:
@@ -173,6 +189,8 @@ def framework_page(actor: Actor, framework: Framework) -> FrameworkPage:
         note=_draft_note() if framework.draft else "",
         count=ngettext("%(count)d rule", "%(count)d rules", len(rules)) % {"count": len(rules)},
         add=_add_rule(actor, framework) if drafting else None,
+        weaker=_weaker(framework),
+        bites_url=bites_url(actor, framework) if drafting and rules else "",
     )
 
 
@@ -224,6 +242,10 @@ def adopt_page(actor: Actor, framework: Framework, form: Any, day: date) -> Adop
         % {"older": words.version_name(before)}
         if before is not None and ends
         else "",
+        never=tuple(
+            (rule.code, why) for rule in rules for why in never_of(actor, framework, rules, day)[rule.id]
+        ),
+        weaker=_weaker(framework),
         stops="" if rules else _("A framework without rules asks nothing. Add at least one rule first."),
         help=(
             Help(
@@ -235,6 +257,13 @@ def adopt_page(actor: Actor, framework: Framework, form: Any, day: date) -> Adop
             ),
         ),
     )
+
+
+def _weaker(framework: Framework) -> tuple[str, ...]:
+    above = queries.bounds_above(framework, framework.valid_from or timezone.localdate())
+    if above is None:
+        return ()
+    return tuple(words.unbroken(words.in_words(one)) for one in weaker_than(above, framework.policy_bounds))
 
 
 def rule_cards(

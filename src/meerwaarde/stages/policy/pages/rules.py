@@ -41,6 +41,7 @@ from meerwaarde.rules.compliance import (
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.forms.rules import RuleForm, RuleOptions
 from meerwaarde.stages.policy.pages import words
+from meerwaarde.stages.policy.pages.bites import bites_url
 from meerwaarde.stages.policy.pages.conflict import Conflict
 from meerwaarde.stages.policy.queries import Framework, FrameworkRule
 
@@ -92,6 +93,7 @@ class RuleFormPage(FormPage):
 
     sentence: str
     sentence_url: str
+    bites_url: str
     kind: str
     kinds_url: str
     demand_fields: tuple[Any, ...]
@@ -175,6 +177,7 @@ def rule_form_page(
         draft_key=f"rule:{stored.public_id if stored else f'new:{framework.public_id}:{form.kind}'}",
         sentence=typed_sentence(actor, form, stored),
         sentence_url=reverse("policy:rule_sentence", args=[actor.slug, form.kind]),
+        bites_url=bites_url(actor, framework, form.kind),
         kind=kind,
         kinds_url="" if stored else reverse("policy:rule_kinds", args=[actor.slug, framework.public_id]),
         demand_fields=tuple(form.demand_fields()),

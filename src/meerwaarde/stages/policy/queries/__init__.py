@@ -57,7 +57,13 @@ from meerwaarde.stages.policy.queries.goals import (
     without_rule,
 )
 from meerwaarde.stages.policy.queries.keyset import PAGE, Slice
-from meerwaarde.stages.policy.queries.uses import GoalUse, goal_uses, procurements_per_goal
+from meerwaarde.stages.policy.queries.uses import (
+    GoalUse,
+    RuleBite,
+    goal_uses,
+    procurements_per_goal,
+    rule_bites,
+)
 
 __all__ = [
     "PAGE",
@@ -70,10 +76,11 @@ __all__ = [
     "GoalFilter",
     "GoalUse",
     "QuickLimit",
+    "RuleBite",
     "Slice",
     "adopted_before",
-    "bounds_above",
     "alike",
+    "bounds_above",
     "codes_of_rules",
     "cpv_name",
     "current_goals",
@@ -108,6 +115,7 @@ __all__ = [
     "quick_limit",
     "replaced_by",
     "rule",
+    "rule_bites",
     "rules_for_dossier",
     "rules_in_force",
     "rules_of",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.slots import Slot
+from meerwaarde.rules.compliance import PolicyRule
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,22 @@ class GoalUse:
     kind: str
     """What is counted: "procurement" for procurements."""
     count: int
+
+
+@dataclass(frozen=True)
+class RuleBite:
+    """A running thing that a rule would hold for. `standing` is satisfied, explained or open."""
+
+    rule: str
+    """Id of the rule, as it was asked."""
+    label: str
+    url: str
+    standing: str
+    note: str = ""
+
+
+rule_bites: Slot[[Actor, tuple[PolicyRule, ...]], RuleBite] = Slot("rule_bites")
+"""Functions of the actor and rules, also such as are still being written; each bounded by who registers."""
 
 
 goal_uses: Slot[[Actor, tuple[str, ...]], GoalUse] = Slot("goal_uses")

@@ -16,6 +16,7 @@ from meerwaarde.rules.compliance import demand_code
 from meerwaarde.stages.policy import actions, queries
 from meerwaarde.stages.policy.actions import Changed, Frozen, Refused
 from meerwaarde.stages.policy.forms.rules import DEMANDS, RuleForm
+from meerwaarde.stages.policy.pages.bites import beside_rule, bites_of_draft
 from meerwaarde.stages.policy.pages.conflict import conflict_between
 from meerwaarde.stages.policy.pages.rules import (
     kinds_page,
@@ -162,6 +163,25 @@ def rule_sentence(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse
         raise Http404
     form = RuleForm(request.POST, kind=kind, options=rule_options(actor))
     return render(request, "policy/sentence.html", {"sentence": typed_sentence(actor, form)})
+
+
+@door("frameworks.draft")
+@require_POST
+def rule_bites(request: HttpRequest, actor: Actor, public_id: str, kind: str) -> HttpResponse:
+    """While one types: for which running procurements the rule would hold, or why for none ever."""
+    if kind not in DEMANDS:
+        raise Http404
+    form = RuleForm(request.POST, kind=kind, options=rule_options(actor))
+    beside = beside_rule(actor, fetch(actor, public_id), form.policy_rule(), timezone.localdate())
+    return render(request, "policy/beside_rule.html", {"beside": beside})
+
+
+@door("frameworks.draft")
+@require_GET
+def framework_bites(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """For which running procurements each rule of a draft would hold; a part of its page."""
+    draft = bites_of_draft(actor, fetch(actor, public_id), timezone.localdate())
+    return render(request, "policy/bites_of_draft.html", {"draft": draft})
 
 
 def _fetch(actor: Actor, public_id: str) -> FrameworkRule:

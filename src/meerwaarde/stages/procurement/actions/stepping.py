@@ -12,6 +12,7 @@ from django.utils import timezone
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.mandates import mandated
 from meerwaarde.platform.journal.actions import record
+from meerwaarde.rules.compliance import Moment, blocking
 from meerwaarde.rules.lifecycle import PROCUREMENT, Step
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.text import Text
@@ -29,9 +30,14 @@ class Blocked(Exception):
 
 
 def submit(actor: Actor, procurement: Procurement, *, expected_version: int, at: datetime) -> None:
-    """Hand the file in. Raises `Blocked` while a finding of the advice blocks, or the purpose is not said."""
+    """Hand the file in.
+
+    Raises `Blocked` while a finding of the advice blocks, the purpose is not said, or a rule of the framework
+    is neither followed nor explained.
+    """
     step = PROCUREMENT.step("submit", procurement.state, actor.role)
-    reasons = _advised(actor, procurement, at).blocking
+    found = _advised(actor, procurement, at)
+    reasons = (*found.blocking, *_rules_in_the_way(found, "submit"))
     if not procurement.purpose_value.strip():
         reasons = (PURPOSE_FIRST, *reasons)
     if reasons:
@@ -97,10 +103,22 @@ def give_back(
 
 
 def decide(actor: Actor, procurement: Procurement, *, expected_version: int, at: datetime) -> None:
-    """Settle the strategy: from here on it is fixed."""
+    """Settle the strategy: from here on it is fixed.
+
+    Raises `Blocked` while a rule of the framework is not followed and no colleague has approved why.
+    """
     step = PROCUREMENT.step("decide", procurement.state, actor.role)
+    if reasons := _rules_in_the_way(_advised(actor, procurement, at), "decide"):
+        raise Blocked(reasons)
     _must_be_mandated(actor, procurement, timezone.localdate(at))
     _take(actor, procurement, step, expected_version, at=at, values={"decided_on": timezone.localdate(at)})
+
+
+def _rules_in_the_way(found: Advised, moment: Moment) -> tuple[Text, ...]:
+    if found.intake is None or found.advice is None:
+        return ()
+    route = found.intake.procedure_chosen or found.advice.route
+    return blocking(found.assessments, moment, route)  # type: ignore[arg-type]
 
 
 def _advised(actor: Actor, procurement: Procurement, at: datetime) -> Advised:

@@ -57,7 +57,7 @@ from meerwaarde.stages.procurement.queries.file import (
 )
 from meerwaarde.stages.procurement.queries.findable import Findable, everything_findable, findable
 from meerwaarde.stages.procurement.queries.from_notice import Filled, filled_from
-from meerwaarde.stages.procurement.queries.governed import of_rule
+from meerwaarde.stages.procurement.queries.governed import NEWEST, Bitten, bitten_by, of_rule
 from meerwaarde.stages.procurement.queries.intake import PARTICULARS, columns, raw_intake, read
 from meerwaarde.stages.procurement.queries.listed_firms import (
     another_is_chosen,
@@ -72,6 +72,14 @@ from meerwaarde.stages.procurement.queries.listed_firms import (
     standing_of,
     suppliers_in,
     with_invited,
+)
+from meerwaarde.stages.procurement.queries.looks import (
+    Change,
+    FieldChanged,
+    changed_since_looked,
+    changes_since,
+    last_other_hand,
+    looked_at,
 )
 from meerwaarde.stages.procurement.queries.quick_purchases import (
     QUICK_PAGE,
@@ -146,13 +154,13 @@ from meerwaarde.stages.procurement.queries.standings import (
     standings_per_department,
     standings_per_theme,
 )
-from meerwaarde.stages.procurement.queries.looks import last_other_hand
 
 __all__ = [
     "ALTERNATIVES",
     "BANDS",
     "EDITABLE",
     "EXPLAINABLE",
+    "NEWEST",
     "NO_THEME",
     "PAGE",
     "PARTICULARS",
@@ -162,9 +170,12 @@ __all__ = [
     "UNKNOWN_BAND",
     "Advised",
     "Alternative",
+    "Bitten",
+    "Change",
     "CpvCode",
     "Explanation",
     "ExplanationFilter",
+    "FieldChanged",
     "Figures",
     "Filled",
     "Findable",
@@ -201,9 +212,12 @@ __all__ = [
     "assessment_of",
     "beside",
     "beyond_intake",
+    "bitten_by",
     "bought_again_and_again",
     "bought_from",
     "by_start_key",
+    "changed_since_looked",
+    "changes_since",
     "columns",
     "day_of",
     "delivery_regions",
@@ -234,6 +248,7 @@ __all__ = [
     "listed",
     "listed_explanations",
     "listed_quick_purchases",
+    "looked_at",
     "lots_of",
     "may_approve",
     "names_of_codes",

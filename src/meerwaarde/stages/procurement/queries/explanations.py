@@ -32,14 +32,13 @@ def explanations_visible_to(actor: Actor) -> QuerySet[Explanation]:
     return Explanation.objects.filter(procurement__in=visible_to(actor).order_by())
 
 
-def explanation(actor: Actor, procurement_id: str, public_id: str) -> Explanation | None:
+def explanation(actor: Actor, public_id: str) -> Explanation | None:
     """One explanation with its file; None for a stranger and for what is not."""
-    found = explanations_visible_to(actor).filter(procurement__public_id=procurement_id, public_id=public_id)
-    return _with_people(found).first()
+    return _with_people(explanations_visible_to(actor).filter(public_id=public_id)).first()
 
 
 def explanations_of(procurement: Procurement) -> list[Explanation]:
-    """The explanations of one file that were not withdrawn."""
+    """The explanations of one file that were not withdrawn, with who wrote and judged them."""
     found = Explanation.objects.filter(procurement=procurement).exclude(state=WITHDRAWN)
     return list(_with_people(found).order_by("pk"))
 

@@ -22,8 +22,9 @@ from meerwaarde.rules.read_intake import Fault
 from meerwaarde.rules.rerun import Comparison, rerun
 from meerwaarde.rules.rerun import StoredAdvice as KeptAdvice
 from meerwaarde.stages.policy.queries import Goal
-from meerwaarde.stages.procurement.models import Lot, Procurement, StoredAdvice
+from meerwaarde.stages.procurement.models import Explanation, Lot, Procurement, StoredAdvice
 from meerwaarde.stages.procurement.queries.advising import advised
+from meerwaarde.stages.procurement.queries.explanations import explanations_of
 from meerwaarde.stages.procurement.queries.reading import advices_of, lots_of
 
 ALTERNATIVES = ("do_not_buy", "reuse", "share", "as_a_service", "launching_customer")
@@ -134,6 +135,8 @@ class ProcurementFile:
     themes_why: str
     motivations: Mapping[str, str]
     assessments: tuple[Assessment, ...]
+    explanations: tuple[Explanation, ...]
+    """Why the file departs from rules, with who judged that; withdrawn ones left out."""
     history: tuple[Happening, ...]
 
     @property
@@ -199,6 +202,7 @@ def file_of(actor: Actor, procurement: Procurement, today: date) -> ProcurementF
         themes_why=procurement.themes_why,
         motivations=procurement.motivations,
         assessments=now.assessments,
+        explanations=tuple(explanations_of(procurement)),
         history=history_of(actor, procurement),
     )
 

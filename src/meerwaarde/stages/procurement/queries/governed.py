@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.rules.compliance import Facts, PolicyRule, applies
+from meerwaarde.rules.compliance import Assessment, Facts, PolicyRule, applies
 from meerwaarde.rules.lifecycle import WITHDRAWN
 from meerwaarde.rules.money import from_cents
 from meerwaarde.stages.policy import queries as policy
@@ -21,7 +22,7 @@ from meerwaarde.stages.procurement.queries.advising import (
     in_force,
 )
 from meerwaarde.stages.procurement.queries.intake import raw_intake
-from meerwaarde.stages.procurement.queries.reading import visible_to
+from meerwaarde.stages.procurement.queries.reading import RUNNING, visible_to
 
 NEWEST: Final = 50
 """How many procurements are judged for one rule: each of them costs an advice."""
@@ -39,6 +40,36 @@ def of_rule(actor: Actor, rule: str) -> list[Procurement]:
     rows = visible_to(actor).exclude(state=WITHDRAWN).exclude(contract="").select_related("department")
     newest = rows.prefetch_related("lots", "invitees", "explanations").order_by("-pk")[:NEWEST]
     return [one for one in newest if _may_hold(judged, one) and _holds(actor, judged, one, versions)]
+
+
+@dataclass(frozen=True)
+class Bitten:
+    """A running procurement with how it stands towards a rule that would hold for it."""
+
+    procurement: Procurement
+    assessment: Assessment
+
+
+def bitten_by(actor: Actor, rules: tuple[PolicyRule, ...]) -> list[Bitten]:
+    """The running procurements for which these rules would hold if they were in force, newest first.
+
+    They may be such as are still being written. Looks at the newest `NEWEST` running ones; a rule of which
+    it is not known yet whether it holds is left out. The number of queries follows the versions in force.
+    """
+    versions, today = _Versions(actor), timezone.localdate()
+    running = visible_to(actor).filter(state__in=RUNNING).exclude(contract="").select_related("department")
+    newest = running.prefetch_related("lots", "invitees", "explanations").order_by("-pk")[:NEWEST]
+    found = []
+    for one in newest:
+        if not any(_may_hold(rule, one) for rule in rules):
+            continue
+        day = day_of(one, today)
+        _holding, decided = versions.on(day, one.department_id)
+        alone = replace(decided, rules=rules)
+        raw = raw_intake(one, one.lots.all(), actor.buyer)
+        advised = advise_on(actor, raw, day, **beyond_intake(one), decided=alone, today=today)
+        found += [Bitten(one, judged) for judged in advised.assessments if judged.holds]
+    return found
 
 
 class _Versions:
