@@ -120,21 +120,29 @@ def deliverers(
         return ()
     wanted, turns = _wanted(actor, sought), times_asked or {}
     by_words = _found_by_words(actor, sought.what)
-    fits = Q(Exists(_facets("cpv", _codes(sought.cpv)))) if sought.cpv else Q(pk__in=())
-    rows = suppliers_seen_by(actor).filter(fits | Q(public_id__in=by_words))
-    areas = {facet for area in wanted for facet in wanted_region_facets(area)}
-    if areas:
-        rows = rows.filter(Q(regions__isnull=True) | Exists(_facets("region", areas)))
-    rows = rows.exclude(capacity_min_cents__gt=_cents(sought)) if sought.amount is not None else rows
-    nearest = _told(rows.order_by(_social_first(sought.day), "pk")[:MOST_WEIGHED])
+    able_here = _able(actor, sought, wanted)
+    found = {row.pk: row for row in _told(able_here.filter(public_id__in=by_words))}
+    if sought.cpv:
+        with_code = able_here.filter(facets__facet="cpv", facets__code__in=_codes(sought.cpv)).distinct()
+        first = with_code.order_by(_social_first(sought.day), "pk")[:MOST_WEIGHED]
+        found |= {row.pk: row for row in _told(first)}
     scored = [
         (_fit(row, sought, by_words), _deliverer(row, sought, wanted))
-        for row in nearest
+        for row in found.values()
         if _for_so_little(row, sought)
     ]
     able = [(fit, one) for fit, one in scored if fit]
     able.sort(key=lambda pair: _order(pair[0], pair[1], turns))
     return tuple(one for _, one in able[:limit])
+
+
+def _able(actor: Actor, sought: Sought, wanted: Sequence[str]) -> QuerySet[Supplier]:
+    """Who may serve one of the areas, and takes contracts this small; who says nothing about it may well."""
+    rows = suppliers_seen_by(actor)
+    areas = {facet for area in wanted for facet in wanted_region_facets(area)}
+    if areas:
+        rows = rows.filter(Q(regions__isnull=True) | Exists(_facets("region", areas)))
+    return rows if sought.amount is None else rows.exclude(capacity_min_cents__gt=_cents(sought))
 
 
 def _order(fit: int, one: Deliverer, turns: Mapping[str, TimesAsked]) -> tuple[object, ...]:
