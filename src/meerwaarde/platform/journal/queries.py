@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from meerwaarde.platform.journal.actions import commitment, event_hash
@@ -55,6 +55,23 @@ def events_of(organisation_id: int, wanted: Wanted | None = None) -> QuerySet[Ev
 def events_about(organisation_id: int, kind: str, object_id: str) -> QuerySet[Event]:
     """The history of one object, newest first."""
     return events_of(organisation_id, Wanted(kind=kind, object_id=object_id))
+
+
+def events_about_all(organisation_id: int, objects: Mapping[str, Iterable[str]]) -> QuerySet[Event]:
+    """The events about several objects, newest first; `objects` are public ids by kind."""
+    wanted = Q(pk__in=())
+    for kind, ids in objects.items():
+        wanted |= Q(object_kind=kind, object_id__in=list(ids))
+    return events_of(organisation_id).filter(wanted)
+
+
+def touched_last(
+    organisation_id: int, kind: str, object_ids: Iterable[str], *, but: str
+) -> dict[str, datetime]:
+    """When each of these objects was last in the hands of anybody but this person."""
+    found = events_of(organisation_id).filter(object_kind=kind, object_id__in=list(object_ids))
+    of_others = found.exclude(person=but).order_by().values_list("object_id")
+    return dict(of_others.annotate(newest=Max("moment")))
 
 
 def event_of(organisation_id: int, sequence: int) -> Event | None:

@@ -21,6 +21,7 @@ from meerwaarde.stages.procurement.actions.explanations import (
     refuse_explanation,
     withdraw_explanation,
 )
+from meerwaarde.stages.procurement.actions.looking import look
 from meerwaarde.stages.procurement.actions.quick_purchases import (
     NotQuick,
     record_quick_purchase,
@@ -70,6 +71,7 @@ __all__ = [
     "give_reason",
     "keep_search",
     "keep_standings",
+    "look",
     "number_prefix",
     "put_on_list",
     "record_quick_purchase",

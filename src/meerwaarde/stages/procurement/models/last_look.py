@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -21,6 +22,11 @@ class LastLook(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["procurement", "person"], name="last_look_once_per_person")
         ]
+
+    @classmethod
+    def keep(cls, procurement: Procurement, person_id: int, at: datetime) -> None:
+        """Remember this look in the place of the one before."""
+        cls.objects.update_or_create(procurement=procurement, person_id=person_id, defaults={"at": at})
 
     def __str__(self) -> str:
         return f"{self.procurement_id}:{self.person_id}"

@@ -49,6 +49,7 @@ from meerwaarde.stages.procurement.pages.events import event_in_words
 from meerwaarde.stages.procurement.pages.frame import frame, may_edit
 from meerwaarde.stages.procurement.pages.journey import ambition_chart
 from meerwaarde.stages.procurement.pages.rules import RuleShown, rules_shown, standing_in_words
+from meerwaarde.stages.procurement.pages.since import Since
 from meerwaarde.stages.procurement.queries import (
     Advised,
     Procurement,
@@ -121,6 +122,7 @@ class FilePage(Page):
     advices: tuple[Link, ...]
     history: tuple[Event, ...]
     return_note: str
+    since: Since | None = None
 
 
 def file_page(
@@ -130,6 +132,7 @@ def file_page(
     advised: Advised,
     *,
     blocked: tuple[str, ...] = (),
+    since: Since | None = None,
 ) -> FilePage:
     """The file as this actor sees it. `blocked` are the sentences that stopped a step just now."""
     law = Law.on(file.day)
@@ -172,6 +175,7 @@ def file_page(
         advices=tuple(_advice_link(actor, procurement, one) for one in advices_of(procurement)),
         history=tuple(event_in_words(one) for one in file.history),
         return_note=procurement.return_note if procurement.state == DRAFT else "",
+        since=since,
     )
 
 

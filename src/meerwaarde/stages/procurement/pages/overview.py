@@ -11,7 +11,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.layout.components import Action, Cell, Column, EmptyState, ListPage, Row, Table
+from meerwaarde.platform.layout.components import (
+    Action,
+    Badge,
+    Cell,
+    Column,
+    EmptyState,
+    ListPage,
+    Row,
+    Table,
+    Tone,
+)
 from meerwaarde.platform.layout.notation import format_day, format_euro
 from meerwaarde.rules.lifecycle import PROCUREMENT
 from meerwaarde.stages.procurement import queries
@@ -32,6 +42,7 @@ def procurements_page(actor: Actor, form: ListForm, after: str) -> ProcurementsP
     sort = form.sorted_by()
     rows = queries.listed(actor, wanted, sort=sort, after=after)
     shown = rows[: queries.PAGE]
+    changed = queries.changed_since_looked(actor, shown)
     here = reverse("procurement:list", args=[actor.slug])
     used = wanted != queries.ProcurementFilter()
     given = {name: value for name, value in form.cleaned_data.items() if value}
@@ -46,7 +57,7 @@ def procurements_page(actor: Actor, form: ListForm, after: str) -> ProcurementsP
             caption=_("Procurements"),
             caption_hidden=True,
             columns=_columns(here, given, sort),
-            rows=tuple(_row(actor, one) for one in shown),
+            rows=tuple(_row(actor, one, changed=one.public_id in changed) for one in shown),
             empty=_nothing(actor, used),
             next_url=f"{here}?{urlencode({**given, 'na': shown[-1].public_id})}"
             if len(rows) > queries.PAGE
@@ -120,7 +131,7 @@ def _columns(here: str, given: dict[str, str], sort: str) -> tuple[Column, ...]:
     )
 
 
-def _row(actor: Actor, one: queries.Procurement) -> Row:
+def _row(actor: Actor, one: queries.Procurement, *, changed: bool) -> Row:
     language = get_language() or "nl"
     return Row(
         (
@@ -128,6 +139,7 @@ def _row(actor: Actor, one: queries.Procurement) -> Row:
                 text=one.title,
                 url=reverse("procurement:detail", args=[actor.slug, one.public_id]),
                 note=one.number,
+                badge=Badge(label=_("Changed since you looked"), tone=Tone.INFO) if changed else None,
             ),
             Cell(text=one.department.name if one.department else ""),
             Cell(text=str(CONTRACTS.get(one.contract, ""))),

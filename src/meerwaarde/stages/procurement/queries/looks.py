@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.journal.queries import events_about
+from meerwaarde.platform.journal.queries import events_about, events_about_all, touched_last
 from meerwaarde.platform.organisations.queries import names_of_persons
-from meerwaarde.stages.procurement.models import Procurement
+from meerwaarde.stages.procurement.models import Explanation, Invitee, LastLook, Procurement
 
 WRITES = {"scope": ("procurement.scope", "procurement.impact_lot")}
 """Actions that write a step, where that is more than the one named after it."""
+
+MOST_EVENTS = 500
+"""How far back former values are looked up; a file has tens of events, not hundreds."""
+
+
+@dataclass(frozen=True)
+class FieldChanged:
+    """A field that changed. `known` where the journal holds its values; free text it only commits to."""
+
+    name: str
+    known: bool
+    before: Any = None
+    now: Any = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a colleague did since one last looked; `by` is empty where the person is unknown or erased."""
+
+    moment: datetime
+    action: str
+    by: str
+    fields: tuple[FieldChanged, ...]
 
 
 def last_other_hand(actor: Actor, procurement: Procurement, step: str) -> str:
@@ -17,3 +46,49 @@ def last_other_hand(actor: Actor, procurement: Procurement, step: str) -> str:
     about = events_about(actor.organisation_id, "procurement", procurement.public_id)
     newest = about.filter(action__in=wanted).exclude(person=actor.person).first()
     return names_of_persons({newest.person}).get(newest.person, "") if newest else ""
+
+
+def looked_at(actor: Actor, procurement: Procurement) -> datetime | None:
+    """When this person last opened the file; None at the first visit."""
+    look = LastLook.objects.filter(procurement=procurement, person_id=actor.person_id).first()
+    return look.at if look else None
+
+
+def changes_since(actor: Actor, procurement: Procurement, since: datetime) -> tuple[Change, ...]:
+    """What others did to a file and to what belongs to it since a moment, newest first."""
+    parts = {
+        "procurement": [procurement.public_id],
+        "explanation": Explanation.objects.filter(procurement=procurement).values_list(
+            "public_id", flat=True
+        ),
+        "invitee": Invitee.objects.filter(procurement=procurement).values_list("public_id", flat=True),
+    }
+    events = list(events_about_all(actor.organisation_id, parts)[:MOST_EVENTS])
+    names = names_of_persons({event.person for event in events if event.person})
+    known: dict[tuple[str, str], Any] = {}
+    found = []
+    for event in reversed(events):
+        body = json.loads(event.body)
+        values: Mapping[str, Any] = body.get("values") or {}
+        if event.moment > since and event.person != actor.person:
+            fields = tuple(
+                FieldChanged(name, name in values, known.get((event.object_id, name)), values.get(name))
+                for name in dict.fromkeys([*body.get("fields", ()), *(n for n in values if n == "lots")])
+            )
+            found.append(Change(event.moment, event.action, names.get(event.person, ""), fields))
+        known.update({(event.object_id, name): value for name, value in values.items()})
+    return tuple(reversed(found))
+
+
+def changed_since_looked(actor: Actor, procurements: Iterable[Procurement]) -> frozenset[str]:
+    """Public ids of the files that a colleague changed after this person last opened them.
+
+    What was never opened is new, not changed. Two queries, however many files.
+    """
+    shown = {one.pk: one.public_id for one in procurements}
+    looks = LastLook.objects.filter(procurement_id__in=shown, person_id=actor.person_id)
+    seen = {shown[pk]: at for pk, at in looks.values_list("procurement_id", "at")}
+    if not seen:
+        return frozenset()
+    touched = touched_last(actor.organisation_id, "procurement", seen, but=actor.person)
+    return frozenset(key for key, moment in touched.items() if moment > seen[key])

@@ -24,6 +24,7 @@ from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.instruments import CODES
 from meerwaarde.stages.procurement import actions, queries
 from meerwaarde.stages.procurement.pages import file_page, rules_page, stored_advice_page
+from meerwaarde.stages.procurement.pages.since import Since, since_in_words
 from meerwaarde.stages.procurement.pages.strategy_note import strategy_note as strategy_note_of
 from meerwaarde.stages.procurement.views.fetching import fetch, typed
 
@@ -34,8 +35,13 @@ WRITERS: Final[dict[str, Callable[[Document], bytes]]] = {"docx": write_word, "p
 @door("procurements.read")
 @require_GET
 def detail(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
-    """The strategy: everything of this procurement in one place."""
-    return show_file(request, actor, fetch(actor, public_id))
+    """The strategy: everything of this procurement in one place, and what changed since the last visit."""
+    procurement = fetch(actor, public_id)
+    looked = queries.looked_at(actor, procurement)
+    changes = queries.changes_since(actor, procurement, looked) if looked else ()
+    shown = show_file(request, actor, procurement, since=since_in_words(actor, procurement, looked, changes))
+    actions.look(actor, procurement, at=timezone.now())
+    return shown
 
 
 def show_file(
@@ -44,13 +50,14 @@ def show_file(
     procurement: queries.Procurement,
     *,
     blocked: tuple[str, ...] = (),
+    since: Since | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of the file, with what stopped a step where something did."""
     today = timezone.localdate()
     advised = queries.advised(actor, procurement, queries.lots_of(procurement), today)
     file = queries.file_of(actor, procurement, today)
-    page = file_page(actor, procurement, file, advised, blocked=blocked)
+    page = file_page(actor, procurement, file, advised, blocked=blocked, since=since)
     return render(request, "procurement/detail.html", {"page": page}, status=status)
 
 
