@@ -15,6 +15,7 @@ from django.db import transaction
 
 from meerwaarde.demo import duinrade, veenmeer, zuiderveen
 from meerwaarde.demo.cast import gather
+from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
 from meerwaarde.demo.people import PASSWORD
 from meerwaarde.demo.policy_acts import framework_happenings, goal_happenings
@@ -60,6 +61,8 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
         happenings.extend(mandate_happenings(cast, mandate))
     for firm in story.suppliers:
         happenings.extend(supplier_happenings(cast, firm))
+    for file_of_firms in story.lists:
+        happenings.extend(list_happenings(cast, file_of_firms))
     for purchase in story.quick_purchases:
         happenings.extend(quick_happenings(cast, purchase))
     for file in story.procurements:

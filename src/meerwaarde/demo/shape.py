@@ -349,13 +349,13 @@ class DemoMandate:
 
 @dataclass(frozen=True, kw_only=True)
 class DemoSupplierList:
-    """A file of suppliers in the folder `lists` that a colleague takes in; done as far as its moments go."""
+    """A file of suppliers in the folder `lists` that a colleague tries, and perhaps takes over."""
 
     file: str
     source: str
     by: str
     at: datetime
-    started_at: datetime | None = None
+    taken_over: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from meerwaarde.demo.goals import GOALS
 from meerwaarde.demo.mandates import MANDATES
 from meerwaarde.demo.procurements import PROCUREMENTS
 from meerwaarde.demo.purchases import VEENMEER_PURCHASES
-from meerwaarde.demo.shape import DemoStory, on
+from meerwaarde.demo.shape import DemoStory, DemoSupplierList, on
 from meerwaarde.demo.suppliers import SUPPLIERS
 
 STORY = DemoStory(
@@ -19,5 +19,13 @@ STORY = DemoStory(
     mandates=MANDATES,
     own_regions=("NL131",),
     suppliers=SUPPLIERS,
+    lists=(
+        DemoSupplierList(
+            file="goed-van-hier-2025.csv",
+            source="Netwerk Goed van Hier (verzonnen)",
+            by="soraya",
+            at=on("2025-10-14 15:30"),
+        ),
+    ),
     quick_purchases=VEENMEER_PURCHASES,
 )

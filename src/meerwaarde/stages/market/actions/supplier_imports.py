@@ -21,7 +21,7 @@ from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.platform.work.actions import start as start_job
 from meerwaarde.platform.work.queries import job_of
 from meerwaarde.rules.lifecycle import RUNNING, SUPPLIER_IMPORT
-from meerwaarde.stages.market.actions.supplier_taking import Plan, keep, plan, refused_row
+from meerwaarde.stages.market.actions.supplier_taking import Plan, fault, keep, plan, refused_row
 from meerwaarde.stages.market.models import SupplierImport, SupplierImportRow
 from meerwaarde.stages.market.queries.supplier_imports import (
     chunks,
@@ -31,7 +31,7 @@ from meerwaarde.stages.market.queries.supplier_imports import (
     without_repeats,
 )
 
-__all__ = ["MOST_BYTES"]
+__all__ = ["MOST_BYTES", "fault"]
 
 JOB: Final = "suppliers.import"
 _PERMISSION: Final = "suppliers.import"
@@ -170,26 +170,28 @@ def take_part(
     return done
 
 
-def take_over_here(actor: Actor, *, batch: SupplierImport) -> Iterator[tuple[int, int]]:
+def take_over_here(
+    actor: Actor, *, batch: SupplierImport, at: datetime | None = None
+) -> Iterator[tuple[int, int]]:
     """Take a list over without a worker, for a command; tells how far it is after each part.
 
-    Goes on where it stopped. Raises `gates.refusal.Refused`, and what is in `OUT_OF_DATE` when others keep
-    changing the same suppliers.
+    Goes on where it stopped. `at` is the moment to write down where that is not now. Raises
+    `gates.refusal.Refused`, and what is in `OUT_OF_DATE` when others keep changing the same suppliers.
     """
     must(actor, _PERMISSION)
     if batch.state != RUNNING:
         state = _step(actor, "start", batch)
         with transaction.atomic():
             batch.change(state=state)
-            record(actor, "supplierimport.start", batch, at=timezone.now(), fields=("state",))
-    rows = reading_of(batch, timezone.localdate()).rows
+            record(actor, "supplierimport.start", batch, at=at or timezone.now(), fields=("state",))
+    rows = reading_of(batch, timezone.localdate(at)).rows
     left = [row for row in rows if row.line > batch.taken_until]
     done = len(rows) - len(left)
     for part in chunks(left):
-        take_part_again(actor, batch=batch, rows=list(part))
+        take_part_again(actor, batch=batch, rows=list(part), moment=at)
         done += len(part)
         yield done, len(rows)
-    finish_taking_over(actor, batch=batch, at=timezone.now())
+    finish_taking_over(actor, batch=batch, at=at or timezone.now())
 
 
 def take_part_again(
@@ -199,13 +201,14 @@ def take_part_again(
     rows: list[SupplierRow],
     within: Callable[[], AbstractContextManager[object]] = transaction.atomic,
     told: Callable[[], None] = lambda: None,
+    moment: datetime | None = None,
 ) -> None:
     """Write a part of the list in one transaction; plan again when somebody else wrote in between.
 
-    `within` gives that transaction, `told` is called in it.
+    `within` gives that transaction, `told` is called in it; `moment` is what is written down where not now.
     """
     for attempt in range(MOST_TRIES):
-        at = timezone.now()
+        at = moment or timezone.now()
         day = timezone.localdate(at)
         batch.refresh_from_db(fields=["version", "state", "counts", "taken_until"])
         prepared = prepare_part(batch, rows, at=at, day=day)
