@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -147,3 +149,51 @@ def test_what_was_indexed_before_stays_findable() -> None:
     assert [hit.object_id for hit in queries.search(None, "water")] == ["g1"]
     assert actions.remove(kind="goal", object_id="g1")
     assert not Posting.objects.exists()
+
+
+NAMES = [
+    ("n1", "De Groene Hand"),
+    ("n2", "Groenvoorziening Café Noord B.V."),
+    ("n3", "Hand in Hand"),
+    ("n4", "Noorderlicht"),
+    ("n5", "AB"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("groen", ["n1", "n2"]),
+        ("GROEN", ["n1", "n2"]),
+        ("roene ha", ["n1"]),
+        ("hand", ["n1", "n3"]),
+        ("hand in", ["n3"]),
+        ("in hand", ["n3"]),
+        ("cafe noord", ["n2"]),
+        ("café", ["n2"]),
+        ("noord bv", ["n2"]),
+        ("oor", ["n2", "n4"]),
+        ("hand groene", []),
+        ("groenx", []),
+        ("ab", []),
+        ("", []),
+        ("%", []),
+        ("\x00", []),
+        ("n" * 5_000, []),
+    ],
+)
+def test_a_part_of_a_name_finds_it(text: str, names: list[str], django_assert_max_num_queries: Any) -> None:
+    actions.index_many([described(*one, "Hand", "hand") for one in NAMES], organisation_id=None)
+    with django_assert_max_num_queries(3):
+        assert list(queries.named(None, text, kinds=("supplier",))) == names
+    assert queries.named(None, text, kinds=("goal",)) == ()
+
+
+def test_names_of_another_organisation_are_not_found_and_a_limit_holds() -> None:
+    owner = Organisation.enter(slug="veenmeer", name="Gemeente Veenmeer").pk
+    actions.index_many([described(*one, "", "") for one in NAMES], organisation_id=owner)
+    assert queries.named(None, "hand") == ()
+    assert queries.named(owner, "hand") == ("n1", "n3")
+    assert queries.named(owner, "hand", limit=1) == ("n1",)
+    actions.remove(kind="supplier", object_id="n1")
+    assert queries.named(owner, "hand") == ("n3",)

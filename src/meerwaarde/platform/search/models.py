@@ -10,7 +10,9 @@ import numpy as np
 from django.db import models
 
 from meerwaarde.platform.organisations.models import Organisation
+from meerwaarde.platform.organisations.records import insert_rows
 from meerwaarde.platform.search.packing import by_term, packed, read, unpacked, written
+from meerwaarde.platform.search.terms import letters
 
 EVERYONE = 0
 """Scope of what every organisation may find; other scopes are the numbers of organisations."""
@@ -91,6 +93,11 @@ class Document(models.Model):
     def terms(self) -> dict[str, int]:
         """The terms by which it is found, each with its weight."""
         return read(self.found_by)
+
+    @property
+    def keys(self) -> dict[str, int]:
+        """All that leads to it: its terms, the runs of letters of its title, and what all documents hold."""
+        return {**self.terms, **dict.fromkeys(letters(self.title), 1), EVERY: 1}
 
     @staticmethod
     def put_many(described: Iterable[Describing], organisation_id: int | None) -> None:
@@ -192,23 +199,14 @@ class Posting(models.Model):
         """Save the terms of all documents of one segment."""
         segment = documents[0].segment
         assert segment is not None
-        terms = by_term((document.pk, {**document.terms, EVERY: 1}) for document in documents)
-        Posting.objects.bulk_create(
-            (Posting._of(segment, term, *held) for term, held in sorted(terms.items())),
-            batch_size=_ROWS_AT_ONCE,
-        )
-
-    @classmethod
-    def _of(cls, segment: Segment, term: str, numbers: list[int], weights: list[int]) -> Posting:
-        first, held = packed(numbers, weights)
-        return cls(
-            segment=segment,
-            scope=segment.scope,
-            kind=segment.kind,
-            term=term,
-            documents=len(numbers),
-            first=first,
-            held=held,
+        terms = by_term((document.pk, document.keys) for document in documents)
+        insert_rows(
+            cls,
+            ("segment_id", "scope", "kind", "term", "documents", "first", "held"),
+            (
+                (segment.pk, segment.scope, segment.kind, term, len(numbers), *packed(numbers, weights))
+                for term, (numbers, weights) in sorted(terms.items())
+            ),
         )
 
     @classmethod
@@ -227,7 +225,7 @@ class Posting(models.Model):
     @classmethod
     def _narrow(cls, segments: set[int], documents: Sequence[Document]) -> None:
         rows = cls.objects.select_for_update().filter(segment__in=segments).order_by("id")
-        terms = {EVERY}.union(*(document.terms for document in documents))
+        terms: set[str] = set().union(*(document.keys for document in documents))
         if len(terms) <= _FEW_TERMS:
             rows = rows.filter(term__in=terms)
         gone = np.array([document.pk for document in documents], dtype=np.int64)

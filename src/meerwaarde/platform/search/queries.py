@@ -6,9 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial, reduce
 
 import numpy as np
 from django.db.models import QuerySet, Sum
+from numpy.typing import NDArray
 
 from meerwaarde.language.analyser import Asked
 from meerwaarde.language.explain import explain
@@ -16,7 +18,7 @@ from meerwaarde.language.index import best
 from meerwaarde.language.stem import Language
 from meerwaarde.platform.search.models import EVERY, EVERYONE, Document, Posting
 from meerwaarde.platform.search.packing import unpacked
-from meerwaarde.platform.search.terms import WEIGHT_SCALE, analyser
+from meerwaarde.platform.search.terms import WEIGHT_SCALE, analyser, letters, plain
 
 MOST_TERMS = 40
 """Terms of a question that are looked up; a pasted page is searched by its rarest words."""
@@ -25,6 +27,9 @@ MOST_POSTINGS = 300_000
 """Documents that one question may add up. The rarest terms come first; common ones decide little."""
 
 _RARITY_SCALE = 100
+_RUNS_COMPARED = 6
+"""Of a long name the rarest runs say enough; what is left is compared letter by letter."""
+
 _MOST_WORDS = 200
 
 
@@ -58,11 +63,49 @@ def search(
     weights = _weights(asked)
     if not weights or limit < 1:
         return ()
+    rows = _findable(organisation_id, kinds)
+    return _shown(_best(rows, _worth(rows, weights), limit), asked, language)
+
+
+def named(
+    organisation_id: int | None, text: str, *, kinds: Collection[str] = (), limit: int = 500
+) -> tuple[str, ...]:
+    """Objects whose title holds this text anywhere, in order of entry: case, accents and signs do not count.
+
+    Three queries. Words of one or two letters narrow nothing by themselves; a text of such words alone is
+    answered by no one, because that would read every title.
+    """
+    asked = letters(text)
+    if not asked or limit < 1:
+        return ()
+    rows = _findable(organisation_id, kinds)
+    spread = dict(rows.filter(term__in=asked).values_list("term").annotate(Sum("documents")))
+    if len(spread) < len(asked):
+        return ()
+    rarest = sorted(spread, key=lambda term: (spread[term], term))[:_RUNS_COMPARED]
+    held: dict[str, list[NDArray[np.int64]]] = {}
+    for term, first, documents, packed in _held(rows, rarest):
+        held.setdefault(term, []).append(unpacked(first, documents, packed)[0])
+    numbers = [np.concatenate(each) for each in held.values()]
+    possible = reduce(partial(np.intersect1d, assume_unique=True), numbers).tolist()
+    found: list[str] = []
+    wanted = plain(text)
+    for start in range(0, len(possible), limit):
+        part = Document.objects.filter(pk__in=possible[start : start + limit]).order_by("pk")
+        found += [name for name, title in part.values_list("object_id", "title") if wanted in plain(title)]
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
+
+
+def _findable(organisation_id: int | None, kinds: Collection[str]) -> QuerySet[Posting]:
     scopes = [EVERYONE] if organisation_id is None else [EVERYONE, organisation_id]
     rows = Posting.objects.filter(scope__in=scopes).order_by()
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    return _shown(_best(rows, _worth(rows, weights), limit), asked, language)
+    return rows.filter(kind__in=kinds) if kinds else rows
+
+
+def _held(rows: QuerySet[Posting], terms: Collection[str]) -> Iterable[tuple[str, int, int, bytes | memoryview]]:
+    return rows.filter(term__in=terms).values_list("term", "first", "documents", "held")
 
 
 def _weights(asked: Iterable[Asked]) -> Counter[str]:
@@ -92,8 +135,7 @@ def _worth(rows: QuerySet[Posting], weights: Counter[str]) -> dict[str, int]:
 def _best(rows: QuerySet[Posting], worth: dict[str, int], limit: int) -> dict[int, int]:
     """The numbers of the best documents with their scores, best first; equal ones in order of number."""
     numbers, points = [], []
-    found = rows.filter(term__in=worth).values_list("term", "first", "documents", "held")
-    for term, first, documents, held in found:
+    for term, first, documents, held in _held(rows, worth):
         here, weights = unpacked(first, documents, held)
         numbers.append(here)
         points.append(weights * np.float64(worth[term]))

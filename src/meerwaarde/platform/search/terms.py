@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from meerwaarde.language.analyser import Analyser
+from meerwaarde.language.analyser import GRAM, Analyser
+from meerwaarde.language.fold import words
 
 SATURATION = 1.2
 LENGTH = 0.3
@@ -39,3 +40,19 @@ def weights(title: str, text: str) -> dict[str, int]:
         term: max(round(WEIGHT_SCALE * count * (SATURATION + 1) / (count + held_back)), 1)
         for term, count in counted.items()
     }
+
+
+RUN = 3
+"""Letters in a run: the shortest part of a name that is looked up without reading all names."""
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: folded words, one space between them."""
+    return " ".join(words(name))
+
+
+def letters(name: str) -> frozenset[str]:
+    """The runs of three letters in the words of a name, marked so that no stem is like them."""
+    return frozenset(
+        GRAM + word[start : start + RUN] for word in words(name) for start in range(len(word) - RUN + 1)
+    )

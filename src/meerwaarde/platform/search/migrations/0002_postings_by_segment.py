@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from meerwaarde.platform.search.packing import by_term, packed, written
+from meerwaarde.platform.search.terms import letters
 
 _AT_ONCE = 500
 
@@ -30,7 +31,11 @@ def keep_by_segment(apps, schema_editor):
             for document in documents:
                 document.segment, document.found_by = segment, written(terms[document.pk])
             document_table.objects.bulk_update(documents, ["segment", "found_by"], batch_size=100)
-            held = by_term((number, {**each, "": 1}) for number, each in terms.items())
+            titles = {document.pk: document.title for document in documents}
+            held = by_term(
+                (number, {**each, **dict.fromkeys(letters(titles[number]), 1), "": 1})
+                for number, each in terms.items()
+            )
             posting_table.objects.bulk_create(
                 [_posting(posting_table, segment, term, *each) for term, each in sorted(held.items())],
                 batch_size=_AT_ONCE,
