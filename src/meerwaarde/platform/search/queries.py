@@ -104,7 +104,9 @@ def _findable(organisation_id: int | None, kinds: Collection[str]) -> QuerySet[P
     return rows.filter(kind__in=kinds) if kinds else rows
 
 
-def _held(rows: QuerySet[Posting], terms: Collection[str]) -> Iterable[tuple[str, int, int, bytes | memoryview]]:
+def _held(
+    rows: QuerySet[Posting], terms: Collection[str]
+) -> Iterable[tuple[str, int, int, bytes | memoryview]]:
     return rows.filter(term__in=terms).values_list("term", "first", "documents", "held")
 
 
