@@ -237,3 +237,65 @@ def test_a_file_without_anything_says_what_to_do(browse: Browse, begun: Procurem
     shown = text_of(browse("ann").get(at_("shortlist", begun)))
     assert "Kies een CPV-code" in shown
     assert "Kies eerst het soort opdracht" in shown
+
+
+def test_the_note_says_who_was_considered_and_on_which_ground(
+    cast: Any, browse: Browse, one_of_three: Procurement, firm: Firm
+) -> None:
+    from meerwaarde.platform.documents.word import write_word
+    from meerwaarde.stages.procurement import queries
+    from meerwaarde.stages.procurement.pages.strategy_note import strategy_note
+
+    tick(browse("ann"), one_of_three, firm("De Groene Hand", social_until=LONG))
+    fresh = queries.procurement(cast.ann, one_of_three.public_id)
+    assert fresh is not None
+    note = strategy_note(queries.file_of(cast.ann, fresh, date(2026, 11, 22)))
+    said = str(note.blocks)
+    assert "De Groene Hand" in said
+    assert "Nog nooit door ons gevraagd" in said
+    assert "gevraagd is minstens 1" in said
+    assert write_word(note)
+
+
+def test_rotation_is_visible_at_the_supplier_and_on_the_home_page(
+    cast: Any, browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    from meerwaarde.platform.layout import slots
+    from meerwaarde.stages.procurement import queries
+
+    supplier = firm("De Groene Hand")
+    subject = slots.Subject("supplier", supplier.public_id)
+
+    def rows(actor: Any) -> list[Any]:
+        found = slots.page_sections.collect(actor, subject)
+        return [one.content.table.rows for one in found if one.anchor == "asked"]
+
+    assert rows(cast.dirk) == [()]
+    ann = browse("ann")
+    tick(ann, filled, supplier)
+    invitee = Invitee.objects.get()
+    ann.post(at_("shortlist_step", filled, invitee.public_id, "invite"), {"version": invitee.version})
+    shown = rows(cast.dirk)[0]
+    assert shown[0].cells[0].text == filled.title
+    assert shown[0].cells[1].badge.label == "Nieuwkomer"
+    assert rows(cast.eve) == [()]
+    assert rows(cast.rik) == []
+    spread = queries.spread_of_turns(cast.wim, date(2026, 11, 22))
+    assert (spread.asked, spread.newcomers, spread.share_of_newcomers) == (1, 1, 1.0)
+    assert "Gevraagd aan nieuwkomers" in text_of(browse("wim").get("/veenmeer/"))
+    assert queries.spread_of_turns(cast.eve, date(2026, 11, 22)).share_of_newcomers is None
+
+
+def test_the_dossier_holds_the_list_without_its_texts(
+    cast: Any, browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    from meerwaarde.stages.procurement import queries
+
+    tick(browse("ann"), filled, firm("De Groene Hand", social_until=LONG))
+    browse("ann").post(at_("shortlist_keep", filled))
+    firms = dict(queries.invitees_for_dossier(cast.ann.organisation_id))
+    searches = dict(queries.searches_for_dossier(cast.ann.organisation_id))
+    assert next(iter(firms.values()))["kinds"] == ["social"]
+    assert "reason_text" not in next(iter(firms.values()))
+    assert "text" not in next(iter(searches.values()))["asked"]
+    assert not dict(queries.searches_for_dossier(cast.eve.organisation_id))

@@ -29,6 +29,10 @@ from meerwaarde.stages.procurement.pages.shortlist_kept import (
     kept_search_page,
     shortlist_rows,
 )
+from meerwaarde.stages.procurement.pages.shortlist_words import (
+    invitee_badge,
+    kind_badges,
+)
 from meerwaarde.stages.procurement.pages.stored import stored_advice_page
 
 __all__ = [
@@ -40,7 +44,9 @@ __all__ = [
     "advice_panel",
     "export_rows",
     "file_page",
+    "invitee_badge",
     "kept_search_page",
+    "kind_badges",
     "meeting_of",
     "place_of",
     "procurements_page",

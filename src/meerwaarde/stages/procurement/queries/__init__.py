@@ -144,6 +144,10 @@ from meerwaarde.stages.procurement.queries.shortlist import (
     search_for,
     times_asked,
 )
+from meerwaarde.stages.procurement.queries.shortlist_dossier import (
+    invitees_for_dossier,
+    searches_for_dossier,
+)
 from meerwaarde.stages.procurement.queries.standings import (
     Group,
     Standings,
@@ -153,6 +157,11 @@ from meerwaarde.stages.procurement.queries.standings import (
     standings_per_band,
     standings_per_department,
     standings_per_theme,
+)
+from meerwaarde.stages.procurement.queries.turns import (
+    Spread,
+    asked_from,
+    spread_of_turns,
 )
 
 __all__ = [
@@ -196,6 +205,7 @@ __all__ = [
     "Search",
     "ShortlistSearch",
     "Shown",
+    "Spread",
     "Standings",
     "StoredAdvice",
     "WeighedInstrument",
@@ -209,6 +219,7 @@ __all__ = [
     "as_explained",
     "as_if",
     "as_listed",
+    "asked_from",
     "assessment_of",
     "beside",
     "beyond_intake",
@@ -242,6 +253,7 @@ __all__ = [
     "guessed_cpv",
     "history_of",
     "invitee",
+    "invitees_for_dossier",
     "invitees_of",
     "inviting_of",
     "last_other_hand",
@@ -280,8 +292,10 @@ __all__ = [
     "search_for",
     "search_kept",
     "search_was_kept",
+    "searches_for_dossier",
     "searches_of",
     "shown_for",
+    "spread_of_turns",
     "standing_of",
     "standing_purchases",
     "standings",

@@ -17,14 +17,16 @@ from meerwaarde.rules.ambition import THEMES, level_of
 from meerwaarde.rules.compliance import Assessment
 from meerwaarde.rules.grounds import Advice, InstrumentFit, Question
 from meerwaarde.rules.intake import Intake
+from meerwaarde.rules.invitation import Inviting
 from meerwaarde.rules.lifecycle import ADVISED, DECIDED
 from meerwaarde.rules.read_intake import Fault
 from meerwaarde.rules.rerun import Comparison, rerun
 from meerwaarde.rules.rerun import StoredAdvice as KeptAdvice
 from meerwaarde.stages.policy.queries import Goal
-from meerwaarde.stages.procurement.models import Explanation, Lot, Procurement, StoredAdvice
+from meerwaarde.stages.procurement.models import Explanation, Invitee, Lot, Procurement, StoredAdvice
 from meerwaarde.stages.procurement.queries.advising import advised
 from meerwaarde.stages.procurement.queries.explanations import explanations_of
+from meerwaarde.stages.procurement.queries.listed_firms import invitees_of, searches_of
 from meerwaarde.stages.procurement.queries.reading import advices_of, lots_of
 
 ALTERNATIVES = ("do_not_buy", "reuse", "share", "as_a_service", "launching_customer")
@@ -138,6 +140,11 @@ class ProcurementFile:
     explanations: tuple[Explanation, ...]
     """Why the file departs from rules, with who judged that; withdrawn ones left out."""
     history: tuple[Happening, ...]
+    firms: tuple[Invitee, ...] = ()
+    """Who was considered and asked, in the order of the list; who was taken off is among them."""
+    inviting: Inviting | None = None
+    searched_at: tuple[datetime, ...] = ()
+    """When a search for suppliers was kept as evidence."""
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -204,6 +211,9 @@ def file_of(actor: Actor, procurement: Procurement, today: date) -> ProcurementF
         assessments=now.assessments,
         explanations=tuple(explanations_of(procurement)),
         history=history_of(actor, procurement),
+        firms=tuple(invitees_of(procurement)),
+        inviting=now.inviting,
+        searched_at=tuple(one.at for one in searches_of(procurement)),
     )
 
 

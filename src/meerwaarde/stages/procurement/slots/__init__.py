@@ -1,5 +1,5 @@
 """What the pages of other rooms learn of procurements and what belongs to them."""
 
-from meerwaarde.stages.procurement.slots import explanations, procurements, quick_purchases
+from meerwaarde.stages.procurement.slots import explanations, procurements, quick_purchases, shortlist
 
-__all__ = ["explanations", "procurements", "quick_purchases"]
+__all__ = ["explanations", "procurements", "quick_purchases", "shortlist"]

@@ -21,6 +21,7 @@ from meerwaarde.stages.procurement.pages.strategy_note.reasons import open_quest
 from meerwaarde.stages.procurement.pages.strategy_note.receipt import receipt
 from meerwaarde.stages.procurement.pages.strategy_note.rules import rules
 from meerwaarde.stages.procurement.pages.strategy_note.scope import scope
+from meerwaarde.stages.procurement.pages.strategy_note.shortlist import shortlist
 from meerwaarde.stages.procurement.pages.strategy_note.summary import summary
 from meerwaarde.stages.procurement.pages.strategy_note.themes import themes
 from meerwaarde.stages.procurement.pages.strategy_note.words import reader_language
@@ -48,6 +49,7 @@ def strategy_note(file: ProcurementFile) -> Document:
             *advice(file),
             *instruments(file, law),
             *themes(file, law),
+            *shortlist(file),
             *rules(file),
             *reasons(file),
             *open_questions(file),
