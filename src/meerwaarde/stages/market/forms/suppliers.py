@@ -404,7 +404,7 @@ class CredentialForm(RefusableForm):
         help_text=_("A register, a certificate, a letter."),
     )
     evidence_url = forms.CharField(label=_("Address of the evidence"), required=False, max_length=300)
-    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea({"rows": 2}))
+    note = forms.CharField(label=_("Remark"), required=False, widget=forms.Textarea({"rows": 2}))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
@@ -460,5 +460,5 @@ class VerifyForm(RefusableForm):
         required=False,
         help_text=_("The last day on which it holds. Leave it empty only where it has no end."),
     )
-    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea({"rows": 2}))
+    note = forms.CharField(label=_("Remark"), required=False, widget=forms.Textarea({"rows": 2}))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -120,8 +120,8 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
         add_credential=_add(actor, supplier, "credential_new", _("Add a recognition"))
         if may_change
         else None,
-        facts=_facts(supplier, day),
-        contact=_contact(supplier),
+        facts=_filled(_facts(supplier, day)),
+        contact=_filled(_contact(supplier)),
         asked=_asked(supplier, offerings),
     )
 
@@ -195,7 +195,7 @@ def _says(supplier: queries.Supplier, day: date) -> tuple[Definition, ...]:
             term=_("Sustainable development goals"), text=", ".join(str(goal) for goal in supplier.sdgs)
         ),
     )
-    return tuple(one for one in told if one.text or one.items)
+    return _filled(told)
 
 
 def _offering(
@@ -220,7 +220,7 @@ def _offering(
         kind=Badge(label=str(words.OFFERINGS[one.kind])),
         description=one.description,
         price=words.price_in_words(one) or _("No price indication"),
-        facts=tuple(fact for fact in facts if fact.text or fact.items),
+        facts=_filled(facts),
         actions=(
             Action(label=_("Change"), url=address("offering_edit"), kind="quiet"),
             Action(label=_("Strike"), url=address("offering_strike"), post=True, kind="quiet"),
@@ -252,7 +252,7 @@ def _credential(
         )
         if standing.kind and standing.kind.register
         else Definition(term=""),
-        Definition(term=_("Note"), text=held.note),
+        Definition(term=_("Remark"), text=held.note),
     )
     return CredentialShown(
         name=words.said(rules.credential_name(standing)),
@@ -304,11 +304,9 @@ def _facts(supplier: queries.Supplier, day: date) -> tuple[Definition, ...]:
     share = supplier.target_group_share
     return (
         Definition(term=_("KvK number"), text=supplier.kvk),
-        Definition(term=_("Also known as"), items=tuple(supplier.trade_names))
-        if supplier.trade_names
-        else Definition(term=_("Also known as"), text=_("No other name known")),
+        Definition(term=_("Also known as"), items=tuple(supplier.trade_names)),
         Definition(term=_("Legal form"), text=words.named(rules.legal_forms(law), supplier.legal_form)),
-        Definition(term=_("Size"), text=f"{words.said(size.name)}: {words.said(size.what)}" if size else ""),
+        Definition(term=_("Size"), text=f"{words.said(size.name)}\n{words.said(size.what)}" if size else ""),
         Definition(
             term=_("Turnover"),
             text=f"{band} ({supplier.turnover_year})" if band and supplier.turnover_year else band,
@@ -332,6 +330,11 @@ def _facts(supplier: queries.Supplier, day: date) -> tuple[Definition, ...]:
         Definition(term=_("Where this record came from"), text=supplier.source or _("Typed in by a person")),
         Definition(term=_("Last changed"), text=words.day_in_words(supplier.changed_at.date())),
     )
+
+
+def _filled(facts: tuple[Definition, ...]) -> tuple[Definition, ...]:
+    """What is missing stands together in "what a buyer would still like to know", not line by line."""
+    return tuple(fact for fact in facts if fact.text or fact.items)
 
 
 def _contact(supplier: queries.Supplier) -> tuple[Definition, ...]:

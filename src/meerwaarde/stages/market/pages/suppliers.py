@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -29,9 +30,16 @@ from meerwaarde.stages.market.forms import SupplierFilterForm, supplier_filter_a
 from meerwaarde.stages.market.pages import supplier_words as words
 
 
+@dataclass(frozen=True, kw_only=True)
+class SuppliersPage(ListPage):
+    """The list; filters that few people use stay folded until one of them is used."""
+
+    more_filters_used: bool
+
+
 def suppliers_page(
     actor: Actor, form: SupplierFilterForm, day: date, *, sort: str = "name", after: str = ""
-) -> ListPage:
+) -> SuppliersPage:
     """One page of the list; sorting and paging keep the filter."""
     wanted = form.wanted()
     order = sort if sort in queries.SORTS else "name"
@@ -44,13 +52,14 @@ def suppliers_page(
         return f"{home}?{query}" if query else home
 
     turned = "newest" if order == "name" else "name"
-    return ListPage(
+    return SuppliersPage(
         title=_("Suppliers"),
         intro=_("Who can deliver what, and what they can show for it. All authorities use one directory."),
         actions=_actions(actor, asked),
         filters=form,
         filters_used=bool(asked),
         clear_url=home,
+        more_filters_used=bool(_MORE & asked.keys()),
         found=_found(queries.counted_suppliers(actor, wanted, day), order),
         table=Table(
             caption=_("Suppliers"),
@@ -67,6 +76,9 @@ def suppliers_page(
             next_url=address(na=found.after) if found.after else "",
         ),
     )
+
+
+_MORE = frozenset({"offering", "theme", "credential", "size", "place", "archived"})
 
 
 def _sorted(order: str) -> str:

@@ -141,9 +141,7 @@ def filtered_suppliers(actor: Actor, wanted: SupplierFilter, day: date) -> Query
     if wanted.offering:
         rows = rows.filter(_facet("offering", wanted.offering))
     if wanted.credential:
-        held = Credential.objects.filter(code=wanted.credential, state="verified")
-        held = held.filter(Q(valid_until=None) | Q(valid_until__gte=day))
-        rows = rows.filter(_facet("credential", wanted.credential), pk__in=held.values("supplier_id"))
+        rows = rows.filter(_facet("credential", wanted.credential), _holding(wanted.credential, day))
     if wanted.size:
         rows = rows.filter(size_class=wanted.size)
     if wanted.place:
@@ -153,6 +151,16 @@ def filtered_suppliers(actor: Actor, wanted: SupplierFilter, day: date) -> Query
 
 def _facet(facet: str, *codes: str) -> Q:
     return Q(pk__in=SupplierFacet.objects.filter(facet=facet, code__in=codes).values("supplier_id"))
+
+
+def _holding(code: str, day: date) -> Q:
+    """Verified and not ended; without a last day a check is good for as long as its kind lasts."""
+    kind = rules.credential_kinds(Law.on(day)).get(code)
+    endless = Q(valid_until=None)
+    if kind is not None and kind.months_valid is not None:
+        endless &= Q(verified_on__gte=rules.months_later(day, -kind.months_valid))
+    held = Credential.objects.filter(endless | Q(valid_until__gte=day), code=code, state="verified")
+    return Q(pk__in=held.values("supplier_id"))
 
 
 def _by_words(text: str) -> Q:

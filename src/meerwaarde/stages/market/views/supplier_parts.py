@@ -200,9 +200,11 @@ def _proposed(held: queries.Credential, day: date) -> dict[str, object]:
     """What the form begins with: seen today, and to the day that was claimed or that its kind lasts."""
     kind = words.kinds_on(day).get(held.code)
     months = kind.months_valid if kind else None
-    until = held.valid_until if held.valid_until and held.valid_until >= day else None
+    until = held.valid_until
     if until is None and months is not None:
         until = rules.months_later(day, months)
+    if until is not None and until < day:
+        until = None  # it ended: the new last day is for the person to read
     return {
         "evidence": held.evidence,
         "seen_on": day,

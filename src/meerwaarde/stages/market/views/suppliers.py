@@ -40,7 +40,7 @@ def suppliers(request: HttpRequest, actor: Actor) -> HttpResponse:
         sort=request.GET.get("volgorde", ""),
         after=request.GET.get("na", ""),
     )
-    return render(request, "layout/list.html", {"page": page})
+    return render(request, "market/suppliers.html", {"page": page})
 
 
 @door("suppliers.read")
