@@ -102,6 +102,40 @@ def credential(cast: Any) -> dict[str, Any]:
     return {"public_id": found.public_id, "part": found.credentials.get().public_id}
 
 
+def list_of_suppliers(cast: Any, rows: str, *, check: bool = True) -> Any:
+    from meerwaarde.stages.market.actions import supplier_imports as actions
+    from meerwaarde.stages.market.queries import supplier_imports as queries
+
+    document = f"Naam;KvK;Plaats\n{rows}\n".encode()
+    batch = actions.upload_list(cast.bob, document=document, file_name="l.csv", source="Lijst", at=NOW)
+    if check:
+        mapping = queries.proposal_of(cast.bob, batch)[0].mapping
+        actions.check_list(cast.bob, batch=batch, mapping=mapping, at=NOW)
+    return batch
+
+
+def supplier_list(cast: Any) -> dict[str, Any]:
+    return {"public_id": list_of_suppliers(cast, "Bakkerij Terp;00334455;Assen", check=False).public_id}
+
+
+def checked_list(cast: Any) -> dict[str, Any]:
+    return {"public_id": list_of_suppliers(cast, "Bakkerij Brink;00334466;Assen").public_id}
+
+
+def refused_row(cast: Any) -> dict[str, Any]:
+    return {"public_id": list_of_suppliers(cast, "Bakkerij Brink;12;Assen").public_id, "line": 2}
+
+
+def differing_row(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.actions import supplier_imports as actions
+
+    for place in ("Assen", "Emmen"):
+        batch = list_of_suppliers(cast, f"Drukkerij Inkt;00556677;{place}")
+        for _part in actions.take_over_here(cast.bob, batch=batch):
+            pass
+    return {"public_id": batch.public_id, "line": 2}
+
+
 def notice(cast: Any) -> dict[str, Any]:
     from meerwaarde.stages.market.actions import import_notice
 
@@ -248,6 +282,10 @@ MAKERS = {
     "framework": framework,
     "rule": rule,
     "supplier": supplier,
+    "supplier_list": supplier_list,
+    "checked_list": checked_list,
+    "refused_row": refused_row,
+    "differing_row": differing_row,
     "offering": offering,
     "credential": credential,
     "notice": notice,

@@ -19,6 +19,22 @@ suppliers = [
     path("leveranciers/lijkt-op/", views.supplier_similar, name="supplier_similar"),
     path("leveranciers/cpv/", views.supplier_cpv, name="supplier_cpv"),
 ]
+lists = [
+    path("leveranciers/inlezen/", views.supplier_imports, name="supplier_imports"),
+    path("leveranciers/inlezen/<slug:public_id>/", views.supplier_import, name="supplier_import"),
+]
+one_list = [
+    path("kolommen/", views.supplier_import_columns, name="supplier_import_columns"),
+    path("overnemen/", views.supplier_import_start, name="supplier_import_start"),
+    path("stoppen/", views.supplier_import_stop, name="supplier_import_stop"),
+    path("origineel/", views.supplier_import_original, name="supplier_import_original"),
+    path("regels/", views.supplier_import_refused, name="supplier_import_refused"),
+    path("regels/bestand/", views.supplier_import_refused_file, name="supplier_import_refused_file"),
+    path("regels/<int:line>/", views.supplier_import_row, name="supplier_import_row"),
+    path("regels/<int:line>/weglaten/", views.supplier_import_leave_out, name="supplier_import_leave_out"),
+    path("verschillen/", views.supplier_import_differences, name="supplier_import_differences"),
+    path("verschillen/<int:line>/", views.supplier_import_difference, name="supplier_import_difference"),
+]
 one_supplier = [
     path("", views.supplier, name="supplier"),
     path("wijzigen/", views.supplier_edit, name="supplier_edit"),
@@ -36,5 +52,7 @@ one_supplier = [
 urlpatterns = [
     *notices,
     *suppliers,
+    *lists,
+    path("leveranciers/inlezen/<slug:public_id>/", include(one_list)),
     path("leveranciers/<slug:public_id>/", include(one_supplier)),
 ]

@@ -116,7 +116,8 @@ def correct_row(
 def leave_out_row(actor: Actor, *, batch: SupplierImport, row: SupplierImportRow, at: datetime) -> None:
     """A refused row is not taken in, and does not wait for anybody any more."""
     must(actor, _PERMISSION)
-    row.write(settled_at=at)
+    if row.settled_at is None:
+        row.write(settled_at=at)
 
 
 def start_taking_over(actor: Actor, *, batch: SupplierImport, at: datetime) -> None:

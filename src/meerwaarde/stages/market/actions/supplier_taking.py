@@ -84,6 +84,18 @@ def keep(planned: Plan, batch: SupplierImport, *, at: datetime, day: date) -> No
     SupplierImportRow.keep_many([_kept(batch, planned, one) for one in planned.judged])
 
 
+def keep_as_new(batch: SupplierImport, row: SupplierRow, *, at: datetime, day: date) -> Supplier:
+    """A person said that this is another supplier than the one it resembles."""
+    one, planned = Judged(row, "new"), Plan([])
+    supplier = _new_supplier(batch, one, at)
+    offered, held = _parts(supplier, one)
+    _derive(planned, supplier, offered, held, Lists.on(day))
+    Supplier.enter_many([supplier], offered, held)
+    SupplierFacet.replace({one.pk: facets for one, facets in planned.facets})
+    index_many(planned.described, organisation_id=None)
+    return supplier
+
+
 def fill(supplier: Supplier, comparison: Comparison | None, at: datetime) -> bool:
     """Fill what is empty here; whether anything was."""
     if comparison is None or not comparison.changes:

@@ -323,6 +323,11 @@ class SupplierImportRow(models.Model):
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.line}"
 
+    @property
+    def asks_who(self) -> bool:
+        """Whether a person must say first if this is the same supplier."""
+        return any(one["field"] == "identity" for one in self.differences)
+
     @classmethod
     def keep_many(cls, rows: Iterable[SupplierImportRow]) -> None:
         """Save these rows, each instead of what stood there for its line."""

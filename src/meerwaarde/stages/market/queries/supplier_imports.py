@@ -131,6 +131,23 @@ def reading_of(batch: SupplierImport, day: date) -> SupplierReading:
     return msgspec.structs.replace(reading, rows=tuple(rows))
 
 
+def reread(row: SupplierImportRow, day: date) -> SupplierRow:
+    """A row that was kept, read again."""
+    return RowReader(day=day, cpv_exists=exists).row(row.values, row.line)
+
+
+def differences_of(row: SupplierImportRow, day: date) -> list[Difference]:
+    """Where a row and the directory differ now: somebody may have changed the supplier since."""
+    record = reread(row, day).record
+    if record is None or row.supplier is None:
+        return []
+    if row.asks_who:
+        return [Difference(one["field"], one["ours"], one["theirs"]) for one in row.differences]
+    offered, held = offerings_of([row.supplier]), credentials_of([row.supplier])
+    number = row.supplier.pk
+    return compare(row.supplier, offered.get(number, ()), held.get(number, ()), record).differences
+
+
 def rows_of(batch: SupplierImport, outcome: str, *, waiting: bool = True) -> QuerySet[SupplierImportRow]:
     """Rows with an outcome; `waiting`: only those that a person has not dealt with."""
     found = SupplierImportRow.objects.filter(batch=batch, outcome=outcome).order_by("line")

@@ -1,6 +1,20 @@
 """The doors to the market."""
 
 from meerwaarde.stages.market.views.notices import import_notice, notice, notices, original
+from meerwaarde.stages.market.views.supplier_imports import (
+    supplier_import,
+    supplier_import_columns,
+    supplier_import_difference,
+    supplier_import_differences,
+    supplier_import_leave_out,
+    supplier_import_original,
+    supplier_import_refused,
+    supplier_import_refused_file,
+    supplier_import_row,
+    supplier_import_start,
+    supplier_import_stop,
+    supplier_imports,
+)
 from meerwaarde.stages.market.views.supplier_parts import (
     credential_edit,
     credential_new,
@@ -39,6 +53,18 @@ __all__ = [
     "supplier_archive",
     "supplier_cpv",
     "supplier_edit",
+    "supplier_import",
+    "supplier_import_columns",
+    "supplier_import_difference",
+    "supplier_import_differences",
+    "supplier_import_leave_out",
+    "supplier_import_original",
+    "supplier_import_refused",
+    "supplier_import_refused_file",
+    "supplier_import_row",
+    "supplier_import_start",
+    "supplier_import_stop",
+    "supplier_imports",
     "supplier_new",
     "supplier_restore",
     "supplier_similar",
