@@ -183,7 +183,18 @@ def own_law(organisation_id: int, day: date, department_id: int | None = None) -
 
     The source of each is the framework that decides: the authority's, unless its department asks more.
     """
-    in_force = frameworks_in_force(organisation_id, day, department_id)
+    return _own_law(frameworks_in_force(organisation_id, day, department_id))
+
+
+def decided(
+    organisation_id: int, day: date, department_id: int | None = None
+) -> tuple[dict[str, Table], tuple[PolicyRule, ...], PolicyBounds | None]:
+    """Own law, rules and bounds of a day at once: `own_law`, `rules_in_force` and `policy_bounds`."""
+    found = frameworks_in_force(organisation_id, day, department_id)
+    return _own_law(found), policy_rules(_rules_in(found)), _together(found)
+
+
+def _own_law(in_force: tuple[Framework, ...]) -> dict[str, Table]:
     together = _together(in_force)
     if together is None:
         return {}

@@ -78,8 +78,7 @@ class InForce:
 
 def in_force(organisation_id: int, day: date, department_id: int | None) -> InForce:
     """The bounds as own law, the rules and the bounds themselves."""
-    asked = (organisation_id, day, department_id)
-    return InForce(policy.own_law(*asked), policy.rules_in_force(*asked), policy.policy_bounds(*asked))
+    return InForce(*policy.decided(organisation_id, day, department_id))
 
 
 def as_if(procurement: Procurement, values: Mapping[str, Any]) -> Procurement:
