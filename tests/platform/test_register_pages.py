@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meerwaarde.platform.access.mandating import MandateGiven, register_mandate
+from meerwaarde.platform.journal.exporters import objects_of
 from meerwaarde.platform.organisations.models import Mandate, Organisation
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,10 @@ def test_the_end_of_a_role_can_be_undone_on_the_same_page(browse: Browse, cast: 
     assert bob.get("/veenmeer/").status_code == 404
     ada.post(f"{where}toch-niet/")
     assert bob.get("/veenmeer/").status_code == 200
+
+
+def test_the_register_stands_in_the_dossier_of_an_auditor(cast: Any) -> None:
+    entered = register(cast, amount=Decimal(5))
+    found = {key: values for kind, key, values in objects_of(cast.ada.organisation_id) if kind == "mandate"}
+    assert found[entered.public_id]["amount_cents"] == 500
+    assert "source" not in found[entered.public_id]

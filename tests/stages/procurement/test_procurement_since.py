@@ -42,7 +42,7 @@ def test_the_first_visit_says_nothing_and_the_next_tells_what_changed(
     assert "Gewijzigd sinds u hier was" in text
     assert "Bob koos thema" in text
     assert f"Klimaat: {before or 'niet ingevuld'} → 3" in text
-    assert "Waarom deze niveaus?: gewijzigd" in text
+    assert "Waarom deze niveaus: gewijzigd" in text
     assert "Gewijzigd sinds u hier was" not in page_of(ann, filled)
 
 

@@ -137,6 +137,7 @@ def roles_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any
                 "department": membership.department.public_id if membership.department else None,
                 "since": membership.since.isoformat(),
                 "until": membership.until.isoformat() if membership.until else None,
+                "ended_on": membership.ended_on.isoformat() if membership.ended_on else None,
             },
         )
 

@@ -107,7 +107,7 @@ class MandateForm(forms.Form):
                 (
                     _("One colleague"),
                     [
-                        (f"person:{held.public_id}", f"{held.person.name} ({_role_name(held.role).lower()})")
+                        (f"person:{held.public_id}", f"{held.person.name}, {_role_name(held.role)}")
                         for held in self._people.values()
                     ],
                 ),

@@ -96,14 +96,13 @@ def mandates_page(
         acts=tuple(_act_card(kind, entries, people, today) for kind in ACTS.values()),
         table=Table(
             caption=_("The register"),
+            caption_hidden=True,
             columns=(
                 Column(label=_("For whom")),
                 Column(label=_("What")),
                 Column(label=_("Up to and including"), numeric=True),
                 Column(label=_("Limited to")),
-                Column(label=_("From"), compact=True),
-                Column(label=_("Until and including"), compact=True),
-                Column(label=_("State")),
+                Column(label=_("When")),
             ),
             rows=tuple(_row(actor, one, today) for one in shown),
             empty=_nothing(actor, bool(entries)),
@@ -253,7 +252,6 @@ def _act_card(
 
 
 def _row(actor: Actor, mandate: Mandate, today: date) -> Row:
-    language = _language()
     return Row(
         (
             Cell(
@@ -264,9 +262,7 @@ def _row(actor: Actor, mandate: Mandate, today: date) -> Row:
             Cell(text=said(ACTS[mandate.act].name)),
             Cell(text=_amount(mandate)),
             Cell(text=_limits(mandate)),
-            Cell(text=format_day(mandate.since, language, "short")),
-            Cell(text=format_day(last, language, "short") if (last := _last_day(mandate)) else ""),
-            Cell(badge=state_badge(mandate, today)),
+            Cell(badge=state_badge(mandate, today), note=_days(mandate)),
         )
     )
 
@@ -316,8 +312,8 @@ def _in_state(mandate: Mandate, state: str, today: date) -> bool:
 def _who(mandate: Mandate) -> str:
     name = said(role(mandate.role).name)
     if mandate.membership is None:
-        return _("Everybody in the role %(role)s") % {"role": name.lower()}
-    return f"{mandate.membership.person.name} ({name.lower()})"
+        return _("Everybody in the role “%(role)s”") % {"role": name}
+    return f"{mandate.membership.person.name}, {name}"
 
 
 def _amount(mandate: Mandate) -> str:
@@ -347,8 +343,13 @@ def _contracts(mandate: Mandate) -> list[str]:
     return [said(CONTRACT_NAMES[code]) for code in mandate.contracts if code in CONTRACT_NAMES]
 
 
-def _last_day(mandate: Mandate) -> date | None:
-    return mandate.ended_on or mandate.until
+def _days(mandate: Mandate) -> str:
+    """From when until when, in short; without an end where there is none."""
+    since = format_day(mandate.since, _language(), "short")
+    last = mandate.ended_on or mandate.until
+    return _("From %(since)s") % {"since": since} + (
+        f" {_('until')} {format_day(last, _language(), 'short')}" if last else ""
+    )
 
 
 def _language() -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.mandates import register_of
+from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Action, NavItem, Wait
+from meerwaarde.platform.organisations.queries import mandates_of
 from meerwaarde.rules.mandates import ACTS
 
 
@@ -46,3 +51,12 @@ def nobody_approves(actor: Actor) -> list[Wait]:
         for act in ACTS.values()
         if act.always and act.code not in held
     ]
+
+
+def mandates_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The register as an auditor needs it: who might approve what, from when until when."""
+    for mandate in mandates_of(organisation_id):
+        yield mandate.public_id, exporters.plain_values(mandate)
+
+
+exporters.register("mandate", mandates_for_dossier)

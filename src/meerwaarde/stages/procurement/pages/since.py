@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.notation import format_day, format_euro, format_moment, format_number
+from meerwaarde.rules.ambition import THEMES
+from meerwaarde.rules.compliance.sentences import theme_name
 from meerwaarde.rules.journal_actions import SOMEBODY_GONE, sentence
 from meerwaarde.rules.lifecycle import PROCUREMENT
 from meerwaarde.stages.procurement.forms import CONTRACTS, ApproachForm, PurposeForm, ScopeForm
@@ -103,7 +105,7 @@ def _lines(field: FieldChanged) -> Iterator[str]:
     if field.name in ("themes", "particulars", "valuation") and field.known:
         yield from _keys(field.before or {}, field.now or {})
         return
-    label = str(LABELS.get(field.name) or _form_label(field.name))
+    label = str(LABELS.get(field.name) or _form_label(field.name)).rstrip("?")
     if not field.known:
         yield _("%(part)s was changed") % {"part": label}
         return
@@ -129,10 +131,7 @@ def _form_label(name: str) -> str:
 
 
 def _theme(name: str) -> str:
-    from meerwaarde.rules.ambition import THEMES  # noqa: PLC0415
-    from meerwaarde.rules.compliance.sentences import theme_name  # noqa: PLC0415
-
-    return theme_name(name).in_language(_language()) if name in THEMES else ""  # type: ignore[arg-type]
+    return theme_name(name).in_language(_language()) if name in THEMES else ""
 
 
 def _value(name: str, value: Any) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.queries import events_about, events_about_all, touched_last
 from meerwaarde.platform.organisations.queries import names_of_persons
@@ -50,7 +52,7 @@ def last_other_hand(actor: Actor, procurement: Procurement, step: str) -> str:
 
 def looked_at(actor: Actor, procurement: Procurement) -> datetime | None:
     """When this person last opened the file; None at the first visit."""
-    look = LastLook.objects.filter(procurement=procurement, person_id=actor.person_id).first()
+    look = _looks(actor).filter(procurement=procurement).first()
     return look.at if look else None
 
 
@@ -86,9 +88,16 @@ def changed_since_looked(actor: Actor, procurements: Iterable[Procurement]) -> f
     What was never opened is new, not changed. Two queries, however many files.
     """
     shown = {one.pk: one.public_id for one in procurements}
-    looks = LastLook.objects.filter(procurement_id__in=shown, person_id=actor.person_id)
+    looks = _looks(actor).filter(procurement_id__in=shown)
     seen = {shown[pk]: at for pk, at in looks.values_list("procurement_id", "at")}
     if not seen:
         return frozenset()
     touched = touched_last(actor.organisation_id, "procurement", seen, but=actor.person)
     return frozenset(key for key, moment in touched.items() if moment > seen[key])
+
+
+def _looks(actor: Actor) -> QuerySet[LastLook]:
+    """Of this person alone; the installation itself never looks."""
+    if actor.person_id is None:
+        return LastLook.objects.none()
+    return LastLook.objects.filter(person_id=actor.person_id)

@@ -154,7 +154,7 @@ class Opened:
     def choices(self) -> dict[str, str]:
         """What was chosen where both changed something; empty where the choice is still to be made."""
         keys = (self.form.cleaned_data.get("clashing") or "").split("\n")
-        sent = self._data or {}
+        sent: Mapping[str, str] = self._data or {}
         return {key.strip(): sent.get(f"choose.{key.strip()}", "") for key in keys if key.strip()}
 
     def save(self) -> tuple[str, ...]:
