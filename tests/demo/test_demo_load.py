@@ -28,7 +28,7 @@ def test_the_authority_is_there_with_everything_that_was_promised(loaded: None, 
     assert {type(rule.demand).__struct_config__.tag for rule in rules} == set(DEMAND_NAMES)
     assert {rule.strength for rule in rules} == {"must", "tenzij"}
     states = Counter(visible_to(bas).values_list("state", flat=True))
-    assert states == {"draft": 2, "submitted": 1, "advised": 2, "decided": 2, "withdrawn": 1}
+    assert states == {"draft": 4, "submitted": 2, "advised": 4, "decided": 11, "withdrawn": 1}
     assert len(notices_listed(bas, NoticeFilter())) == 1
     assert {person.role for person in PEOPLE if person.authority == "veenmeer"} == set(ROLE_CODES)
 
@@ -79,14 +79,86 @@ def test_every_stored_advice_gives_the_same_answer_when_it_is_run_again(loaded: 
     from meerwaarde.stages.procurement.queries import advices_of, run_again, visible_to
 
     kept = [advice for row in visible_to(actor("bas@veenmeer")) for advice in advices_of(row)]
-    assert len(kept) == 4
+    assert len(kept) == 15
     assert all(run_again(advice).same for advice in kept)
+
+
+def test_there_is_as_much_as_was_promised(loaded: None) -> None:
+    from meerwaarde.demo.load import STORIES
+
+    assert sum(len(story.procurements) for story in STORIES) >= 25
+    assert sum(len(story.quick_purchases) for story in STORIES) >= 80
+    assert sum(len(story.suppliers) for story in STORIES) >= 60
+    moments = [file.at for story in STORIES for file in story.procurements]
+    moments += [one.at for story in STORIES for one in story.quick_purchases]
+    assert max(moments) - min(moments) > timedelta(days=700)
+    firsts = {story.frameworks[0].bounds for story in STORIES}
+    assert len(firsts) == len(STORIES), "each authority has a policy of its own"
+
+
+def test_explanations_stand_in_every_state_and_some_are_thin(loaded: None, actor: Any) -> None:
+    from meerwaarde.rules.compliance import still_lacking, tenzij_reasons
+    from meerwaarde.rules.law import Law
+    from meerwaarde.stages.procurement.queries import explanations_visible_to
+
+    told = [
+        one
+        for name in ("bas@veenmeer", "eva@duinrade", "lotte@zuiderveen")
+        for one in explanations_visible_to(actor(name))
+    ]
+    assert {one.state for one in told} >= {"proposed", "approved", "refused"}
+    assert any(one.state == "approved" and one.review_on < date(2026, 11, 22) for one in told)
+    reasons = {one.code: one for one in tenzij_reasons(Law.on(date(2026, 11, 22)))}
+    lacking = [
+        bool(still_lacking(reasons[one.reason], one.text, [item["where"] for item in one.evidence]))
+        for one in told
+    ]
+    assert 3 <= sum(lacking) <= len(told) - 3
+    for one in told:
+        assert one.approver_id is None or one.approver_id != one.proposed_by_id
+
+
+def test_suppliers_are_known_well_and_hardly_and_some_recognitions_are_over(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.market.queries import credentials_of, suppliers_visible_to
+
+    firms = list(suppliers_visible_to(actor("bas@veenmeer")))
+    assert len(firms) >= 70
+    assert any(firm.regions is None for firm in firms)
+    assert any(firm.target_group_share is None for firm in firms)
+    day = date(2026, 11, 22)
+    social = [firm for firm in firms if firm.social_until is not None and firm.social_until >= day]
+    assert len(firms) / 3 < len(social) < len(firms) * 2 / 3
+    held = [one for known in credentials_of(firms).values() for one in known]
+    assert {one.state for one in held} == {"claimed", "verified", "withdrawn"}
+    assert any(one.valid_until == day - timedelta(days=1) for one in held)
+    assert any(one.valid_until and day < one.valid_until < day + timedelta(days=60) for one in held)
+
+
+def test_every_small_purchase_says_why_where_that_is_asked(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.procurement.queries import quick_purchases_seen_by
+
+    bought = list(quick_purchases_seen_by(actor("bas@veenmeer")))
+    assert len(bought) == 70
+    assert sum(one.social for one in bought) > len(bought) / 2
+    assert {one.reason for one in bought} >= {"not_in_time", "does_not_fit", "none_found", "under_contract"}
+    assert sum(one.undone_at is not None for one in bought) == 1
+    assert sum(one.repeats_id is not None for one in bought) > 5
+    assert len({one.bought_by_id for one in bought}) >= 10
+    assert len({one.department_id for one in bought}) == 5
+
+
+def test_a_list_that_was_taken_in_still_has_something_to_settle(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.market.queries.supplier_imports import imports_visible_to
+
+    (batch,) = imports_visible_to(actor("soraya@veenmeer"))
+    assert batch.state == "done"
+    assert batch.counts == {"new": 12, "differs": 4, "refused": 2}
 
 
 def test_the_journal_is_one_unbroken_chain_in_the_order_of_time(loaded: None, actor: Any) -> None:
     from meerwaarde.platform.journal.queries import events_of, verdict_on
 
-    for name in ("bas@veenmeer", "eva@duinrade"):
+    for name in ("bas@veenmeer", "eva@duinrade", "lotte@zuiderveen"):
         events = list(events_of(actor(name).organisation_id).order_by("sequence"))
         assert events
         assert all(verdict_on(event).intact for event in events)
@@ -99,7 +171,7 @@ def test_a_second_factor_is_demanded_a_year_from_loading(loaded: None) -> None:
 
     from meerwaarde.platform.organisations.queries import authority
 
-    for slug in ("veenmeer", "duinrade"):
+    for slug in ("veenmeer", "duinrade", "zuiderveen"):
         found = authority(slug)
         assert found is not None
         assert found.second_factor_since == timezone.localdate() + timedelta(days=365)
@@ -122,6 +194,7 @@ def test_what_was_loaded_can_be_found(loaded: None, actor: Any) -> None:
     assert any("Schoonmaak" in hit.title for hit in search(bas.organisation_id, "schoonmaken"))
     assert not search(bas.organisation_id, "zeekraalbrigade")
     assert search(eva.organisation_id, "zeekraalbrigade")
+    assert any("Tafel & Toekomst" in hit.title for hit in search(eva.organisation_id, "catering leren"))
 
 
 def test_a_second_load_is_one_query_and_changes_nothing(

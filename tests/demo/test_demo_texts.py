@@ -16,12 +16,15 @@ import pytest
 from meerwaarde.demo.load import STORIES
 from meerwaarde.demo.people import PEOPLE
 from meerwaarde.demo.shape import DemoStory
+from meerwaarde.exchange.cpv.codes import exists
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_WORDS = 30
-DISTINCTIVE = ("zilvermeeuw", "kwelder", "zeekraal")
-VEENMEER = next(story for story in STORIES if story.slug == "veenmeer")
-DUINRADE = next(story for story in STORIES if story.slug == "duinrade")
+DISTINCTIVE = {
+    "duinrade": ("zilvermeeuw", "kwelder", "zeekraal"),
+    "zuiderveen": ("muskusrat", "slibgisting", "boezemkade"),
+    "veenmeer": ("veenhoek", "oosterveld"),
+}
 
 
 def difficult_words() -> dict[str, str]:
@@ -75,18 +78,55 @@ def test_sentences_are_short_and_words_are_plain(story: DemoStory) -> None:
     assert not hard
 
 
-def test_nothing_of_duinrade_is_said_in_veenmeer() -> None:
-    ours = " ".join(texts(VEENMEER)).lower()
-    theirs = " ".join(texts(DUINRADE)).lower()
-    for word in DISTINCTIVE:
-        assert word in theirs
-        assert word not in ours
+@pytest.mark.parametrize("slug", list(DISTINCTIVE))
+def test_an_authority_has_words_that_no_other_uses(slug: str) -> None:
+    """Suppliers are everybody's, so that their texts hold none of these words either."""
+    said = {story.slug: " ".join(texts(_private(story))).lower() for story in STORIES}
+    shared = " ".join(texts([story.suppliers for story in STORIES])).lower()
+    for word in DISTINCTIVE[slug]:
+        assert [name for name, text in said.items() if word in text] == [slug]
+        assert word not in shared
+
+
+def _private(story: DemoStory) -> DemoStory:
+    return dataclasses.replace(story, suppliers=())
+
+
+def test_no_firm_is_real() -> None:
+    """Numbers that no firm has, telephones that no exchange answers, addresses that lead nowhere."""
+    firms = [firm for story in STORIES for firm in story.suppliers]
+    assert len({firm.kvk for firm in firms}) == len({firm.name for firm in firms}) == len(firms)
+    assert all(re.fullmatch(r"9000\d{4}", firm.kvk) for firm in firms)
+    written = (ROOT / "src" / "meerwaarde" / "demo" / "lists" / "goed-van-hier-2025.csv").read_text("utf-8")
+    for row in written.splitlines()[1:]:
+        number, *_rest, website, _email = row.split(";")
+        assert number.startswith("9000")
+        assert website.endswith(".example")
+
+
+def test_what_is_sold_has_a_code_and_a_price_that_runs_up() -> None:
+    for firm in (firm for story in STORIES for firm in story.suppliers):
+        assert firm.offerings, firm.name
+        for one in firm.offerings:
+            assert one.cpv, one.title
+            assert all(exists(code) for code in one.cpv), one.title
+            assert one.price is None or one.price[0] <= one.price[1]
+            assert one.price is None or one.unit, one.title
+
+
+def test_people_buy_from_firms_that_are_there_by_then() -> None:
+    known = {firm.key: firm for story in STORIES for firm in story.suppliers}
+    for one in (one for story in STORIES for one in story.quick_purchases):
+        firm = known.get(one.supplier)
+        assert firm is None or firm.at < one.at, one.what
+    unknown = {one.supplier for story in STORIES for one in story.quick_purchases} - known.keys()
+    assert all(" " in name for name in unknown), "a firm outside the directory has a name, not a key"
 
 
 def test_addresses_lead_nowhere() -> None:
     assert all(person.email.endswith(".example") for person in PEOPLE)
     folder = ROOT / "src" / "meerwaarde" / "demo"
-    files = [path for path in folder.rglob("*") if path.suffix in (".py", ".xml")]
+    files = [path for path in folder.rglob("*") if path.suffix in (".py", ".xml", ".csv")]
     assert len(files) > 15
     domains = {
         domain

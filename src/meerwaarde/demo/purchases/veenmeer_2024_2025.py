@@ -63,7 +63,7 @@ FIRST_YEAR = (
         "sietse",
         "Beurt voor zes dienstfietsen van de werf",
         330,
-        "rijwielhuis-oosterveld",
+        "de-kettingkast",
         key="fietsbeurt-2024",
         cpv=BICYCLE_REPAIR,
         place="Werf",

@@ -281,9 +281,9 @@ FURNITURE_AND_TEXTILE = (
         credentials=(b_corp("2023-11-21", "2025-09-16 12:20"),),
     ),
     DemoSupplier(
-        key="rijwielhuis-oosterveld",
+        key="de-kettingkast",
         kvk="90001450",
-        name="Rijwielhuis Oosterveld",
+        name="Rijwielhuis De Kettingkast",
         at=on("2024-12-10 16:05"),
         by="anneke",
         place="Veenmeer",
