@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from meerwaarde.cli.streams import DONE, REFUSED, UNUSABLE, fail, give_advice, put
+from meerwaarde.cli.suppliers import app as suppliers
 
 if TYPE_CHECKING:
     from meerwaarde.platform.access.actor import Actor
@@ -33,6 +34,7 @@ app.add_typer(notices, name="notices")
 authority = typer.Typer(no_args_is_help=True, help="Overheden op deze installatie.")
 app.add_typer(export, name="export")
 app.add_typer(authority, name="authority")
+app.add_typer(suppliers, name="suppliers")
 
 Json = Annotated[
     bool, typer.Option("--json", help="JSON alone on standard output (it always is, where it can be).")

@@ -307,10 +307,15 @@ def without_repeats(rows: Iterable[SupplierRow]) -> Iterator[list[SupplierRow]]:
 
 def planned_counts(batch: SupplierImport, reading: SupplierReading) -> Counter[str]:
     """What taking over would give, row by row. Nothing is written."""
+    return planned_counts_of(batch.organisation_id, batch.source, reading)
+
+
+def planned_counts_of(organisation_id: int, source: str, reading: SupplierReading) -> Counter[str]:
+    """As `planned_counts`, for a list that was not put ready."""
     counted: Counter[str] = Counter(dict.fromkeys(OUTCOMES, 0))
     counted["refused"] = sum(row.refused for row in reading.rows)
     for part in chunks([row for row in reading.rows if not row.refused]):
-        judged = judge(batch.organisation_id, batch.source, part)
+        judged = judge(organisation_id, source, part)
         counted.update(one.outcome for one in judged)
     return counted
 
