@@ -12,7 +12,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.charts import Bar, Chart, bars
 from meerwaarde.platform.layout.components import Cell, Column, Ground, Link, Row, Table
 from meerwaarde.rules.law import Law
-from meerwaarde.rules.market_depth import STEP_NAMES, Dependency, MarketDepth
+from meerwaarde.rules.market_depth import STEP_NAMES, Dependency, InstrumentDepth, MarketDepth
 from meerwaarde.rules.money import euro
 from meerwaarde.stages.procurement.pages.advising import grounds_in_words, instrument_name
 from meerwaarde.stages.procurement.pages.frame import may_edit
@@ -68,7 +68,6 @@ def _chart(found: MarketDepth, law: Law) -> Chart:
 
 
 def _table(found: MarketDepth, law: Law) -> Table:
-    language = get_language() or "nl"
     return Table(
         caption=_("Market depth per instrument"),
         caption_hidden=True,
@@ -87,7 +86,7 @@ def _table(found: MarketDepth, law: Law) -> Table:
                     Cell(text=str(one.unknown)),
                     Cell(text=str(len(one.too_dependent))),
                     Cell(
-                        text=euro(one.capacity, language) if one.capacity else _("not known"),
+                        text=_capacity(one),
                         note=_("Of %(count)s not known") % {"count": one.capacity_unknown}
                         if one.capacity_unknown and one.capacity
                         else "",
@@ -97,6 +96,13 @@ def _table(found: MarketDepth, law: Law) -> Table:
             for one in found.depths
         ),
     )
+
+
+def _capacity(one: InstrumentDepth) -> str:
+    """What they can take on together; a dash where nobody qualifies."""
+    if one.capacity:
+        return euro(one.capacity, get_language() or "nl")
+    return _("Not known") if one.suppliers else "–"
 
 
 def _dependencies(found: MarketDepth, search: Search) -> Table:

@@ -26,6 +26,7 @@ from meerwaarde.stages.procurement.pages.frame import frame, step_names
 from meerwaarde.stages.procurement.pages.market_depth import DepthShown, depth_shown
 from meerwaarde.stages.procurement.pages.shortlist_rules import InvitingPanel, inviting_panel
 from meerwaarde.stages.procurement.pages.shortlist_words import (
+    area_name,
     invitee_badge,
     kind_badges,
     kind_names,
@@ -33,6 +34,7 @@ from meerwaarde.stages.procurement.pages.shortlist_words import (
     price_in_words,
     size_of_contracts,
     turns,
+    verdict,
 )
 from meerwaarde.stages.procurement.queries import (
     Advised,
@@ -64,6 +66,8 @@ class FirmShown:
     price: str
     size: str
     turns: str
+    verdict: str
+    """In one line how much fits, does not fit and is not known."""
     met: tuple[str, ...]
     not_met: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -172,7 +176,7 @@ def shortlist_page(
         if announced
         else "",
         sought=_sought(actor, procurement, search),
-        where=where or WhereForm(initial={"where": _places(actor, procurement)}),
+        where=where or WhereForm(initial={"where": _typed_places(procurement)}),
         where_url=_at(actor, procurement, "shortlist_where"),
         version=procurement.version,
         ranked=tuple(_firm(actor, procurement, one, search, standing) for one in search.ranked),
@@ -265,7 +269,12 @@ def _code(code: str) -> str:
 
 
 def _places(actor: Actor, procurement: Procurement) -> str:
-    return ", ".join(region_name(code) for code in delivery_regions(actor, procurement))
+    return ", ".join(area_name(code) for code in delivery_regions(actor, procurement))
+
+
+def _typed_places(procurement: Procurement) -> str:
+    """What stands in the field: only what somebody said; the own area is what an empty field means."""
+    return ", ".join(region_name(code) for code in procurement.delivery_regions or ())
 
 
 def _found(search: Search) -> str:
@@ -314,6 +323,7 @@ def _firm(
         price=price_in_words(offer),
         size=size_of_contracts(profile),
         turns=turns(profile),
+        verdict=verdict(len(_said(found.met)), len(_said(found.not_met)), len(_said(found.unknown))),
         met=_said(found.met),
         not_met=_said(found.not_met),
         unknown=_said(found.unknown),
@@ -373,6 +383,7 @@ def _archived(actor: Actor, procurement: Procurement, one: Invitee) -> FirmShown
         price="",
         size="",
         turns="",
+        verdict="",
         met=(),
         not_met=(),
         unknown=(_("This firm no longer stands in the directory."),),

@@ -21,10 +21,9 @@ from meerwaarde.rules.invitation import invitation_reasons
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import INVITEE
 from meerwaarde.rules.money import euro, from_cents
-from meerwaarde.rules.suppliers import region_name
 from meerwaarde.stages.market.queries import Supplier
 from meerwaarde.stages.procurement.pages.frame import step_names
-from meerwaarde.stages.procurement.pages.shortlist_words import kind_names, kinds_in_words, turns
+from meerwaarde.stages.procurement.pages.shortlist_words import area_name, kind_names, kinds_in_words, turns
 from meerwaarde.stages.procurement.queries import Invitee, Search, ShortlistSearch, names_of_codes
 
 
@@ -84,7 +83,7 @@ def _asked(kept: ShortlistSearch) -> tuple[Definition, ...]:
             term=_("CPV codes"),
             items=tuple(f"{name.in_language(language)} ({code})" if name else code for code, name in codes),
         ),
-        Definition(term=_("Where"), text=", ".join(region_name(code) for code in asked.get("regions") or ())),
+        Definition(term=_("Where"), text=", ".join(area_name(code) for code in asked.get("regions") or ())),
         Definition(term=_("Value"), text=euro(Decimal(estimate), language) if estimate else ""),
         Definition(
             term=_("Themes"),

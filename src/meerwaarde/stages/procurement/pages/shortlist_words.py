@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.layout.components import Badge, Tone
@@ -13,6 +13,7 @@ from meerwaarde.rules.lifecycle import CHOSEN, CONSIDERED, DECLINED, INVITED, IN
 from meerwaarde.rules.matching import SupplierProfile
 from meerwaarde.rules.money import euro
 from meerwaarde.stages.market.queries import Offering, Supplier
+from meerwaarde.stages.procurement.queries import area_in_words
 
 TONES = {
     CONSIDERED: Tone.NEUTRAL,
@@ -58,6 +59,23 @@ def kinds_in_words(kinds: Iterable[str]) -> str:
     """The same for a document or a sheet."""
     names = kind_names()
     return ", ".join(names[kind] for kind in kinds if kind in names)
+
+
+def area_name(code: str) -> str:
+    """What people call an area of delivery."""
+    known = area_in_words(code)
+    return known.in_language(get_language() or "nl") if known else code
+
+
+def verdict(met: int, not_met: int, unknown: int) -> str:
+    """How much fits, as one line: what speaks against a firm is never hidden."""
+    parts = [ngettext("%(count)d thing fits", "%(count)d things fit", met) % {"count": met}]
+    if not_met:
+        against = ngettext("%(count)d does not fit", "%(count)d do not fit", not_met)
+        parts.append(against % {"count": not_met})
+    if unknown:
+        parts.append(ngettext("%(count)d not known", "%(count)d not known", unknown) % {"count": unknown})
+    return ", ".join(parts)
 
 
 def invitee_badge(state: str) -> Badge:

@@ -134,6 +134,7 @@ from meerwaarde.stages.procurement.queries.reading import (
 from meerwaarde.stages.procurement.queries.shortlist import (
     Ranked,
     Search,
+    area_in_words,
     beside,
     delivery_regions,
     depth_for,
@@ -216,6 +217,7 @@ __all__ = [
     "advised",
     "another_is_chosen",
     "approvers",
+    "area_in_words",
     "as_explained",
     "as_if",
     "as_listed",

@@ -19,7 +19,7 @@ from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.market_depth import MarketDepth, market_depth
 from meerwaarde.rules.matching import Match, Need, match, reasons
 from meerwaarde.rules.money import from_cents
-from meerwaarde.rules.suppliers import months_later, region_name
+from meerwaarde.rules.suppliers import COUNTRY, months_later, region_name, wider
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.queries import Candidate, Supplier, TimesAsked, candidates
 from meerwaarde.stages.procurement.models import Invitee, Procurement, QuickPurchase
@@ -167,5 +167,15 @@ def names_of_codes(code: str) -> Text | None:
     known = cpv_catalogue().get(code)
     if known is not None:
         return Text(nl=known.nl, en=known.en)
-    area = region_name(code)
-    return None if area == code else Text(nl=area, en=area)
+    return area_in_words(code)
+
+
+def area_in_words(code: str) -> Text | None:
+    """What people call an area; of one that we have no name for, of which province it is a part."""
+    name = region_name(code)
+    if name != code:
+        return Text(nl=name, en=name)
+    around = next((region_name(area) for area in wider(code)), COUNTRY)
+    if around in (code, COUNTRY):
+        return None
+    return Text(nl=f"een deel van {around} ({code})", en=f"a part of {around} ({code})")
