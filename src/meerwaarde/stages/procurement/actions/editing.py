@@ -28,6 +28,11 @@ from meerwaarde.stages.procurement.queries import EDITABLE, columns, lots_of, ra
 SEARCHED = frozenset({"title", "purpose_value", "purpose_for", "need"})
 """What the search index knows of a procurement."""
 
+NOTHING_TO_RULES = frozenset(
+    {"title", "need", "alternatives", "ambitious", "themes_why", "instruments", "motivations", "motivated"}
+)
+"""What no rule of a framework looks at: changing it leaves the counts as they are."""
+
 
 class NotEditable(Exception):
     """The file is settled or withdrawn, or this role does not edit: says who can do what."""
@@ -260,7 +265,8 @@ def save(
         record(actor, action, procurement, at=at, fields=tuple(differing), plain=facts)
         if SEARCHED & differing.keys():
             make_findable(actor, procurement)
-        keep_standings(actor, procurement, at=at)
+        if new_lots or differing.keys() - NOTHING_TO_RULES:
+            keep_standings(actor, procurement, at=at)
     return tuple(changed)
 
 

@@ -29,6 +29,7 @@ from meerwaarde.stages.procurement.actions.standing import keep_standings
 from meerwaarde.stages.procurement.models import Explanation, Procurement
 from meerwaarde.stages.procurement.queries import (
     EXPLAINABLE,
+    Advised,
     advised,
     assessment_of,
     explanation_for,
@@ -66,7 +67,8 @@ def explain(
     must(actor, "explanations.propose")
     today = timezone.localdate(at)
     with transaction.atomic():
-        one = _to_explain(actor, procurement, rule, today)
+        found = advised(actor, procurement, lots_of(procurement), today)
+        one = _to_explain(procurement, found, rule)
         chosen = _reason(reason, today)
         _refuse_odd(text, review_on, today)
         values = {
@@ -87,7 +89,8 @@ def explain(
             told = _begin(actor, procurement, values, at)
         else:
             told = _go_on(actor, held, values, expected_version, at)
-        keep_standings(actor, procurement, at=at)
+        # A proposal leaves the rule open, so what was found a moment ago still counts.
+        keep_standings(actor, procurement, at=at, found=found)
     return told
 
 
@@ -141,10 +144,10 @@ def _judge(
         keep_standings(actor, one.procurement, at=at)
 
 
-def _to_explain(actor: Actor, procurement: Procurement, rule: str, today: date) -> Assessment:
+def _to_explain(procurement: Procurement, now: Advised, rule: str) -> Assessment:
     """The rule as it stands now, or why nothing can be explained about it."""
     _refuse_settled(procurement)
-    found = assessment_of(advised(actor, procurement, lots_of(procurement), today), rule)
+    found = assessment_of(now, rule)
     if found is None:
         raise NotExplainable(NOT_HERE)
     if found.rule.strength == "must":

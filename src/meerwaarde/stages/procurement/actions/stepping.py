@@ -43,7 +43,9 @@ def submit(actor: Actor, procurement: Procurement, *, expected_version: int, at:
     if reasons:
         raise Blocked(reasons)
     values = {"client_id": procurement.client_id or actor.membership_id, "return_note": ""}
-    _take(actor, procurement, step, expected_version, at=at, values=values)
+    with transaction.atomic():
+        _take(actor, procurement, step, expected_version, at=at, values=values)
+        keep_standings(actor, procurement, at=at, found=found)
 
 
 def withdraw(actor: Actor, procurement: Procurement, *, expected_version: int, at: datetime) -> None:
@@ -91,6 +93,7 @@ def complete_advice(
             "route": found.advice.route,
         }
         _take(actor, procurement, step, expected_version, at=at, values=values, plain=plain)
+        keep_standings(actor, procurement, at=at, found=found)
     return stored
 
 
@@ -108,10 +111,14 @@ def decide(actor: Actor, procurement: Procurement, *, expected_version: int, at:
     Raises `Blocked` while a rule of the framework is not followed and no colleague has approved why.
     """
     step = PROCUREMENT.step("decide", procurement.state, actor.role)
-    if reasons := _rules_in_the_way(_advised(actor, procurement, at), "decide"):
+    found = _advised(actor, procurement, at)
+    if reasons := _rules_in_the_way(found, "decide"):
         raise Blocked(reasons)
     _must_be_mandated(actor, procurement, timezone.localdate(at))
-    _take(actor, procurement, step, expected_version, at=at, values={"decided_on": timezone.localdate(at)})
+    with transaction.atomic():
+        values = {"decided_on": timezone.localdate(at)}
+        _take(actor, procurement, step, expected_version, at=at, values=values)
+        keep_standings(actor, procurement, at=at, found=found)
 
 
 def _rules_in_the_way(found: Advised, moment: Moment) -> tuple[Text, ...]:
@@ -155,7 +162,6 @@ def _take(
         changed = procurement.change(expected_version, state=step.until, changed_at=at, **(values or {}))
         fields = {name.removesuffix("_id") for name in changed} - {"changed_at"}
         record(actor, f"procurement.{step.verb}", procurement, at=at, fields=fields, plain=plain)
-        keep_standings(actor, procurement, at=at)
 
 
 PURPOSE_FIRST = Text(

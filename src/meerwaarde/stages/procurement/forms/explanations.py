@@ -56,7 +56,10 @@ class ExplanationForm(forms.Form):
     )
     review_on = DayField(
         label=_("Until when does this hold?"),
-        help_text=_("On this day somebody looks again whether the reason still holds. At most two years."),
+        help_text=_(
+            "After this day somebody looks again whether the reason still holds, within two years. "
+            "Leave it empty to take the usual term of the reason."
+        ),
         required=False,
     )
 

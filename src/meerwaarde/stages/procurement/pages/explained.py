@@ -28,7 +28,7 @@ from meerwaarde.platform.layout.components import (
     Table,
     Tone,
 )
-from meerwaarde.platform.layout.notation import format_day, format_euro, format_percentage
+from meerwaarde.platform.layout.notation import format_day, format_euro, format_percentage, shortened
 from meerwaarde.rules.compliance.sentences import theme_name
 from meerwaarde.rules.lifecycle import APPROVED, EXPLANATION
 from meerwaarde.stages.procurement.forms.explanations import BAND_NAMES, ExplanationListForm
@@ -49,6 +49,9 @@ from meerwaarde.stages.procurement.queries import (
 
 FEWEST = 10
 """Of fewer rules than this a percentage says more than one knows: then only the count is given."""
+
+LONGEST_LABEL = 34
+"""Signs beside a bar; the whole name stands in the table below it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +225,10 @@ def _breakdown(actor: Actor, field: str, title: str, groups: tuple[Group, ...]) 
         f"explained-{field}",
         title,
         _("How many of the rules that held were explained instead of followed."),
-        [Bar(f"{one.label} ({_of(one.counts)})", float(one.counts.explained)) for one in rated],
+        [
+            Bar(f"{shortened(one.label, LONGEST_LABEL)} ({_of(one.counts)})", float(one.counts.explained))
+            for one in rated
+        ],
         headings=(title, _("Explained"), ""),
         unknown=_("unknown"),
         top=float(max((one.counts.held for one in rated), default=1)),

@@ -74,14 +74,6 @@ class ExplainPage(FormPage):
     clashes: tuple[Clash, ...]
 
 
-@dataclass(frozen=True)
-class EvidenceShown:
-    """A piece of evidence that the reason asks for, and where it stands."""
-
-    asked: str
-    where: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class ExplanationPage(Page):
     """One explanation as everybody may read it; with the form to judge it for who has the mandate."""
@@ -90,7 +82,8 @@ class ExplanationPage(Page):
     text: str
     reason: str
     not_enough: str
-    evidence: tuple[EvidenceShown, ...]
+    evidence: tuple[Definition, ...]
+    """Each piece that the reason asks for, and where it stands."""
     facts: tuple[Definition, ...]
     verdict: str
     lacking: tuple[str, ...]
@@ -218,7 +211,7 @@ def explanation_page(
         reason=reason_name(told),
         not_enough=reason.not_enough.in_language(language) if reason else "",
         evidence=tuple(
-            EvidenceShown(item["asked"].get(language[:2]) or item["asked"]["nl"], item["where"])
+            Definition(term=item["asked"].get(language[:2]) or item["asked"]["nl"], text=item["where"])
             for item in told.evidence
         ),
         facts=_facts(actor, told),
