@@ -101,6 +101,8 @@ def step_page(
     """The page of one step."""
     last = step == FILLED_IN[-1]
     _mark_noticed(procurement, form)
+    if step == "approach":
+        _mark_listed(form, advised)
     live = step in ("scope", "approach", "ambition")
     return StepPage(
         title=step_names()[step],
@@ -139,7 +141,7 @@ def meeting_of(
     return Meeting(
         who,
         tuple(_clash(form, rows, one) for one in differences),
-        tuple((_place(form, rows, key), _held_said(form, rows, key, held)) for key in taken),
+        tuple((_place(form, rows, key).rstrip("?"), _held_said(form, rows, key, held)) for key in taken),
     )
 
 
@@ -249,6 +251,18 @@ def _groups(form: StepForm, advised: Advised) -> tuple[FieldGroup, ...]:
 
 def _alternatives(form: StepForm) -> tuple[AlternativeAsked, ...]:
     return tuple(AlternativeAsked(form[f"{code}_considered"], form[f"{code}_why"]) for code in ALTERNATIVES)
+
+
+def _mark_listed(form: StepForm, advised: Advised) -> None:
+    """Where a shortlist stands, the numbers follow from it: what is typed here waits until it is empty."""
+    found = advised.inviting
+    if found is None:
+        return
+    counts = {"invitees": found.invitees, "social_enterprises_invited": found.per_kind["social"]}
+    for name, count in counts.items():
+        form.fields[name].help_text = _(
+            "The list in the step “Suppliers” says %(count)s; that number counts."
+        ) % {"count": count}
 
 
 def _mark_noticed(procurement: Procurement, form: StepForm) -> None:
