@@ -142,6 +142,15 @@ def test_of_two_people_both_texts_are_shown(browse: Browse, filled: Procurement,
     assert invitee.reason_text == "Doet precies dit werk."
 
 
+def test_the_approach_says_that_the_list_goes_before_what_is_typed(
+    browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    ann = browse("ann")
+    assert "dat aantal telt" not in text_of(ann.get(at_("approach", filled)))
+    tick(ann, filled, firm("De Groene Hand"))
+    assert "zegt 1; dat aantal telt" in text_of(ann.get(at_("approach", filled)))
+
+
 def test_nearness_alone_is_refused_with_the_reason(browse: Browse, filled: Procurement, firm: Firm) -> None:
     tick(browse("ann"), filled, firm("De Groene Hand"))
     invitee = Invitee.objects.get()

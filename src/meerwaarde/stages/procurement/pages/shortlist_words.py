@@ -11,7 +11,7 @@ from meerwaarde.platform.layout.components import Badge, Tone
 from meerwaarde.platform.layout.notation import format_day, format_euro
 from meerwaarde.rules.lifecycle import CHOSEN, CONSIDERED, DECLINED, INVITED, INVITEE, LEFT_OUT, QUOTED
 from meerwaarde.rules.matching import SupplierProfile
-from meerwaarde.rules.money import euro
+from meerwaarde.rules.money import cents
 from meerwaarde.stages.market.queries import Offering, Supplier
 from meerwaarde.stages.procurement.queries import area_in_words
 
@@ -101,17 +101,17 @@ def turns(profile: SupplierProfile) -> str:
 def size_of_contracts(profile: SupplierProfile) -> str:
     """The size of one contract that fits it."""
     language = get_language() or "nl"
-    least, most = profile.capacity_min, profile.capacity_max
+    least, most = (
+        None if amount is None else format_euro(cents(amount), language)
+        for amount in (profile.capacity_min, profile.capacity_max)
+    )
     if most is None and least is None:
         return _("Size of contracts not known")
     if most is None:
-        return _("Contracts from %(least)s") % {"least": euro(least or 0, language)}
-    if not least:
-        return _("Contracts up to %(most)s") % {"most": euro(most, language)}
-    return _("Contracts of %(least)s to %(most)s") % {
-        "least": euro(least, language),
-        "most": euro(most, language),
-    }
+        return _("Contracts from %(least)s") % {"least": least}
+    if not profile.capacity_min:
+        return _("Contracts up to %(most)s") % {"most": most}
+    return _("Contracts of %(least)s to %(most)s") % {"least": least, "most": most}
 
 
 def nearest_offer(supplier: Supplier, cpv: Iterable[str]) -> Offering | None:
