@@ -17,6 +17,7 @@ from meerwaarde.rules.invitation import LOCAL_IS_NOT_ENOUGH, proposal, says_only
 from meerwaarde.rules.lifecycle import INVITEE, LEFT_OUT, WITHDRAWN
 from meerwaarde.rules.suppliers import current_region
 from meerwaarde.rules.text import Text
+from meerwaarde.stages.procurement.actions.standing import keep_standings
 from meerwaarde.stages.procurement.models import Invitee, Procurement, ShortlistSearch
 from meerwaarde.stages.procurement.queries import (
     Ranked,
@@ -139,6 +140,7 @@ def take(
     with transaction.atomic():
         changed = invitee.change(expected_version, state=step.until, **written)
         record(actor, f"invitee.{verb}", invitee, at=at, fields=changed)
+        keep_standings(actor, invitee.procurement, at=at)
 
 
 def keep_search(actor: Actor, procurement: Procurement, search: Search, *, at: datetime) -> ShortlistSearch:
