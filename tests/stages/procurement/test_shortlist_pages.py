@@ -126,6 +126,22 @@ def test_asking_answering_and_choosing_one_after_the_other(
     assert "is nu: gevraagd" in step("unchoose")
 
 
+def test_a_firm_that_declines_says_why_and_still_counts_as_asked(
+    browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    ann = browse("ann")
+    tick(ann, filled, firm("De Groene Hand", social_until=LONG))
+    invitee = Invitee.objects.get()
+    ann.post(at_("shortlist_step", filled, invitee.public_id, "invite"), {"version": invitee.version})
+    where = at_("shortlist_step", filled, invitee.public_id, "decline")
+    ann.post(where, {"why": "Geen mensen vrij dit voorjaar."})
+    shown = text_of(ann.get(at_("shortlist", filled)))
+    assert "Geen mensen vrij dit voorjaar." in shown
+    assert "1 ondernemer op de lijst, 1 gevraagd." in shown
+    again = text_of(ann.post(where, {"why": ""}, headers={"HX-Request": "true"}))
+    assert "kan nu niet" in again
+
+
 def test_of_two_people_both_texts_are_shown(browse: Browse, filled: Procurement, firm: Firm) -> None:
     tick(browse("ann"), filled, firm("De Groene Hand"))
     invitee = Invitee.objects.get()
