@@ -153,6 +153,11 @@ def provinces(law: Law) -> tuple[Province, ...]:
     return msgspec.convert(law["suppliers/provinces"].value, tuple[Province, ...])
 
 
+def areas(law: Law) -> tuple[Choice, ...]:
+    """Parts of the country and districts by NUTS code, as far as we know their names."""
+    return msgspec.convert(law["suppliers/areas"].value, tuple[Choice, ...])
+
+
 def municipalities(law: Law) -> tuple[Municipality, ...]:
     """The municipalities whose province is known to us, which is not all of them."""
     return msgspec.convert(law["suppliers/municipalities"].value, tuple[Municipality, ...])

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from meerwaarde.rules.law import Law
-from meerwaarde.rules.suppliers.catalogue import municipalities, provinces
+from meerwaarde.rules.suppliers.catalogue import areas, municipalities, provinces
 
 COUNTRY: Final = "NL"
 WITHIN: Final = "in:"
@@ -118,7 +118,8 @@ def _province_of() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     law = Law.on(_TABLES_OF)
-    names = {province.code: province.name.nl for province in provinces(law)}
+    names = {area.code: area.name.nl for area in areas(law)}
+    names.update((province.code, province.name.nl) for province in provinces(law))
     names.update((place.code, place.name) for place in municipalities(law))
     return {**names, COUNTRY: "Nederland"}
 
@@ -126,7 +127,8 @@ def _names() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, str]:
     law = Law.on(_TABLES_OF)
-    names = {place.name.casefold(): place.code for place in municipalities(law)}
+    names = {area.name.nl.casefold(): area.code for area in areas(law)}
+    names.update((place.name.casefold(), place.code) for place in municipalities(law))
     for province in provinces(law):
         # A province goes before the municipality of the same name: who writes Groningen alone is asked.
         names.update((name.casefold(), province.code) for name in (province.name.nl, province.name.en))
