@@ -138,7 +138,7 @@ def test_every_small_purchase_says_why_where_that_is_asked(loaded: None, actor: 
     from meerwaarde.stages.procurement.queries import quick_purchases_seen_by
 
     bought = list(quick_purchases_seen_by(actor("bas@veenmeer")))
-    assert len(bought) == 70
+    assert len(bought) == 75
     assert sum(one.social for one in bought) > len(bought) / 2
     assert {one.reason for one in bought} >= {"not_in_time", "does_not_fit", "none_found", "under_contract"}
     assert sum(one.undone_at is not None for one in bought) == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from meerwaarde.demo.places import AROUND_DUINRADE
 from meerwaarde.demo.purchases.written import FLOWERS, GIFTS, LUNCH, PHOTOS, TRANSLATION, bought
 from meerwaarde.demo.shape import (
     Ambition,
@@ -159,7 +160,7 @@ COAST_WORK = DemoSupplier(
     place="Lauwersoog",
     legal_form="foundation",
     size="micro",
-    regions=("NL112", "NL12"),
+    regions=(*AROUND_DUINRADE, "NL12"),
     description="Maakt stranden, steigers en paden schoon en herstelt ze, met een vaste ploeg.",
     impact="Twaalf mensen die lang thuis zaten, werken hier met zicht op zee.",
     themes=("social_return", "environment_biodiversity"),
@@ -384,7 +385,7 @@ STORY = DemoStory(
     frameworks=(FRAMEWORK,),
     procurements=(BRIDGE, BEACH, SITE),
     mandates=MANDATES,
-    own_regions=("NL112",),
+    own_regions=AROUND_DUINRADE,
     suppliers=(COAST_WORK,),
     quick_purchases=PURCHASES,
 )

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 ADDRESS = "127.0.0.1"
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds that the web server gets to answer before we say that something is wrong."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from meerwaarde.demo.framework import FRAMEWORKS
 from meerwaarde.demo.goals import GOALS
 from meerwaarde.demo.mandates import MANDATES
+from meerwaarde.demo.places import AROUND_VEENMEER
 from meerwaarde.demo.procurements import PROCUREMENTS
 from meerwaarde.demo.purchases import VEENMEER_PURCHASES
 from meerwaarde.demo.shape import DemoStory, DemoSupplierList, on
@@ -17,7 +18,7 @@ STORY = DemoStory(
     frameworks=FRAMEWORKS,
     procurements=PROCUREMENTS,
     mandates=MANDATES,
-    own_regions=("NL131",),
+    own_regions=AROUND_VEENMEER,
     suppliers=SUPPLIERS,
     lists=(
         DemoSupplierList(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from meerwaarde.demo.places import AROUND_ZUIDERVEEN
 from meerwaarde.demo.purchases.written import (
     BUS,
     FLOWERS,
@@ -504,6 +505,6 @@ STORY = DemoStory(
     frameworks=(FRAMEWORK,),
     procurements=(BANK, PRESS, LUNCHES),
     mandates=MANDATES,
-    own_regions=("NL132", "NL133"),
+    own_regions=AROUND_ZUIDERVEEN,
     quick_purchases=PURCHASES,
 )

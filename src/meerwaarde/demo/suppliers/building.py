@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from meerwaarde.demo.places import AROUND_VEENMEER
 from meerwaarde.demo.shape import DemoOffering, DemoSupplier, on
 from meerwaarde.demo.suppliers.recognitions import (
     ladder,
@@ -110,7 +111,7 @@ BUILDING = (
         place="Norg",
         legal_form="bv",
         size="small",
-        regions=("NL131", "NL11"),
+        regions=(*AROUND_VEENMEER, "NL11"),
         description="Aannemer met 28 vakmensen. Onderhoud en verbouwing van scholen, huizen en dorpshuizen.",
         themes=("social_return",),
         target_group_share=Decimal("0.07"),
@@ -176,7 +177,7 @@ BUILDING = (
         place="Appingedam",
         legal_form="nv",
         size="large",
-        regions=("NL1", "NL2"),
+        regions=("NL11", "NL12", "NL13", "NL21", "NL22", "NL23"),
         description="Bouw, infra en installatie voor grote projecten, met 620 medewerkers.",
         themes=("climate", "circular"),
         target_group_share=Decimal("0.05"),
@@ -206,7 +207,7 @@ BUILDING = (
         place="Veenmeer",
         legal_form="cooperative",
         size="micro",
-        regions=("NL131",),
+        regions=AROUND_VEENMEER,
         description="Coöperatie van 870 bewoners. Zonnedaken, een buurtbatterij en energiecoaches.",
         impact="De opbrengst gaat naar isolatie bij bewoners met een kleine beurs: vorig jaar 64 huizen.",
         innovation="De buurtbatterij slaat de zon van sporthallen op voor de straat eromheen.",

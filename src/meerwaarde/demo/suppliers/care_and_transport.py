@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from meerwaarde.demo.places import AROUND_VEENMEER
 from meerwaarde.demo.shape import DemoOffering, DemoSupplier, on
 from meerwaarde.demo.suppliers.recognitions import (
     b_corp,
@@ -25,7 +26,7 @@ CARE_AND_TRANSPORT = (
         place="Westerbork",
         legal_form="foundation",
         size="small",
-        regions=("NL131", "NL132"),
+        regions=(*AROUND_VEENMEER, "GM1731"),
         description="Dagbesteding op een boerderij met vee, moestuin en een theehuis met vergaderruimte.",
         impact="Zestig deelnemers per week. In het theehuis bedienen zij zelf de gasten.",
         themes=("diversity_inclusion", "social_return", "environment_biodiversity"),
@@ -255,7 +256,7 @@ CARE_AND_TRANSPORT = (
         place="Groningen",
         legal_form="bv",
         size="small",
-        regions=("NL11", "NL131"),
+        regions=(*AROUND_VEENMEER, "NL11"),
         description="Bundelt leveringen aan de stadsrand en brengt ze met elektrische karren naar binnen.",
         innovation="Eén rit per dag in plaats van veertien. Gemeenten zien per maand wat dat scheelt.",
         themes=("climate", "circular"),

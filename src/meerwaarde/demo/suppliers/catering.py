@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from meerwaarde.demo.places import AROUND_VEENMEER
 from meerwaarde.demo.shape import DemoOffering, DemoSupplier, on
 from meerwaarde.demo.suppliers.recognitions import b_corp, badge, member, pso, register
 
@@ -188,7 +189,7 @@ CATERING = (
         place="Gieten",
         legal_form="vof",
         size="micro",
-        regions=("NL131",),
+        regions=AROUND_VEENMEER,
         description="Ambachtelijke bakker met graan uit de streek. Bezorgt belegde broodjes, taart en "
         "krentenbollen.",
         themes=("circular",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from meerwaarde.demo.places import AROUND_VEENMEER
 from meerwaarde.demo.shape import DemoOffering, DemoSupplier, on
 from meerwaarde.demo.suppliers.recognitions import (
     b_corp,
@@ -207,7 +208,7 @@ FURNITURE_AND_TEXTILE = (
         place="Assen",
         legal_form="foundation",
         size="micro",
-        regions=("NL131",),
+        regions=AROUND_VEENMEER,
         description="Repareert dienstfietsen en knapt weesfietsen op. Komt ook langs op de werf.",
         impact="Veertien mensen leren fietsen maken. Opgeknapte fietsen gaan naar kinderen zonder fiets.",
         themes=("circular", "social_return", "climate"),
@@ -289,7 +290,7 @@ FURNITURE_AND_TEXTILE = (
         place="Veenmeer",
         legal_form="sole_trader",
         size="micro",
-        regions=("NL131",),
+        regions=AROUND_VEENMEER,
         description="Fietsenwinkel in het dorp, al drie generaties. Haalt en brengt.",
         capacity=(20, 20_000),
         turnover=("100k_500k", 2024),

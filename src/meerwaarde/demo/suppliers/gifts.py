@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from meerwaarde.demo.places import AROUND_VEENMEER
 from meerwaarde.demo.shape import DemoOffering, DemoSupplier, on
 from meerwaarde.demo.suppliers.recognitions import badge, member, own_social, pso
 
@@ -17,7 +18,7 @@ GIFTS = (
         place="Veenmeer",
         legal_form="foundation",
         size="micro",
-        regions=("NL131",),
+        regions=AROUND_VEENMEER,
         description="Bloemen van eigen veld en van kwekers in de streek. Bezorgt elke werkdag op de fiets.",
         impact="Negen mensen met een beperking kweken, binden en bezorgen, voor een gewoon loon.",
         themes=("social_return", "environment_biodiversity", "diversity_inclusion"),
@@ -145,7 +146,7 @@ GIFTS = (
         place="Roden",
         legal_form="sole_trader",
         size="micro",
-        regions=("NL131",),
+        regions=AROUND_VEENMEER,
         description="Winkel met boeken, spellen en kaarten. Pakt in en bezorgt in de gemeente.",
         capacity=(10, 3_000),
         turnover=("under_100k", 2024),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from meerwaarde.demo.places import AROUND_VEENMEER
 from meerwaarde.demo.shape import DemoCredential, DemoOffering, DemoSupplier, on
 from meerwaarde.demo.suppliers.recognitions import (
     badge,
@@ -70,7 +71,7 @@ GREEN_FIRMS = (
         place="Vries",
         legal_form="vof",
         size="micro",
-        regions=("NL131", "NL11"),
+        regions=(*AROUND_VEENMEER, "NL11"),
         description="Twee hoveniers en vier medewerkers. Tuinen, plantvakken en groene schoolpleinen.",
         themes=("environment_biodiversity",),
         capacity=(500, 75_000),
@@ -234,7 +235,7 @@ GREEN_FIRMS = (
         place="Norg",
         legal_form="sole_trader",
         size="micro",
-        regions=("NL131",),
+        regions=AROUND_VEENMEER,
         description="Boomverzorger met vijf klimmers. Snoeit, keurt en plant, en brengt het hout naar een "
         "zagerij in de buurt.",
         themes=("environment_biodiversity", "circular"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from meerwaarde.demo.places import AROUND_VEENMEER
 from meerwaarde.demo.shape import DemoOffering, DemoSupplier, on
 from meerwaarde.demo.suppliers.recognitions import (
     b_corp,
@@ -186,7 +187,7 @@ PEOPLE_AND_WORDS = (
         place="Winsum",
         legal_form="maatschap",
         size="micro",
-        regions=("NL11", "NL131"),
+        regions=(*AROUND_VEENMEER, "NL11"),
         description="Foto's en korte films van gewone mensen op gewone plekken.",
         capacity=(300, 20_000),
         turnover=("under_100k", 2024),
