@@ -91,7 +91,7 @@ def search_page(actor: Actor, words: str) -> SearchPage:
             title=_("Nothing found") if asked else _("What are you looking for?"),
             text=_("Try other words, or fewer.")
             if asked
-            else _("Search goals, rules and procurements by words."),
+            else _("Search goals, rules, procurements and suppliers by words."),
             drawing="search",
         ),
     )
