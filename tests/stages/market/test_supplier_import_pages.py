@@ -111,11 +111,11 @@ def test_the_columns_of_a_source_are_known_the_next_time(bob: Client) -> None:
     first = b"Naam;Nr;Stad\nKok;a1;Assen\n"
     upload(bob, first)
     batch = SupplierImport.objects.get()
-    columns(bob, batch, column_1="", column_2="description")
+    columns(bob, batch, column_1="-", column_2="description")
     upload(bob, first.replace(b"Kok", b"Bakker"))
     again = SupplierImport.objects.latest("pk")
     form = bob.get(f"{HOME}{again.public_id}/kolommen/").context["page"].form
-    assert [field.initial for field in form.fields.values()] == ["name", "", "description"]
+    assert [field.initial for field in form.fields.values()] == ["name", "-", "description"]
 
 
 def test_shifted_columns_are_shown_and_refused(bob: Client) -> None:
@@ -134,7 +134,7 @@ def test_each_meaning_is_given_once_and_the_name_is_needed(bob: Client) -> None:
     batch = SupplierImport.objects.get()
     twice = columns(bob, batch, column_0="name", column_1="name")
     assert "is al aan een andere kolom gegeven" in twice.content.decode()
-    none = columns(bob, batch, column_0="", column_1="")
+    none = columns(bob, batch, column_0="-", column_1="-")
     assert "Wijs aan in welke kolom de naam" in none.content.decode()
 
 

@@ -181,7 +181,7 @@ def propose(table: Table) -> Proposal:
         doubt = doubt_about(column, values[index], table.header_line)
         if doubt is not None:
             column = msgspec.structs.replace(column, role=None, confidence=0.0, why=doubt.text, doubt=doubt)
-        columns.append(msgspec.structs.replace(column, samples=tuple(values[index][:_SHOWN])))
+        columns.append(msgspec.structs.replace(column, samples=tuple(dict.fromkeys(values[index]))[:_SHOWN]))
     return Proposal(tuple(columns), tuple(column.doubt for column in columns if column.doubt is not None))
 
 

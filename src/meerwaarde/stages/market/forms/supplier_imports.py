@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -59,6 +59,10 @@ class SupplierFileForm(forms.Form):
         return " ".join(str(self.cleaned_data["source"]).split())
 
 
+NOT_READ = "-"
+"""The choice for a column that is not read."""
+
+
 class ColumnsForm(forms.Form):
     """What each column of a list means."""
 
@@ -74,9 +78,8 @@ class ColumnsForm(forms.Form):
             self.fields[f"column_{column.index}"] = forms.ChoiceField(
                 label=column.header
                 or _("Column %(number)s, without a heading") % {"number": column.index + 1},
-                choices=[("", _("Do not read")), *names],
-                required=False,
-                initial=role or "",
+                choices=[(NOT_READ, _("Do not read")), *names],
+                initial=role or NOT_READ,
                 help_text=_told(column.samples, why or column.why.in_language(language)),
             )
 
@@ -84,7 +87,7 @@ class ColumnsForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         seen: dict[str, str] = {}
         for field, role in list(cleaned.items()):
-            if role and role in seen:
+            if role != NOT_READ and role in seen:
                 self.add_error(field, _("This meaning was given to another column already. Choose one."))
             seen.setdefault(role, field)
         if "name" not in seen:
@@ -96,7 +99,7 @@ class ColumnsForm(forms.Form):
         return SupplierMapping(
             tuple(
                 MappedColumn(
-                    column.index, column.header, self.cleaned_data.get(f"column_{column.index}") or None
+                    column.index, column.header, _role(self.cleaned_data.get(f"column_{column.index}"))
                 )
                 for column in self.proposal.columns
             )
@@ -109,6 +112,10 @@ class ColumnsForm(forms.Form):
         for doubt in doubts:
             said = f"{doubt.text.in_language(language)} {doubt.what_now.in_language(language)}"
             self.add_error(by_header.get(doubt.column), said)
+
+
+def _role(chosen: str | None) -> Role | None:
+    return None if chosen in (None, NOT_READ) else cast("Role", chosen)
 
 
 LONG: frozenset[Role] = frozenset({"description", "offering"})

@@ -227,9 +227,9 @@ def refused_page(actor: Actor, batch: SupplierImport, after: int) -> ListPage:
             caption=_("Rows that cannot be taken in yet"),
             caption_hidden=True,
             columns=(
-                Column(label=_("Line"), compact=True),
                 Column(label=_("Supplier")),
                 Column(label=_("What is wrong")),
+                Column(label=_("Line"), compact=True),
             ),
             rows=tuple(_refused(actor, batch, row) for row in shown),
             empty=EmptyState(
@@ -412,7 +412,7 @@ def _lead(batch: SupplierImport, waiting: dict[str, int]) -> str:
 def _counts(actor: Actor, batch: SupplierImport, waiting: dict[str, int]) -> tuple[Kpi, ...]:
     if not batch.counts:
         return ()
-    language, done = _language(), batch.state in (DONE, RUNNING, STOPPED)
+    language, done = _language(), batch.state == DONE or batch.taken_until > 0
     refused = _address("supplier_import_refused", actor, batch)
     differ = _address("supplier_import_differences", actor, batch)
 
@@ -429,9 +429,7 @@ def _counts(actor: Actor, batch: SupplierImport, waiting: dict[str, int]) -> tup
         kpi(
             "differs",
             _("Differ"),
-            ngettext("%(number)s waits for you", "%(number)s wait for you", left) % {"number": left}
-            if done
-            else _("you choose after taking over"),
+            _waiting(left) if done else _("you choose after taking over"),
             differ if left else "",
         ),
         kpi("elsewhere", _("Kept elsewhere"), _("another authority keeps these; nothing changes")),
@@ -442,6 +440,12 @@ def _counts(actor: Actor, batch: SupplierImport, waiting: dict[str, int]) -> tup
             refused if waiting.get("refused") else "",
         ),
     )
+
+
+def _waiting(left: int) -> str:
+    if not left:
+        return ""
+    return ngettext("%(number)s waits for you", "%(number)s wait for you", left) % {"number": left}
 
 
 def _waits(actor: Actor, batch: SupplierImport, waiting: dict[str, int]) -> list[Action]:
@@ -504,9 +508,9 @@ def _refused(actor: Actor, batch: SupplierImport, row: SupplierImportRow) -> Row
     now = row.faults[0][f"now_{language}"] if row.faults else ""
     return Row(
         (
-            Cell(text=str(row.line)),
             Cell(text=row.values.get("name") or _("Without a name"), url=url, note=row.values.get("kvk", "")),
             Cell(text=told, note=now),
+            Cell(text=str(row.line)),
         )
     )
 

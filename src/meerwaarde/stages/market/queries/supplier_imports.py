@@ -177,6 +177,14 @@ def waiting_counts(batch: SupplierImport) -> dict[str, int]:
     return dict(rows.order_by().values_list("outcome").annotate(Count("id")))
 
 
+def waiting_of(actor: Actor) -> list[tuple[SupplierImport, int]]:
+    """Lists that this person brought in and that wait for a choice or a correction, with how many rows."""
+    mine = imports_visible_to(actor).filter(started_by_id=actor.membership_id, state__in=("checked", "done"))
+    waits = Q(rows__settled_at=None, rows__outcome__in=("refused", "differs"))
+    counted = mine.annotate(waiting=Count("rows", filter=waits)).filter(waiting__gt=0)
+    return [(batch, batch.waiting) for batch in counted.order_by("-pk")[:5]]
+
+
 # --- what a row is ---------------------------------------------------------------------------------------
 
 
