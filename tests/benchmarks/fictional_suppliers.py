@@ -28,8 +28,8 @@ wij werken met vakmensen en met mensen die een kans verdienen voor gemeenten sch
 bedrijven in de hele regio met aandacht voor kwaliteit planning veiligheid duurzaamheid en een
 eerlijke prijs ook voor spoed onderhoud advies beheer transport levering montage en nazorg met vaste
 aanspreekpunten sinds jaren een begrip wij denken mee over materiaal afval energie water verpakking opleiding
-begeleiding leerwerkplek vervoer opslag huur reparatie hergebruik ontwerp bouw inrichting schoon groen catering
-administratie techniek toezicht kleding drukwerk hout metaal textiel voeding computers verlichting
+begeleiding leerwerkplek vervoer opslag huur reparatie hergebruik ontwerp bouw inrichting schoon groen
+catering administratie techniek toezicht kleding drukwerk hout metaal textiel voeding computers verlichting
 """.split()  # noqa: SIM905 (words read better than a list)
 _NUTS = [f"NL{part}" for part in (11, 12, 13, 21, 22, 23, 35, 32, 36, 34, 41, 42)]
 
@@ -52,7 +52,7 @@ def suppliers(count: int, seed: int = 22) -> Iterator[tuple[SupplierProfile, str
         place = draw.choice(_PLACES) + draw.choice(_ENDS)
         title = f"{draw.choice(_PLACES)}{draw.choice(_ENDS)} {_short(draw, trade)} {draw.choice(_FORMS)}"
         offers = draw.choices(trades()[trade], k=draw.randint(5, 14))
-        text = " ".join((*offers, *draw.choices(_COMMON, k=draw.randint(30, 120)), place))
+        text = " ".join((*offers, *draw.choices(_COMMON, k=draw.randint(40, 260)), place))
         yield _profile(draw, f"s{number:06}", title, text, trade), place, offers[0]
 
 
