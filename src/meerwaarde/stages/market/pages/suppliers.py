@@ -185,7 +185,14 @@ def _actions(actor: Actor, asked: dict[str, str]) -> tuple[Action, ...]:
         )
         for form, label in (("xlsx", "Excel"), ("csv", "CSV"))
     )
-    return (*exports, _new(actor)) if actor.may("suppliers.write") else exports
+    taking_in = (_taking_in(actor),) if actor.may("suppliers.import") else ()
+    entering = (_new(actor),) if actor.may("suppliers.write") else ()
+    return (*exports, *taking_in, *entering)
+
+
+def _taking_in(actor: Actor) -> Action:
+    url = reverse("market:supplier_imports", args=[actor.slug])
+    return Action(label=_("Take in a list of suppliers"), url=url, icon="upload")
 
 
 def _new(actor: Actor) -> Action:
