@@ -27,9 +27,11 @@ def test_a_colleague_is_invited_and_a_role_ends(log_in) -> None:  # type: ignore
         expect(page.get_by_text("een uitnodiging onderweg")).to_be_visible()
         row = page.get_by_role("row").filter(has_text="Noor Dijkema")
         expect(row).to_contain_text("Inkoper")
-        row.get_by_role("button", name="Vandaag beëindigen").click()
-        expect(page.get_by_text("De rol eindigt vandaag")).to_be_visible()
-        assert row.get_by_role("button").count() == 0
+        row.get_by_role("button", name="Nu beëindigen").click()
+        expect(page.get_by_text("De rol is beëindigd")).to_be_visible()
+        expect(row).to_contain_text("Vandaag beëindigd")
+        row.get_by_role("button", name="Ongedaan maken").click()
+        expect(page.get_by_text("De collega heeft deze rol weer")).to_be_visible()
         assert axe_violations(page) == []
         to_room(page, "Journaal")
         expect(page.locator("main table")).to_contain_text("een rol")
@@ -38,7 +40,7 @@ def test_a_colleague_is_invited_and_a_role_ends(log_in) -> None:  # type: ignore
 def test_the_only_administrator_stays(log_in) -> None:  # type: ignore[no-untyped-def]
     with log_in("beheer", width=390) as page:
         to_room(page, "Organisatie")
-        page.get_by_role("button", name=re.compile("Vandaag beëindigen.*Beheerder")).click()
+        page.get_by_role("button", name=re.compile("Nu beëindigen.*Beheerder")).click()
         expect(page.get_by_text("de enige beheerder")).to_be_visible()
         expect(page.locator("h1")).to_have_text("Organisatie")
         assert axe_violations(page) == []
@@ -67,7 +69,9 @@ def switch_on(page: Page, password: str) -> str:
     assert page.locator(".mw-secret").inner_text().strip() == secret
     page.get_by_label(re.compile("[Cc]ode")).fill(code_of(secret, time.time()))
     page.get_by_role("button", name="Zet aan").click()
-    expect(page.locator("main")).to_contain_text("U logt in met een code uit een app")
+    expect(page.locator("h1")).to_have_text("Herstelcodes")
+    assert page.locator(".mw-codes li").count() == 10
+    assert axe_violations(page) == []
     return secret
 
 
