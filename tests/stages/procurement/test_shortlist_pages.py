@@ -211,6 +211,7 @@ def test_in_an_announced_procedure_the_step_says_so(browse: Browse, filled: Proc
     shown = text_of(browse("ann").get(at_("shortlist", filled)))
     assert "nodigt niemand zelf uit" in shown
     assert "Hoe diep is de markt?" in shown
+    assert "Voldoet u aan de regels?" not in shown
     assert "/leveranciers/zetten/" not in shown
     assert "mag iedereen meedoen" in text_of(tick(browse("ann"), filled, supplier))
     assert not Invitee.objects.exists()

@@ -141,6 +141,8 @@ class ShortlistPage(Page):
     new_firm_url: str
     may_add: bool
     work: WorkShown
+    shows_list: bool
+    """False where nobody is invited: then there is no list and no rule about one."""
     depth: DepthShown | None
     searches: tuple[Link, ...]
     keep_url: str
@@ -191,6 +193,7 @@ def shortlist_page(
         new_firm_url=_at(actor, procurement, "shortlist_new_firm"),
         may_add=editable and actor.may("suppliers.write"),
         work=work_shown(actor, procurement, advised, search, invitees),
+        shows_list=bool(invitees) or not announced,
         depth=_depth(actor, procurement, search, advised),
         searches=tuple(_kept(actor, procurement, one) for one in searches),
         keep_url=_at(actor, procurement, "shortlist_keep") if editable else "",

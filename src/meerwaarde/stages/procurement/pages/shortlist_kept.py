@@ -53,7 +53,7 @@ def kept_search_page(
         asked=_asked(kept),
         table=Table(
             caption=_("Who came out, in this order"),
-            columns=(Column(label=_("Place"), numeric=True), Column(label=_("Supplier"))),
+            columns=(Column(label=_("Rank"), compact=True), Column(label=_("Supplier"))),
             rows=tuple(
                 Row(
                     (
