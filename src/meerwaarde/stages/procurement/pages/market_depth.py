@@ -16,7 +16,7 @@ from meerwaarde.rules.market_depth import STEP_NAMES, Dependency, InstrumentDept
 from meerwaarde.rules.money import euro
 from meerwaarde.stages.procurement.pages.advising import grounds_in_words, instrument_name
 from meerwaarde.stages.procurement.pages.frame import may_edit
-from meerwaarde.stages.procurement.queries import Procurement, Search, depth_for
+from meerwaarde.stages.procurement.queries import Advised, Procurement, Search, depth_for
 
 MOST_FIRMS = 15
 
@@ -36,9 +36,10 @@ class DepthShown:
     way: Link | None
 
 
-def depth_shown(actor: Actor, procurement: Procurement, search: Search, law: Law) -> DepthShown:
+def depth_shown(actor: Actor, procurement: Procurement, search: Search, advised: Advised) -> DepthShown:
     """The panel of market depth among the suppliers that were looked at."""
-    language, found = get_language() or "nl", depth_for(search, law)
+    language, law = get_language() or "nl", Law.on(advised.day)
+    found = depth_for(search, law, advised)
     step = STEP_NAMES[found.advice].in_language(language)
     return DepthShown(
         advice=_("The market allows: %(step)s.") % {"step": step},

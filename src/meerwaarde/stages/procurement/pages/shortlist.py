@@ -438,7 +438,7 @@ def _reasons(procurement: Procurement) -> tuple[tuple[str, str, str], ...]:
 def _depth(actor: Actor, procurement: Procurement, search: Search, advised: Advised) -> DepthShown | None:
     if not search.looked_at:
         return None
-    return depth_shown(actor, procurement, search, Law.on(advised.day))
+    return depth_shown(actor, procurement, search, advised)
 
 
 def _kept(actor: Actor, procurement: Procurement, one: ShortlistSearch) -> Link:

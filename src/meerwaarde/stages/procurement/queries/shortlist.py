@@ -115,9 +115,11 @@ def search_for(
     return Search(need=need, day=today, ranked=ranked, others=others, looked_at=found)
 
 
-def depth_for(search: Search, law: Law) -> MarketDepth:
-    """How deep the market is among the suppliers that were looked at."""
-    return market_depth(search.need, [one.profile for one in search.looked_at], law)
+def depth_for(search: Search, law: Law, advised: Advised) -> MarketDepth:
+    """How deep the market is among the suppliers that were looked at, with the room for an impact lot."""
+    room = advised.impact_lot
+    profiles = [one.profile for one in search.looked_at]
+    return market_depth(search.need, profiles, law, lot=room.lot if room else None)
 
 
 def times_asked(actor: Actor, today: date, *, apart_from: int | None = None) -> dict[str, TimesAsked]:
