@@ -325,3 +325,14 @@ def test_the_dossier_holds_the_list_without_its_texts(
     assert "reason_text" not in next(iter(firms.values()))
     assert "text" not in next(iter(searches.values()))["asked"]
     assert not dict(queries.searches_for_dossier(cast.eve.organisation_id))
+
+
+def test_on_a_day_without_known_law_the_step_still_opens(
+    browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    supplier = firm("De Groene Hand")
+    filled.change(start_on=date(2035, 1, 8))
+    ann = browse("ann")
+    shown = text_of(ann.get(at_("shortlist", filled)))
+    assert "De Groene Hand" in shown
+    assert "staat op de lijst" in text_of(tick(ann, filled, supplier))
