@@ -98,7 +98,6 @@ def explanations_page(actor: Actor, form: ExplanationListForm, after: str, today
             columns=(
                 Column(label=_("Rule and procurement")),
                 Column(label=_("Reason")),
-                Column(label=_("Department")),
                 Column(label=_("Value"), numeric=True),
                 Column(label=_("Holds until"), compact=True),
                 Column(label=_("State")),
@@ -294,10 +293,9 @@ def _row(actor: Actor, one: Explanation, today: date) -> Row:
             Cell(
                 text=f"{one.rule_code} · {file.title}",
                 url=reverse("explanations:explanation", args=[actor.slug, one.public_id]),
-                note=file.number,
+                note=" · ".join((file.number, *((one.department.name,) if one.department else ()))),
             ),
             Cell(text=reason_name(one)),
-            Cell(text=one.department.name if one.department else ""),
             Cell(text=format_euro(one.value_cents, language) if one.value_cents is not None else ""),
             Cell(
                 text=format_day(one.review_on, language, "short"),
