@@ -6,15 +6,9 @@ from meerwaarde.demo.procurements.buildings import CYCLE_BRIDGE, PAINTING, ROOF,
 from meerwaarde.demo.procurements.catering import CATERING
 from meerwaarde.demo.procurements.cleaning import CLEANING
 from meerwaarde.demo.procurements.day_care import DAY_CARE
+from meerwaarde.demo.procurements.digital import CASE_SYSTEM, PHONES
 from meerwaarde.demo.procurements.furniture import FURNITURE
-from meerwaarde.demo.procurements.goods import (
-    CASE_SYSTEM,
-    OLD_ICT,
-    PHONES,
-    PLAYGROUNDS,
-    VERGE_PAPER,
-    WORK_CLOTHES,
-)
+from meerwaarde.demo.procurements.goods import OLD_ICT, PLAYGROUNDS, VERGE_PAPER, WORK_CLOTHES
 from meerwaarde.demo.procurements.green import GREEN
 from meerwaarde.demo.procurements.laptops import LAPTOPS
 from meerwaarde.demo.procurements.lunches import LUNCHES

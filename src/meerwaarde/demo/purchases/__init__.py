@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from meerwaarde.demo.purchases.veenmeer_2024_2025 import FIRST_YEAR
-from meerwaarde.demo.purchases.veenmeer_2026 import SECOND_YEAR
+from meerwaarde.demo.purchases.veenmeer_2026_autumn import AUTUMN
+from meerwaarde.demo.purchases.veenmeer_2026_spring import SPRING
 
-VEENMEER_PURCHASES = (*FIRST_YEAR, *SECOND_YEAR)
+VEENMEER_PURCHASES = (*FIRST_YEAR, *SPRING, *AUTUMN)

@@ -1,185 +1,22 @@
-"""The story of Waterschap Zuiderveen: dikes, ditches and purification, with a policy of its own.
-
-Its texts hold words that stand nowhere else (muskusrat, slibgisting, boezemkade), so that a leak is seen.
-"""
+"""A bank, a press and lunches: decided, decided with explanations, and just begun."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
-from meerwaarde.demo.places import AROUND_ZUIDERVEEN
-from meerwaarde.demo.purchases.written import (
-    BUS,
-    FLOWERS,
-    LUNCH,
-    MEETING,
-    PRINTING,
-    SEEDS,
-    TRANSLATION,
-    bought,
-)
 from meerwaarde.demo.shape import (
     Ambition,
     Answered,
     Approach,
     Approved,
     Asked,
-    DemoFramework,
-    DemoGoal,
-    DemoMandate,
     DemoProcurement,
-    DemoRule,
-    DemoStory,
     Explained,
     Listed,
     Purpose,
     Taken,
     WhatAndHowMuch,
     on,
-)
-from meerwaarde.rules.compliance import (
-    InviteImpactEnterprise,
-    PolicyBounds,
-    Quotes,
-    RouteBounds,
-    Scope,
-    SocialReturn,
-    StatePurpose,
-    ThemeMinimum,
-)
-
-PROGRAMME = "Waterbeheerprogramma Zuiderveen 2025–2030"
-
-GOALS = (
-    DemoGoal(
-        key="oevers",
-        by="karin",
-        at=on("2025-09-08 10:00"),
-        wording="In 2030 is de helft van onze boezemkades natuurlijk: met riet, hout en ruimte voor dieren.",
-        source_type="college_programme",
-        document=PROGRAMME,
-        page="24",
-        theme="environment_biodiversity",
-        sdgs=(6, 15),
-        holder="",
-        portfolio="Watersysteem",
-        department="watersysteem",
-        owner="hendrik",
-        since_year=2025,
-        indicator="Natuurlijke oevers langs de boezem",
-        unit="kilometer",
-        baseline=(Decimal(14), 2024),
-        target=(Decimal(61), 2030),
-    ),
-    DemoGoal(
-        key="energie",
-        by="karin",
-        at=on("2025-09-08 10:14"),
-        wording="Onze zuiveringen maken in 2030 zelf de stroom die zij gebruiken.",
-        source_type="college_programme",
-        document=PROGRAMME,
-        page="38",
-        theme="climate",
-        sdgs=(6, 7, 13),
-        holder="",
-        portfolio="Zuivering",
-        department="zuivering",
-        owner="yara",
-        since_year=2025,
-        indicator="Eigen stroom uit slibgisting en zon",
-        unit="% van het verbruik",
-        baseline=(Decimal(41), 2024),
-        target=(Decimal(100), 2030),
-    ),
-    DemoGoal(
-        key="meedoen",
-        by="karin",
-        at=on("2025-09-08 10:27"),
-        wording="Wie werk zoekt, vindt bij het waterschap een plek: aan de kade, op de zuivering of in het "
-        "kantoor.",
-        source_type="college_programme",
-        document=PROGRAMME,
-        page="52",
-        theme="social_return",
-        sdgs=(8,),
-        holder="",
-        portfolio="Bedrijfsvoering",
-        department="bedrijfsvoering",
-        owner="karin",
-        since_year=2025,
-        not_measurable_because="Wij tellen plekken bij aannemers pas vanaf 2026. Een begin ontbreekt nog.",
-    ),
-)
-
-FRAMEWORK = DemoFramework(
-    by="karin",
-    at=on("2025-09-09 13:20"),
-    title="Inkoopbeleid Zuiderveen 2025",
-    explanation="Wij kopen vooral werken. Daarom staan klimaat, natuur en nieuwe oplossingen voorop.",
-    bounds=PolicyBounds(
-        routes=(
-            RouteBounds(contract="supplies", single_until=Decimal(40_000), multiple_until=Decimal(150_000)),
-            RouteBounds(contract="services", single_until=Decimal(40_000), multiple_until=Decimal(150_000)),
-            RouteBounds(contract="works", single_until=Decimal(80_000), multiple_until=Decimal(1_000_000)),
-        ),
-        social_value_minimum=Decimal(20),
-        quick_purchase_until=Decimal(3_000),
-    ),
-    rules=(
-        DemoRule(
-            strength="must",
-            demand=StatePurpose(),
-            explanation="Zonder doel geen opdracht.",
-            goals=("meedoen",),
-        ),
-        DemoRule(
-            demand=ThemeMinimum("climate", 2),
-            scope=Scope(contracts=("works",), value_from=Decimal(250_000)),
-            explanation="Elk groot werk scheelt uitstoot, op de bouwplaats en daarna.",
-            goals=("energie",),
-        ),
-        DemoRule(
-            demand=ThemeMinimum("environment_biodiversity", 2),
-            scope=Scope(cpv=("452", "773")),
-            explanation="Aan een oever of in het groen telt elk dier mee, behalve de muskusrat.",
-            goals=("oevers",),
-        ),
-        DemoRule(
-            demand=Quotes("sustainable_innovator", 1, 3),
-            scope=Scope(contracts=("supplies", "services", "works"), value_from=Decimal(40_000)),
-            explanation="Van de drie offertes komt er één van een duurzame vernieuwer.",
-            goals=("oevers", "energie"),
-        ),
-        DemoRule(
-            demand=InviteImpactEnterprise(),
-            scope=Scope(contracts=("supplies", "services")),
-            explanation="Bij diensten en leveringen nodigen wij altijd een impactonderneming uit.",
-            goals=("meedoen",),
-        ),
-        DemoRule(
-            demand=SocialReturn(Decimal(2)),
-            scope=Scope(contracts=("works",), value_from=Decimal(500_000)),
-            explanation="Twee procent is haalbaar bij werk met veel machines.",
-            goals=("meedoen",),
-        ),
-    ),
-    adopted_at=on("2025-09-26 09:10"),
-    body="ab",
-    adopted_on=date(2025, 9, 25),
-    valid_from=date(2025, 10, 1),
-)
-
-MANDATES = (
-    DemoMandate(
-        at=on("2025-09-29 11:00"),
-        by="wouter",
-        act="approve_explanation",
-        role="director",
-        person="marit",
-        since=date(2025, 10, 1),
-        source="Mandaatregeling Zuiderveen 2025, artikel 4",
-    ),
 )
 
 BANK_NEED = (
@@ -429,82 +266,4 @@ LUNCHES = DemoProcurement(
             },
         ),
     ),
-)
-
-PURCHASES = (
-    bought(
-        "2025-10-14 10:05",
-        "hendrik",
-        "Lunch bij de schouw van de boezemkades",
-        410,
-        "veldkeuken-ommeloop",
-        cpv=LUNCH,
-        place="Gemaal Oostermond",
-    ),
-    bought(
-        "2025-12-11 15:20",
-        "karin",
-        "Bloemen voor een afscheid van een bestuurder",
-        72,
-        "duizendblad",
-        cpv=FLOWERS,
-        place="Waterschapshuis",
-    ),
-    bought(
-        "2026-03-19 09:45",
-        "yara",
-        "Busje met chauffeur voor een schoolbezoek aan de zuivering",
-        360,
-        "samen-onderweg",
-        cpv=BUS,
-        place="Zuivering Oostermond",
-    ),
-    bought(
-        "2026-05-21 11:10",
-        "hendrik",
-        "Bloemenzaad voor bewoners langs de kade",
-        1_250,
-        "wilde-berm",
-        cpv=SEEDS,
-        place="Zuidwetering",
-    ),
-    bought(
-        "2026-06-18 14:35",
-        "marit",
-        "Overleg met de directie op de zorgboerderij",
-        295,
-        "de-lange-akker",
-        cpv=MEETING,
-        place="Westerbork",
-    ),
-    bought(
-        "2026-09-10 10:50",
-        "karin",
-        "Waterkrant over de muskusrat, 4.000 stuks",
-        1_780,
-        "drukhuis-de-rol",
-        cpv=PRINTING,
-        place="Waterschapshuis",
-        reason="not_in_time",
-    ),
-    bought(
-        "2026-11-11 13:25",
-        "lotte",
-        "Uitleg over de heffing vertalen in vijf talen",
-        690,
-        "woordbrug",
-        cpv=TRANSLATION,
-        place="Waterschapshuis",
-    ),
-)
-
-STORY = DemoStory(
-    slug="zuiderveen",
-    begins=on("2025-09-01 09:00"),
-    goals=GOALS,
-    frameworks=(FRAMEWORK,),
-    procurements=(BANK, PRESS, LUNCHES),
-    mandates=MANDATES,
-    own_regions=AROUND_ZUIDERVEEN,
-    quick_purchases=PURCHASES,
 )
