@@ -30,7 +30,7 @@ from meerwaarde.rules.matching.codes import (
 from meerwaarde.rules.matching.eligibility import eligible
 from meerwaarde.rules.matching.need import ASKED_OFTEN, NEWCOMER_PLACES, Sought
 from meerwaarde.rules.matching.places import keep_places
-from meerwaarde.rules.matching.reasons import FAIR_CHANCE, OTHER_TRADE_WORDS, reasons_of
+from meerwaarde.rules.matching.reasons import FAIR_CHANCE, reasons_of
 from meerwaarde.rules.matching.records import Match, Need, SupplierProfile
 from meerwaarde.rules.matching.words import WHOLE, terms_of
 from meerwaarde.rules.money import cents
@@ -315,7 +315,7 @@ def _offer(sought: Sought, trade: Numbers, names_codes: NDArray[np.bool_]) -> tu
     if not sought.cpv:
         offer = np.where(words >= WHOLE, worth.SURE, np.where(words > 0, worth.PERHAPS, 0))
         return offer, (worth.WORDS_ALONE * covered).astype(np.int64)
-    enough = np.where(names_codes, words >= OTHER_TRADE_WORDS * WHOLE, words > 0)
+    enough = words >= np.where(names_codes, sought.words_for_trade, sought.words_without_codes)
     offer = np.where(by_code > 0, worth.SURE, np.where(enough, worth.PERHAPS, 0))
     return offer, by_code + (worth.WORDS * covered).astype(np.int64)
 

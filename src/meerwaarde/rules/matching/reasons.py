@@ -28,9 +28,6 @@ from meerwaarde.rules.text import Text
 
 Status = Literal["met", "not_met", "unknown"]
 
-OTHER_TRADE_WORDS = 2
-"""Whole words in common from which a supplier that names other CPV groups may still be the right one."""
-
 _MOST_GROUPS = 3
 
 
@@ -84,7 +81,7 @@ def _offer(sought: Sought, profile: SupplierProfile, names: Names | None) -> Ite
         yield _offer_by_code(nearest, words, names)
         return
     if not offered and profile.cpv is None:
-        if count:
+        if count >= sought.words_without_codes:
             yield _say(
                 "unknown",
                 "offer",
@@ -95,10 +92,10 @@ def _offer(sought: Sought, profile: SupplierProfile, names: Names | None) -> Ite
             yield _say(
                 "not_met",
                 "offer",
-                "Noemt geen CPV-codes en geen woorden die bij deze inkoop horen.",
-                "Mentions no CPV codes and no words that belong to this purchase.",
+                "Noemt geen CPV-codes en te weinig woorden die bij deze inkoop horen.",
+                "Mentions no CPV codes and too few words that belong to this purchase.",
             )
-    elif count >= OTHER_TRADE_WORDS * WHOLE:
+    elif count >= sought.words_for_trade:
         yield _say(
             "unknown",
             "offer",
