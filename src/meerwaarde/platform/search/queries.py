@@ -27,7 +27,7 @@ MOST_POSTINGS = 300_000
 """Documents that one question may add up. The rarest terms come first; common ones decide little."""
 
 _RARITY_SCALE = 100
-_RUNS_COMPARED = 6
+_RUNS_COMPARED = 3
 """Of a long name the rarest runs say enough; what is left is compared letter by letter."""
 
 _MOST_WORDS = 200

@@ -166,13 +166,15 @@ def _holding(code: str, day: date) -> Q:
 def _by_words(text: str) -> Q:
     """By a part of the name, by the KvK number, or by what the index finds in the whole profile.
 
-    Names are found through the index as well: reading all of them takes ten times as long. A text of one or
-    two letters is the beginning of a name.
+    A rare part of a name is looked up in the index. A part that very many names hold is quicker found by
+    reading names until the page is full, and then none of them may be left out.
     """
     found = {hit.object_id for hit in search(None, text, kinds=("supplier",), limit=MOST_BY_WORDS)}
-    found.update(named(None, text, kinds=("supplier",), limit=MOST_BY_WORDS))
-    asked = Q(public_id__in=sorted(found))
-    if len(text) < SHORTEST_PART:
+    names = named(None, text, kinds=("supplier",), limit=MOST_BY_WORDS)
+    asked = Q(public_id__in=sorted(found.union(names)))
+    if len(names) == MOST_BY_WORDS:
+        asked |= Q(name__icontains=text)
+    elif len(text) < SHORTEST_PART:
         asked |= Q(name__istartswith=text)
     number = rules.read_kvk(text)
     return asked | Q(kvk=number) if rules.kvk_fault(number) is None else asked
