@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor, actor_of
 from meerwaarde.platform.access.doors import NotYourRole
@@ -513,3 +514,16 @@ def test_a_rule_being_written_says_which_running_procurements_it_bites(
     assert queries.bitten_by(cast.rik, (draft,)) == []
     with django_assert_max_num_queries(12):
         queries.bitten_by(cast.pia, (draft,))
+
+
+def test_who_comes_back_reads_that_a_colleague_agreed(
+    browse: Any, cast: Any, told: Explanation, mandate: Any
+) -> None:
+    ann = browse("ann")
+    file = reverse("procurement:detail", args=["veenmeer", told.procurement.public_id])
+    ann.get(file)
+    approve(cast.pia, told, timezone.now())
+    text = ann.get(file).content.decode()
+    since = text.split("Gewijzigd sinds u hier was")[1].split("</section>")[0]
+    assert "Pia" in since
+    assert reverse("explanations:explanation", args=["veenmeer", told.public_id]) in since

@@ -86,16 +86,27 @@ def since_in_words(
 
 
 def _told(actor: Actor, procurement: Procurement, change: Change, *, editable: bool) -> ChangeTold:
-    step = STEP_OF.get(change.action)
     who = change.by or SOMEBODY_GONE.in_language(_language())
+    own = change.noun == "procurement"  # of an explanation or a firm asked the sentence tells enough
     return ChangeTold(
         sentence=sentence(change.action, who, _language()),
         moment=format_moment(timezone.localtime(change.moment), _language()),
-        parts=tuple(line for field in change.fields for line in _lines(field)),
-        url=reverse(f"procurement:{step}", args=[actor.slug, procurement.public_id])
-        if step and editable
-        else "",
+        parts=tuple(line for field in change.fields for line in _lines(field)) if own else (),
+        url=_url(actor, procurement, change, editable=editable),
     )
+
+
+def _url(actor: Actor, procurement: Procurement, change: Change, *, editable: bool) -> str:
+    """Where one can see what changed; of the file itself only for who may open its forms."""
+    match change.noun:
+        case "explanation":
+            return reverse("explanations:explanation", args=[actor.slug, change.public_id])
+        case "invitee":
+            return reverse("procurement:shortlist", args=[actor.slug, procurement.public_id])
+    step = STEP_OF.get(change.action)
+    if not step or not editable:
+        return ""
+    return reverse(f"procurement:{step}", args=[actor.slug, procurement.public_id])
 
 
 def _lines(field: FieldChanged) -> Iterator[str]:

@@ -34,12 +34,17 @@ class FieldChanged:
 
 @dataclass(frozen=True)
 class Change:
-    """What a colleague did since one last looked; `by` is empty where the person is unknown or erased."""
+    """What a colleague did since one last looked; `by` is empty where the person is unknown or erased.
+
+    `noun` and `public_id` say to what: the file itself, an explanation in it, a firm on its list.
+    """
 
     moment: datetime
     action: str
     by: str
     fields: tuple[FieldChanged, ...]
+    noun: str
+    public_id: str
 
 
 def last_other_hand(actor: Actor, procurement: Procurement, step: str) -> str:
@@ -77,7 +82,8 @@ def changes_since(actor: Actor, procurement: Procurement, since: datetime) -> tu
                 FieldChanged(name, name in values, known.get((event.object_id, name)), values.get(name))
                 for name in dict.fromkeys([*body.get("fields", ()), *(n for n in values if n == "lots")])
             )
-            found.append(Change(event.moment, event.action, names.get(event.person, ""), fields))
+            by = names.get(event.person, "")
+            found.append(Change(event.moment, event.action, by, fields, event.object_kind, event.object_id))
         known.update({(event.object_id, name): value for name, value in values.items()})
     return tuple(reversed(found))
 
