@@ -144,6 +144,7 @@ def test_a_month_may_be_written_in_words(typed: str) -> None:
         ("2026", "not_a_day"),
         ("1-2-3-4", "not_a_day"),
         ("01-02-26", "two_digit_year"),
+        ("31-13-27", "no_such_day"),
         ("31-2-2026", "no_such_day"),
         ("29-2-2026", "no_such_day"),
         ("1-13-2026", "no_such_day"),

@@ -192,14 +192,15 @@ def parse_day(text: str) -> date:
         month = str(_month_number(name))
     else:
         raise Unreadable("not_a_day")
-    if len(year) == 2:
-        raise Unreadable(
-            "two_digit_year", tuple(f"{int(day)}-{int(month)}-{century}{year}" for century in (20, 19))
-        )
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year) if len(year) == 4 else 2000, int(month), int(day))
     except ValueError:
         raise Unreadable("no_such_day") from None
+    if len(year) == 2:
+        raise Unreadable(
+            "two_digit_year", tuple(f"{found.day}-{found.month}-{century}{year}" for century in (20, 19))
+        )
+    return found
 
 
 def _month_number(name: str) -> int:
