@@ -83,6 +83,16 @@ def test_settling_is_left_to_the_role_until_the_register_says_otherwise(cast: An
     assert names(cast, "settle_strategy", amount=Decimal(50_000)) == {"Bob"}
 
 
+def test_a_mandate_that_begins_later_leaves_settling_to_the_role_until_then(cast: Any) -> None:
+    begins = date(2027, 1, 1)
+    entered = register(cast, act="settle_strategy", role="buyer", amount=Decimal(50_000), since=begins)
+    assert mandated(cast.bob, "settle_strategy", **ASKED).granted
+    assert names(cast, "settle_strategy") == {"Bob"}
+    assert names(cast, "settle_strategy", day=begins) == set()
+    mandating.end_mandate(actor=cast.ada, mandate=entered, at=NOW)
+    assert names(cast, "settle_strategy", day=begins) == {"Bob"}
+
+
 def test_a_mandate_elsewhere_grants_nothing_here(cast: Any) -> None:
     mandating.register_mandate(
         actor=actions.System(organisation=cast.eve.organisation, organisation_id=cast.eve.organisation_id),
@@ -101,9 +111,7 @@ def test_ended_is_ended_at_once_and_can_be_undone_that_day(cast: Any) -> None:
     assert mandated(cast.wim, "approve_explanation", **ASKED).granted
     mandating.end_mandate(actor=cast.ada, mandate=entered, at=NOW)
     with pytest.raises(actions.Refused, match="on the day itself"):
-        mandating.resume_mandate(
-            actor=cast.ada, mandate=entered, at=datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-        )
+        mandating.resume_mandate(actor=cast.ada, mandate=entered, at=datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
     told = [e.action for e in events_of(cast.ada.organisation_id) if e.action.startswith("mandate.")]
     assert sorted(told) == ["mandate.end", "mandate.end", "mandate.register", "mandate.resume"]
 

@@ -95,6 +95,16 @@ def test_the_last_administrator_stays(cast: Any) -> None:
     assert Membership.objects.get(pk=membership.pk).ended_on == NOW.date()
 
 
+def test_a_role_that_ended_earlier_keeps_that_day_and_does_not_come_back(cast: Any) -> None:
+    membership = Membership.objects.get(pk=cast.bob.membership_id)
+    actions.end_role(actor=cast.ada, membership=membership, at=NOW)
+    actions.end_role(actor=cast.ada, membership=membership, at=NOW + timedelta(days=3))
+    assert membership.ended_on == NOW.date()
+    with pytest.raises(actions.Refused, match="on the day itself"):
+        actions.resume_role(actor=cast.ada, membership=membership, at=NOW + timedelta(days=3))
+    assert [event.action for event in events_of(cast.ada.organisation_id)].count("role.end") == 1
+
+
 def test_every_change_is_a_fact_without_names(browse: Callable[[str], Client], cast: Any) -> None:
     client = browse("ada")
     client.post("/veenmeer/organisatie/collega/", COLLEAGUE)

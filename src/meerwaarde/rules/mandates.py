@@ -78,6 +78,10 @@ class Mandate(msgspec.Struct, frozen=True, kw_only=True):
             self.ended_on is not None and self.ended_on <= day
         )
 
+    def has_held(self, day: date) -> bool:
+        """Whether it held on this day or on one before it; not so if it was withdrawn before it began."""
+        return self.since <= day and (self.ended_on is None or self.since < self.ended_on)
+
     def is_for(self, role: str, membership: str) -> bool:
         """Whether somebody in this membership is meant."""
         return self.role == role and self.membership in (None, membership)

@@ -171,7 +171,7 @@ def end_role(*, actor: Actor, membership: Membership, at: datetime) -> None:
                 en="This is the only administrator. Give a colleague that role first.",
             )
         )
-    if membership.change(ended_on=today):
+    if membership.ended_on is None and membership.change(ended_on=today):  # the day of an earlier end stays
         record(actor, "role.end", membership, at=at, fields=["ended_on"])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -27,10 +27,10 @@ def mandated(
     """Whether the register lets this actor do an act of `ACTS` for such a purchase on this day.
 
     `amount` is in euros excluding VAT, `department` the code of the department; None means not known. What an
-    authority may leave to the role asks for a mandate only once its register holds one for that act.
+    authority may leave to the role asks for a mandate only once one for that act has begun in its register.
     """
     entries = register_of(actor.organisation_id)
-    if _left_to_the_role(entries, act):
+    if left_to_the_role(entries, act, day):
         return MandateAnswer(True, "", LEFT_TO_THE_ROLE)
     return granted(
         entries,
@@ -60,7 +60,7 @@ def who_may(
     The one who asks may be among them: who may not judge the own file is for the caller to leave out.
     """
     entries = register_of(organisation_id)
-    by_role = _left_to_the_role(entries, act)
+    by_role = left_to_the_role(entries, act, day)
     return [
         held
         for held in queries.memberships_at(organisation_id, day)
@@ -105,5 +105,9 @@ def entry_of(row: queries.Mandate) -> Mandate:
     )
 
 
-def _left_to_the_role(entries: Sequence[Mandate], act: str) -> bool:
-    return not ACTS[act].always and not any(entry.act == act for entry in entries)
+def left_to_the_role(entries: Iterable[Mandate], act: str, day: date) -> bool:
+    """Whether nobody needs a mandate for this act yet.
+
+    One that begins next month leaves today as it is; one that ended does not open the door again.
+    """
+    return not ACTS[act].always and not any(entry.act == act and entry.has_held(day) for entry in entries)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.access.mandates import entry_of
+from meerwaarde.platform.access.mandates import entry_of, left_to_the_role
 from meerwaarde.platform.documents.sheets import Cell as SheetCell
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
@@ -234,10 +234,10 @@ def state_badge(mandate: Mandate, today: date) -> Badge:
 def _act_card(
     kind: ActKind, entries: Sequence[Mandate], people: Sequence[Membership], today: date
 ) -> ActCard:
-    of_kind = [one for one in entries if one.act == kind.code]
-    in_force = [(one, entry_of(one)) for one in of_kind if entry_of(one).in_force(today)]
+    of_kind = [(one, entry_of(one)) for one in entries if one.act == kind.code]
+    in_force = [(one, entry) for one, entry in of_kind if entry.in_force(today)]
     able = [held for held in people if kind.permission in permissions_of(held.role)]
-    by_role = not kind.always and not of_kind
+    by_role = left_to_the_role((entry for _one, entry in of_kind), kind.code, today)
     holders = []
     for held in able:
         limits = tuple(_reach(one) for one, entry in in_force if entry.is_for(held.role, held.public_id))
@@ -245,7 +245,7 @@ def _act_card(
             holders.append(Holder(held.person.name, said(role(held.role).name), limits))
     note = ""
     if by_role:
-        note = _("The register holds no mandate for this, so the role is enough.")
+        note = _("No mandate for this has begun yet, so the role is enough.")
     elif not holders:
         note = _("Nobody can do this now. Ask the administrator to register a mandate.")
     return ActCard(said(kind.name), tuple(holders), note)
