@@ -82,6 +82,10 @@ class Mandate(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it held on this day or on one before it; not so if it was withdrawn before it began."""
         return self.since <= day and (self.ended_on is None or self.since < self.ended_on)
 
+    def within(self, amount: Decimal | None) -> bool:
+        """Whether it reaches this amount (EUR excl. VAT); None, not known, only where there is no limit."""
+        return self.amount is None or (amount is not None and amount <= self.amount)
+
     def is_for(self, role: str, membership: str) -> bool:
         """Whether somebody in this membership is meant."""
         return self.role == role and self.membership in (None, membership)
@@ -200,7 +204,7 @@ def _lacks(
         return _Short(2, OTHER_CPV if cpv else NO_CPV)
     if not mandate.in_force(day):
         return _Short(3, _out_of_days(mandate, day))
-    if mandate.amount is not None and (amount is None or amount > mandate.amount):
+    if mandate.amount is not None and not mandate.within(amount):
         return _Short(4, _too_much(mandate.amount, amount))
     return None
 

@@ -67,6 +67,7 @@ def explain(
     must(actor, "explanations.propose")
     today = timezone.localdate(at)
     with transaction.atomic():
+        _hold_unsettled(procurement)
         found = advised(actor, procurement, lots_of(procurement), today)
         one = _to_explain(procurement, found, rule)
         chosen = _reason(reason, today)
@@ -96,9 +97,9 @@ def explain(
 
 def withdraw_explanation(actor: Actor, one: Explanation, *, expected_version: int, at: datetime) -> None:
     """Take the explanation back: the rule is open again."""
-    _refuse_settled(one.procurement)
-    step = EXPLANATION.step("withdraw", one.state, actor.role)
     with transaction.atomic():
+        _hold_unsettled(one.procurement)
+        step = EXPLANATION.step("withdraw", one.state, actor.role)
         changed = one.change(expected_version, state=step.until)
         record(actor, "explanation.withdraw", one, at=at, fields=changed, plain=_about(one))
         keep_standings(actor, one.procurement, at=at)
@@ -123,9 +124,9 @@ def refuse_explanation(
 def _judge(
     actor: Actor, one: Explanation, verb: str, expected_version: int, *, verdict: str, at: datetime
 ) -> None:
-    _refuse_settled(one.procurement)
     today = timezone.localdate(at)
     with transaction.atomic():
+        _hold_unsettled(one.procurement)
         step = EXPLANATION.step(verb, one.state, actor.role)
         answer = may_approve(actor, one, today)
         if not answer.granted:
@@ -139,6 +140,7 @@ def _judge(
             decided_on=today,
             verdict=verdict.strip(),
             mandate=answer.mandate,
+            value_cents=one.procurement.value_cents,
         )
         record(actor, f"explanation.{verb}", one, at=at, fields=_plainly(changed), plain=_about(one))
         keep_standings(actor, one.procurement, at=at)
@@ -146,7 +148,6 @@ def _judge(
 
 def _to_explain(procurement: Procurement, now: Advised, rule: str) -> Assessment:
     """The rule as it stands now, or why nothing can be explained about it."""
-    _refuse_settled(procurement)
     found = assessment_of(now, rule)
     if found is None:
         raise NotExplainable(NOT_HERE)
@@ -209,8 +210,9 @@ def _refuse_odd(text: str, review_on: date, today: date) -> None:
         raise NotExplainable(REVIEW_TOO_FAR)
 
 
-def _refuse_settled(procurement: Procurement) -> None:
-    if procurement.state not in EXPLAINABLE:
+def _hold_unsettled(procurement: Procurement) -> None:
+    """From here on nobody settles the file, or judges another explanation in it, until this is done."""
+    if procurement.hold() not in EXPLAINABLE:
         raise NotExplainable(SETTLED)
 
 

@@ -18,7 +18,7 @@ from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.procurement.actions.standing import keep_standings
 from meerwaarde.stages.procurement.models import Procurement, StoredAdvice
-from meerwaarde.stages.procurement.queries import Advised, advised, lots_of
+from meerwaarde.stages.procurement.queries import Advised, advised, lots_of, outgrown
 
 
 class Blocked(Exception):
@@ -36,14 +36,15 @@ def submit(actor: Actor, procurement: Procurement, *, expected_version: int, at:
     is neither followed nor explained.
     """
     step = PROCUREMENT.step("submit", procurement.state, actor.role)
-    found = _advised(actor, procurement, at)
-    reasons = (*found.blocking, *_rules_in_the_way(found, "submit"))
-    if not procurement.purpose_value.strip():
-        reasons = (PURPOSE_FIRST, *reasons)
-    if reasons:
-        raise Blocked(reasons)
-    values = {"client_id": procurement.client_id or actor.membership_id, "return_note": ""}
     with transaction.atomic():
+        procurement.hold()  # what is explained now stays so until the file is handed in
+        found = _advised(actor, procurement, at)
+        reasons = (*found.blocking, *_rules_in_the_way(found, "submit"))
+        if not procurement.purpose_value.strip():
+            reasons = (PURPOSE_FIRST, *reasons)
+        if reasons:
+            raise Blocked(reasons)
+        values = {"client_id": procurement.client_id or actor.membership_id, "return_note": ""}
         _take(actor, procurement, step, expected_version, at=at, values=values)
         keep_standings(actor, procurement, at=at, found=found)
 
@@ -108,14 +109,16 @@ def give_back(
 def decide(actor: Actor, procurement: Procurement, *, expected_version: int, at: datetime) -> None:
     """Settle the strategy: from here on it is fixed.
 
-    Raises `Blocked` while a rule of the framework is not followed and no colleague has approved why.
+    Raises `Blocked` while a rule of the framework is not followed and no colleague has approved why, or where
+    that approval does not carry the file as it became since.
     """
     step = PROCUREMENT.step("decide", procurement.state, actor.role)
-    found = _advised(actor, procurement, at)
-    if reasons := _rules_in_the_way(found, "decide"):
-        raise Blocked(reasons)
-    _must_be_mandated(actor, procurement, timezone.localdate(at))
     with transaction.atomic():
+        procurement.hold()  # what was approved stays so until the strategy is settled
+        found = _advised(actor, procurement, at)
+        if reasons := (*_rules_in_the_way(found, "decide"), *outgrown(procurement, found)):
+            raise Blocked(reasons)
+        _must_be_mandated(actor, procurement, timezone.localdate(at))
         values = {"decided_on": timezone.localdate(at)}
         _take(actor, procurement, step, expected_version, at=at, values=values)
         keep_standings(actor, procurement, at=at, found=found)

@@ -127,6 +127,11 @@ class Procurement(Record):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    def hold(self) -> str:
+        """Keep everybody else from this file until the transaction ends; gives the state that it has now."""
+        held = type(self)._default_manager.select_for_update().values_list("state", flat=True)
+        return held.get(pk=self.pk)
+
     @classmethod
     def enter_numbered(cls, organisation_id: int, year: int, prefix: str, **values: Any) -> Self:
         """Save a new row under the next number of its authority and year, as in VM-2026-001.

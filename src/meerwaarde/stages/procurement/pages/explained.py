@@ -9,6 +9,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -147,11 +148,11 @@ def explanation_rows(found: Iterable[Explanation]) -> list[list[str | int | floa
             one.sentence.get(language[:2]) or one.sentence.get("nl", ""),
             reason_name(one),
             one.text,
-            "; ".join(f"{item['asked']['nl']} {item['where']}".strip() for item in one.evidence),
+            "; ".join(f"{item['asked'][language[:2]]} {item['where']}".strip() for item in one.evidence),
             EXPLANATION.state(one.state).name.in_language(language),
             one.department.name if one.department else "",
             None if one.value_cents is None else one.value_cents / 100,
-            one.proposed_at.date().isoformat(),
+            timezone.localdate(one.proposed_at).isoformat(),
             one.decided_on.isoformat() if one.decided_on else "",
             one.review_on.isoformat(),
         ]

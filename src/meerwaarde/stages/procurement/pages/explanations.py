@@ -8,6 +8,7 @@ from datetime import date
 
 from django.forms.boundfield import BoundField, BoundWidget
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -234,7 +235,7 @@ def explanation_badge(told: Explanation) -> Badge:
 
 def reason_of(told: Explanation) -> TenzijReason | None:
     """The reason as the law of the day of proposing words it."""
-    return _reasons(told.proposed_at.date()).get(told.reason)
+    return _reasons(timezone.localdate(told.proposed_at)).get(told.reason)
 
 
 def reason_name(told: Explanation) -> str:
@@ -265,6 +266,8 @@ def _hints(reason: TenzijReason | None, text: str, evidence: Sequence[str]) -> H
 
 def _facts(actor: Actor, told: Explanation) -> tuple[Definition, ...]:
     language, file = get_language() or "nl", told.procurement
+    waits = told.state == PROPOSED and file.state in EXPLAINABLE
+    value = file.value_cents if waits else told.value_cents  # a mandate is held against the file as it is now
     facts = [
         Definition(
             term=_("Procurement"),
@@ -274,7 +277,7 @@ def _facts(actor: Actor, told: Explanation) -> tuple[Definition, ...]:
         Definition(term=_("Rule"), text=told.rule_code, url=address("policy:rule", actor.slug, told.rule)),
         Definition(
             term=_("Value"),
-            text=format_euro(told.value_cents, language) if told.value_cents is not None else "",
+            text=format_euro(value, language) if value is not None else "",
         ),
         Definition(term=_("Department"), text=told.department.name if told.department else ""),
         Definition(term=_("Proposed by"), text=told.proposed_by.person.name if told.proposed_by else ""),

@@ -37,6 +37,7 @@ from meerwaarde.stages.procurement.queries.explanations import (
     filtered_explanations,
     listed_explanations,
     may_approve,
+    outgrown,
     to_approve,
     to_improve,
 )
@@ -276,6 +277,7 @@ __all__ = [
     "of_notice",
     "of_rule",
     "of_the_same_kind",
+    "outgrown",
     "per_department",
     "per_goal",
     "per_reason",

@@ -14,7 +14,7 @@ from meerwaarde.platform.access.mandates import mandated, register_of, who_may
 from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.rules.compliance import Assessment
 from meerwaarde.rules.lifecycle import APPROVED, PROPOSED, REFUSED, WITHDRAWN
-from meerwaarde.rules.mandates import MandateAnswer, granted
+from meerwaarde.rules.mandates import Mandate, MandateAnswer, granted
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.procurement.models import Explanation, Procurement
@@ -80,6 +80,35 @@ def own_file(actor: Actor, one: Explanation) -> Text | None:
     for held, why in ((one.proposed_by, YOU_WROTE), (file.client, YOU_ASK), (file.buyer, YOU_BUY)):
         if held is not None and held.person_id == actor.person_id:
             return why
+    return None
+
+
+def outgrown(procurement: Procurement, found: Advised) -> tuple[Text, ...]:
+    """Approvals that do not carry the file as it became since, a sentence each; empty where all do.
+
+    A mandate that ended or was lowered later leaves what was approved on it; a file that grew beyond it does
+    not, nor one of which the approver has become the client or the buyer.
+    """
+    explained = [one for one in found.assessments if one.standing == "explained"]
+    if not explained:
+        return ()
+    mandates = {entry.id: entry for entry in register_of(procurement.organisation_id)}
+    own = {held.person_id for held in (procurement.client, procurement.buyer) if held is not None}
+    told = [(one, explanation_for(procurement, one)) for one in explained]
+    return tuple(
+        Text(nl=f"Regel {one.rule.code}: {why.nl} {ANEW.nl}", en=f"Rule {one.rule.code}: {why.en} {ANEW.en}")
+        for one, held in told
+        if held is not None and (why := _outgrown(held, procurement, mandates.get(held.mandate), own))
+    )
+
+
+def _outgrown(one: Explanation, file: Procurement, mandate: Mandate | None, own: set[int]) -> Text | None:
+    if one.approver is not None and one.approver.person_id in own:
+        return APPROVED_OWN
+    was, now = one.value_cents, file.value_cents
+    grew = was is not None and (now is None or now > was)
+    if grew and mandate is not None and not mandate.within(None if now is None else from_cents(now)):
+        return GREW
     return None
 
 
@@ -243,6 +272,18 @@ YOU_ASK = Text(
 YOU_BUY = Text(
     nl="U bent de inkoper van dit dossier; niemand keurt het eigen dossier goed.",
     en="You are the buyer of this file; nobody approves their own file.",
+)
+APPROVED_OWN = Text(
+    nl="wie akkoord gaf, is nu zelf de opdrachtgever of de inkoper van dit dossier.",
+    en="who approved is now the client or the buyer of this file.",
+)
+GREW = Text(
+    nl="de waarde is gestegen tot boven het mandaat waarop akkoord is gegeven.",
+    en="the value rose above the mandate on which it was approved.",
+)
+ANEW = Text(
+    nl="Trek de uitleg in, leg haar opnieuw voor en vraag een ander akkoord.",
+    en="Withdraw the explanation, propose it again and ask somebody else to approve.",
 )
 NOBODY_CAN = Text(
     nl="Nu kan niemand dit. Vraag uw beheerder om iemand een mandaat te geven.",
