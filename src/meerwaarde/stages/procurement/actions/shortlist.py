@@ -13,6 +13,7 @@ from django.utils import timezone
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
+from meerwaarde.rules.compliance.reach import OPEN_TO_ALL
 from meerwaarde.rules.invitation import LOCAL_IS_NOT_ENOUGH, proposal, says_only_local
 from meerwaarde.rules.lifecycle import INVITEE, LEFT_OUT, WITHDRAWN
 from meerwaarde.rules.suppliers import current_region
@@ -203,9 +204,16 @@ def _refuse_unless_open(actor: Actor, procurement: Procurement, at: datetime) ->
     must(actor, "procurements.edit")
     if procurement.state == WITHDRAWN:
         raise NotOnList(FILE_WITHDRAWN)
-    now = advised(actor, procurement, lots_of(procurement), timezone.localdate(at))
-    if nobody_is_invited(now):
+    if _announced(actor, procurement, at):
         raise NotOnList(NOBODY_INVITED)
+
+
+def _announced(actor: Actor, procurement: Procurement, at: datetime) -> bool:
+    """Whether everyone may take part; only where no procedure was chosen yet the advice has to say."""
+    chosen = procurement.particulars.get("procedure_chosen")
+    if chosen:
+        return chosen in OPEN_TO_ALL
+    return nobody_is_invited(advised(actor, procurement, lots_of(procurement), timezone.localdate(at)))
 
 
 def _refuse_second_choice(invitee: Invitee) -> None:
