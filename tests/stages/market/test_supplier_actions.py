@@ -52,7 +52,33 @@ def verify(actor: Any, held: Credential, at: datetime, **values: Any) -> None:
     )
 
 
+class Meanwhile(tuple[str, ...]):
+    """Areas that are read after the KvK number was looked up: at that moment a colleague is quicker."""
+
+    act: Callable[[], Any]
+
+    def __iter__(self) -> Any:
+        self.act()
+        return super().__iter__()
+
+
 # --- entering and changing ---------------------------------------------------------------------------------
+
+
+def test_of_two_who_write_the_same_kvk_number_at_once_the_second_is_told(
+    cast: Any, new_supplier: New, noon: datetime
+) -> None:
+    groen = new_supplier()
+    areas = Meanwhile(("NL13",))
+    areas.act = lambda: queries.supplier_with_kvk("12345678") or new_supplier(name="Ander", kvk="12345678")
+    values = SupplierValues(name="Stichting Groenwerk", kvk="12345678", regions=areas)
+    with pytest.raises(Refused) as refused:
+        actions.change_supplier(
+            actor=cast.bob, at=noon, supplier=groen, expected_version=groen.version, values=values
+        )
+    assert refused.value.known is not None
+    assert refused.value.known.name == "Ander"
+    assert Supplier.objects.get(pk=groen.pk).kvk == ""
 
 
 def test_a_new_supplier_is_listed_found_and_told(cast: Any, new_supplier: New) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -46,45 +47,22 @@ def add_supplier(
     Raises `Refused`, with the supplier that is there already where the KvK number is taken.
     """
     must(actor, "suppliers.write")
-    with transaction.atomic():
-        supplier, offered, held = enter_supplier(
-            actor=actor, at=at, values=values, offerings=offerings, credentials=credentials
-        )
+    fields = supplier_fields(values, _day(at))
+    parts = [offering_fields(one) for one in offerings]
+    claims = [credential_fields(one, _day(at)) for one in credentials]
+    with _kvk_once(values, at):
+        supplier = Supplier.enter(organisation_id=actor.organisation_id, added_at=at, changed_at=at, **fields)
         given = [_AMOUNTS.get(name, name) for name in asdict(values)]
         given = [name for name in given if getattr(supplier, name) not in _EMPTY]
         record(actor, "supplier.add", supplier, at=at, fields=given)
-        for one in offered:
-            record(actor, "offering.add", one, at=at, fields=_OFFERING, plain=_of(supplier))
-        for claim in held:
+        for place, one in enumerate(parts, start=1):
+            offered = Offering.enter(supplier=supplier, position=place, **one)
+            record(actor, "offering.add", offered, at=at, fields=_OFFERING, plain=_of(supplier))
+        for one in claims:
+            claim = Credential.enter(supplier=supplier, **one)
             record(actor, "credential.add", claim, at=at, fields=_CLAIM, plain=_of(supplier))
         renew([supplier], on=_day(at))
     return supplier
-
-
-def enter_supplier(
-    *,
-    actor: Actor,
-    at: datetime,
-    values: SupplierValues,
-    offerings: Sequence[OfferingValues] = (),
-    credentials: Sequence[CredentialValues] = (),
-) -> tuple[Supplier, list[Offering], list[Credential]]:
-    """Save a supplier with its parts: no permission asked, no fact, nothing derived.
-
-    For whoever takes in many at once, asks the permission, writes one fact and calls `renew` for all.
-    """
-    fields = supplier_fields(values, _day(at))
-    offered = [offering_fields(one) for one in offerings]
-    claims = [credential_fields(one, _day(at)) for one in credentials]
-    supplier = Supplier.enter(organisation_id=actor.organisation_id, added_at=at, changed_at=at, **fields)
-    return (
-        supplier,
-        [
-            Offering.enter(supplier=supplier, position=place, **one)
-            for place, one in enumerate(offered, start=1)
-        ],
-        [Credential.enter(supplier=supplier, **one) for one in claims],
-    )
 
 
 def change_supplier(
@@ -93,7 +71,7 @@ def change_supplier(
     """Change the profile; names what really changed. Raises `Changed` when somebody else was first."""
     _must_keep(actor, supplier)
     fields = supplier_fields(values, _day(at), besides=supplier)
-    with transaction.atomic():
+    with _kvk_once(values, at, besides=supplier):
         changed = supplier.change(expected_version, **fields)
         if changed:
             touch(supplier, at)
@@ -199,6 +177,17 @@ def _must_keep(actor: Actor, supplier: Supplier) -> None:
     must(actor, "suppliers.write")
     if not may_change(actor, supplier):
         raise Http404
+
+
+@contextmanager
+def _kvk_once(values: SupplierValues, at: datetime, *, besides: Supplier | None = None) -> Iterator[None]:
+    """A transaction. Of two who write the same new KvK number at once, the second hears `Refused` as well."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        supplier_fields(values, _day(at), besides=besides)
+        raise
 
 
 def _day(at: datetime) -> date:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
@@ -328,7 +329,7 @@ def _facts(supplier: queries.Supplier, day: date) -> tuple[Definition, ...]:
         Definition(term=_("Works together in a combination"), text=words.yes_no(supplier.combines)),
         Definition(term=_("Has room from"), text=words.day_in_words(supplier.available_from)),
         Definition(term=_("Where this record came from"), text=supplier.source or _("Typed in by a person")),
-        Definition(term=_("Last changed"), text=words.day_in_words(supplier.changed_at.date())),
+        Definition(term=_("Last changed"), text=words.day_in_words(timezone.localdate(supplier.changed_at))),
     )
 
 
