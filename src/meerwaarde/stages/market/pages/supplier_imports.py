@@ -36,10 +36,10 @@ from meerwaarde.platform.layout.components import (
 from meerwaarde.platform.layout.notation import format_day, format_euro, format_moment, format_number
 from meerwaarde.platform.work.pages import Progress as WorkProgress
 from meerwaarde.platform.work.pages import progress_of
-from meerwaarde.platform.work.queries import job_of
+from meerwaarde.platform.work.queries import Job, job_of
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.rules.law import Law
-from meerwaarde.rules.lifecycle import CHECKED, DONE, RUNNING, STOPPED, SUPPLIER_IMPORT, UPLOADED
+from meerwaarde.rules.lifecycle import CHECKED, CHECKING, DONE, RUNNING, STOPPED, SUPPLIER_IMPORT, UPLOADED
 from meerwaarde.rules.themes import theme_info
 from meerwaarde.stages.market.forms.supplier_imports import (
     ColumnsForm,
@@ -53,6 +53,7 @@ from meerwaarde.stages.market.queries.supplier_imports import SupplierImport, Su
 
 TONES = {
     UPLOADED: Tone.NEUTRAL,
+    CHECKING: Tone.INFO,
     CHECKED: Tone.INFO,
     RUNNING: Tone.INFO,
     DONE: Tone.POSITIVE,
@@ -79,6 +80,8 @@ class ImportPage(Page):
     """One list: how far it is, what it would do or did, and what waits for a person."""
 
     lead: str
+    live_url: str
+    """Where the figures come from while work goes on; empty when it has ended."""
     counts: tuple[Kpi, ...]
     progress: WorkProgress | None
     waits: tuple[Action, ...]
@@ -183,7 +186,8 @@ def import_page(actor: Actor, batch: SupplierImport, complaints: Sequence[Compla
     """One list as it stands now."""
     language = _language()
     job = job_of(actor, batch.job) if batch.job else None
-    running = batch.state == RUNNING and (job is None or not job.ended)
+    running = _goes_on(batch, job)
+    told = batch.state in (CHECKING, RUNNING, STOPPED) or (batch.state == UPLOADED and job is not None)
     waiting = queries.waiting_counts(batch)
     return ImportPage(
         title=batch.source,
@@ -194,8 +198,9 @@ def import_page(actor: Actor, batch: SupplierImport, complaints: Sequence[Compla
         ),
         steps=_steps(batch.state),
         lead=_lead(batch, waiting),
+        live_url=_address("supplier_import", actor, batch) if running else "",
         counts=_counts(actor, batch, waiting),
-        progress=progress_of(actor, job) if job is not None and batch.state in (RUNNING, STOPPED) else None,
+        progress=progress_of(actor, job) if job is not None and told else None,
         waits=() if running else tuple(_waits(actor, batch, waiting)),
         notes=tuple(_notes(complaints, language)),
         actions=() if running else tuple(_steps_to_take(actor, batch)),
@@ -208,6 +213,15 @@ def import_page(actor: Actor, batch: SupplierImport, complaints: Sequence[Compla
             Definition(term=_("Ended on"), text=_moment(batch.finished_at) if batch.finished_at else ""),
         ),
     )
+
+
+def at_work(actor: Actor, batch: SupplierImport) -> bool:
+    """Whether a worker goes through this list now, or will soon."""
+    return _goes_on(batch, job_of(actor, batch.job) if batch.job else None)
+
+
+def _goes_on(batch: SupplierImport, job: Job | None) -> bool:
+    return batch.state in (CHECKING, RUNNING) and job is not None and not job.ended
 
 
 def refused_page(actor: Actor, batch: SupplierImport, after: int) -> ListPage:
@@ -398,6 +412,8 @@ def _bulk(here: str) -> tuple[Action, ...]:
 def _lead(batch: SupplierImport, waiting: dict[str, int]) -> str:
     if batch.state == UPLOADED:
         return _("Choose first what the columns mean. Then you see what taking over would do.")
+    if batch.state == CHECKING:
+        return _("The list is being tried; nothing is changed. You can leave this page; the work goes on.")
     if batch.state == CHECKED:
         return _("This is a dry run: nothing was changed yet. Look at the figures, then take over.")
     if batch.state == RUNNING:
@@ -412,14 +428,15 @@ def _lead(batch: SupplierImport, waiting: dict[str, int]) -> str:
 def _counts(actor: Actor, batch: SupplierImport, waiting: dict[str, int]) -> tuple[Kpi, ...]:
     if not batch.counts:
         return ()
-    language, done = _language(), batch.state == DONE or batch.taken_until > 0
+    language = _language()
+    done = batch.state not in (UPLOADED, CHECKING, CHECKED) and (batch.state == DONE or batch.taken_until > 0)
     refused = _address("supplier_import_refused", actor, batch)
     differ = _address("supplier_import_differences", actor, batch)
 
     def kpi(outcome: str, label: str, note: str, url: str = "") -> Kpi:
-        return Kpi(
-            label=label, value=format_number(batch.counts.get(outcome, 0), language), note=note, url=url
-        )
+        # A row that was left out is not to be mended any more, though the file still counts it as refused.
+        number = waiting.get(outcome, 0) if outcome == "refused" else batch.counts.get(outcome, 0)
+        return Kpi(label=label, value=format_number(number, language), note=note, url=url)
 
     left = waiting.get("differs", 0)
     return (
@@ -466,8 +483,9 @@ def _steps_to_take(actor: Actor, batch: SupplierImport) -> list[Action]:
     stop = _address("supplier_import_stop", actor, batch)
     go_on = Action(label=_("Go on taking over"), url=start, icon="next", kind="primary", post=True)
     give_up = Action(label=_("Do not take over"), url=stop, icon="close", kind="quiet", post=True)
-    if batch.state == UPLOADED:
-        return [Action(label=_("Choose the columns"), url=columns, icon="edit", kind="primary"), give_up]
+    if batch.state in (UPLOADED, CHECKING):
+        choose = Action(label=_("Choose the columns"), url=columns, icon="edit", kind="primary")
+        return [choose, give_up] if batch.state == UPLOADED else [choose]
     if batch.state == CHECKED:
         take = Action(label=_("Take over"), url=start, icon="done", kind="primary", post=True)
         return [take, Action(label=_("Change the columns"), url=columns, icon="edit"), give_up]
@@ -534,7 +552,16 @@ def _differing(actor: Actor, batch: SupplierImport, row: SupplierImportRow) -> R
 def _steps(state: str) -> tuple[Step, ...]:
     """Where a person is: the file, the columns, the dry run, taking over."""
     labels = (_("File"), _("Columns"), _("Dry run"), _("Taken over"))
-    place = {"upload": 0, "columns": 1, UPLOADED: 1, CHECKED: 2, RUNNING: 3, STOPPED: 3, DONE: 4}[state]
+    place = {
+        "upload": 0,
+        "columns": 1,
+        UPLOADED: 1,
+        CHECKING: 2,
+        CHECKED: 2,
+        RUNNING: 3,
+        STOPPED: 3,
+        DONE: 4,
+    }[state]
     return tuple(
         Step(
             label=label,
