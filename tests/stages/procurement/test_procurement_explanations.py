@@ -119,7 +119,7 @@ def test_a_rule_without_exception_is_not_explained(
         ({"reason": "because"}, "redenen"),
         ({"text": "  "}, "zinnen"),
         ({"review_on": date(2026, 11, 21)}, "vanaf vandaag"),
-        ({"review_on": date(2028, 11, 23)}, "twee jaar"),
+        ({"review_on": date(2028, 11, 23)}, "tot en met 22-11-2028"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_with_what_to_do(
@@ -482,6 +482,33 @@ def test_an_old_explanation_is_found_by_its_review_date(
     told.change(review_on=date(2026, 11, 21))
     here = reverse("explanations:list", args=["veenmeer"])
     assert told.public_id in browse("pia").get(f"{here}?past_review=on").content.decode()
+
+
+def test_what_is_past_its_review_is_explained_anew_from_the_rules(
+    *,
+    browse: Any,
+    open_file: Procurement,
+    told: Explanation,
+    rule: str,
+    mandate: Any,
+    cast: Any,
+    at: datetime,
+) -> None:
+    approve(cast.pia, told, at)
+    ann = browse("ann")
+    door = reverse("procurement:explain", args=["veenmeer", open_file.public_id, rule])
+    pages = (
+        reverse("procurement:rules", args=["veenmeer", open_file.public_id]),
+        reverse("explanations:explanation", args=["veenmeer", told.public_id]),
+    )
+    for page in pages:
+        assert door not in ann.get(page).content.decode()
+    told.change(review_on=date(2026, 11, 21))
+    for page in pages:
+        assert door in ann.get(page).content.decode()
+    sent = ann.post(door, {**TYPED, "version": str(told.version)})
+    assert sent.status_code == 302
+    assert Explanation.objects.get().state == "proposed"
 
 
 # Would this rule bite

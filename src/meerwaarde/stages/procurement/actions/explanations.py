@@ -33,6 +33,7 @@ from meerwaarde.stages.procurement.queries import (
     advised,
     assessment_of,
     explanation_for,
+    is_past_review,
     lots_of,
     may_approve,
 )
@@ -177,7 +178,7 @@ def _go_on(
 ) -> Explanation:
     """Change what waits, propose again what was refused, or explain anew what the rule now asks."""
     same_demand = held.demand == values["demand"]
-    if held.state == APPROVED and same_demand and held.review_on >= timezone.localdate(at):
+    if held.state == APPROVED and same_demand and not is_past_review(held, timezone.localdate(at)):
         raise NotExplainable(APPROVED_ALREADY)
     action = "explanation.change" if held.state == PROPOSED else "explanation.propose"
     changed = held.change(
@@ -206,8 +207,9 @@ def _reason(code: str, today: date) -> TenzijReason:
 def _refuse_odd(text: str, review_on: date, today: date) -> None:
     if not text.strip():
         raise NotExplainable(SAY_WHY)
-    if not today <= review_on <= latest_review(Law.on(today), today):
-        raise NotExplainable(REVIEW_TOO_FAR)
+    latest = latest_review(Law.on(today), today)
+    if not today <= review_on <= latest:
+        raise NotExplainable(_review_within(latest))
 
 
 def _hold_unsettled(procurement: Procurement) -> None:
@@ -240,6 +242,13 @@ def _plainly(fields: Any) -> tuple[str, ...]:
     return tuple(str(name).removesuffix("_id") for name in fields)
 
 
+def _review_within(latest: date) -> Text:
+    return Text(
+        nl=f"Kies een dag van herziening vanaf vandaag tot en met {latest:%d-%m-%Y}.",
+        en=f"Choose a day of review from today up to and including {latest.isoformat()}.",
+    )
+
+
 def _with(why: Text, what_now: Text | None) -> Text:
     if what_now is None:
         return why
@@ -268,10 +277,6 @@ APPROVED_ALREADY = Text(
 )
 CHOOSE_REASON = Text(nl="Kies een van de redenen.", en="Choose one of the reasons.")
 SAY_WHY = Text(nl="Schrijf in een paar zinnen waarom.", en="Write in a few sentences why.")
-REVIEW_TOO_FAR = Text(
-    nl="Kies een dag van herziening vanaf vandaag en binnen twee jaar.",
-    en="Choose a day of review from today and within two years.",
-)
 REVIEW_PASSED = Text(
     nl="De dag van herziening is voorbij. Laat de uitleg eerst opnieuw voorleggen.",
     en="The day of review has passed. Have the explanation proposed again first.",

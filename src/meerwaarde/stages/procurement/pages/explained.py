@@ -41,6 +41,7 @@ from meerwaarde.stages.procurement.queries import (
     ExplanationFilter,
     Group,
     Standings,
+    is_past_review,
     listed_explanations,
     standings,
     standings_per_band,
@@ -288,7 +289,7 @@ def _theme(code: str) -> str:
 
 def _row(actor: Actor, one: Explanation, today: date) -> Row:
     language, file = get_language() or "nl", one.procurement
-    passed = one.state == APPROVED and one.review_on < today
+    passed = is_past_review(one, today)
     return Row(
         (
             Cell(

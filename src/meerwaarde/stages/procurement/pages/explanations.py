@@ -33,6 +33,7 @@ from meerwaarde.stages.procurement.queries import (
     Advised,
     Explanation,
     Procurement,
+    is_past_review,
 )
 
 TONES = {
@@ -299,15 +300,14 @@ def _why_not(answer: MandateAnswer) -> tuple[str, ...]:
 
 def _change(actor: Actor, told: Explanation) -> tuple[Action, ...]:
     file = told.procurement
-    if told.state not in (PROPOSED, REFUSED) or file.state not in EXPLAINABLE:
+    anew = told.state == REFUSED or is_past_review(told, timezone.localdate())
+    if not (anew or told.state == PROPOSED) or file.state not in EXPLAINABLE:
         return ()
     if not actor.may("explanations.propose"):
         return ()
     url = reverse("procurement:explain", args=[actor.slug, file.public_id, told.rule])
-    label = _("Change") if told.state == PROPOSED else _("Improve and propose again")
-    return (
-        Action(label=label, url=url, icon="edit", kind="primary" if told.state == REFUSED else "secondary"),
-    )
+    label = _("Improve and propose again") if anew else _("Change")
+    return (Action(label=label, url=url, icon="edit", kind="primary" if anew else "secondary"),)
 
 
 def _withdraw(actor: Actor, told: Explanation) -> Action | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from meerwaarde.stages.procurement.queries import (
     Procurement,
     as_explained,
     explanations_of,
+    is_past_review,
 )
 
 FACT_FIELDS = {
@@ -201,7 +203,8 @@ def _explain(
     """What one can do with the explanation of this rule: begin it, go on with it, or read it."""
     given = next((other for other in told if one.explained and as_explained(other) == one.explained), None)
     editable = actor.may("explanations.propose") and procurement.state in EXPLAINABLE
-    if given is not None and (given.state != REFUSED or not editable):
+    anew = given is not None and (given.state == REFUSED or is_past_review(given, timezone.localdate()))
+    if given is not None and not (anew and editable):
         url = reverse("explanations:explanation", args=[actor.slug, given.public_id])
         return Action(label=_("Read the explanation"), url=url, icon="message")
     if not editable or not one.holds or one.standing != "open" or one.rule.strength == "must":

@@ -56,6 +56,11 @@ def explanation_for(procurement: Procurement, one: Assessment) -> Explanation | 
     )
 
 
+def is_past_review(one: Explanation, day: date) -> bool:
+    """Whether it was approved and the day on which somebody looks again is over."""
+    return one.state == APPROVED and one.review_on < day
+
+
 def assessment_of(advised: Advised, rule: str) -> Assessment | None:
     """How the file stands towards the rule with this public id; None where it does not hold here."""
     return next((one for one in advised.assessments if one.rule.id == rule), None)
