@@ -101,6 +101,18 @@ SENTENCES: dict[str, Text] = {
         nl="{who} besliste over een verschil bij een leverancier",
         en="{who} settled a difference about a supplier",
     ),
+    "supplierimport.show": Text(
+        nl="{who} kreeg de uitkomst van een proef met een lijst leveranciers",
+        en="{who} got the outcome of a dry run of a supplier list",
+    ),
+    "supplierimport.put_back": Text(
+        nl="{who} brak een proef met een lijst leveranciers af",
+        en="{who} broke off a dry run of a supplier list",
+    ),
+    "supplierimport.mend": Text(
+        nl="{who} bracht verbeterde regels van een lijst opnieuw in",
+        en="{who} brought mended rows of a list in again",
+    ),
     # procurement
     "procurement.start": Text(nl="{who} begon een inkoop", en="{who} started a procurement"),
     "procurement.purpose": Text(
@@ -208,14 +220,11 @@ KINDS: dict[str, Text] = {
     "department": Text(nl="Afdeling", en="Department"),
     "person": Text(nl="Persoon", en="Person"),
     "membership": Text(nl="Rol", en="Role"),
-    "mandate": Text(nl="Mandaat", en="Mandate"),
     "goal": Text(nl="Doel", en="Goal"),
     "framework": Text(nl="Beleidskader", en="Framework"),
     "frameworkrule": Text(nl="Regel", en="Rule"),
     "notice": Text(nl="Aankondiging", en="Notice"),
     "procurement": Text(nl="Inkoop", en="Procurement"),
-    "invitee": Text(nl="Genodigde", en="Firm invited"),
-    "shortlistsearch": Text(nl="Zoektocht naar leveranciers", en="Search for suppliers"),
     "mandate": Text(nl="Mandaat", en="Mandate"),
     "supplier": Text(nl="Leverancier", en="Supplier"),
     "offering": Text(nl="Aanbod", en="Offering"),

@@ -236,24 +236,36 @@ CREDENTIAL = Lifecycle(
     ),
 )
 
-UPLOADED, CHECKED, RUNNING, DONE, STOPPED = "uploaded", "checked", "running", "done", "stopped"
+UPLOADED, CHECKING, CHECKED = "uploaded", "checking", "checked"
+RUNNING, DONE, STOPPED = "running", "done", "stopped"
 
 SUPPLIER_IMPORT = Lifecycle(
     "supplierimport",
     states=(
         State(UPLOADED, Text(nl="Klaar om kolommen te kiezen", en="Ready to choose columns")),
+        State(CHECKING, Text(nl="Bezig met de proef", en="Dry run under way")),
         State(CHECKED, Text(nl="Proef gedraaid", en="Dry run done")),
         State(RUNNING, Text(nl="Bezig met overnemen", en="Being taken over")),
         State(DONE, Text(nl="Overgenomen", en="Taken over")),
         State(STOPPED, Text(nl="Gestopt", en="Stopped")),
     ),
     steps=(
-        Step("check", UPLOADED, CHECKED, "suppliers.import", Text(nl="Proef draaien", en="Dry run")),
+        Step("check", UPLOADED, CHECKING, "suppliers.import", Text(nl="Proef draaien", en="Dry run")),
         Step(
-            "check", CHECKED, CHECKED, "suppliers.import", Text(nl="Opnieuw proefdraaien", en="Dry run again")
+            *("check", CHECKED, CHECKING, "suppliers.import"),
+            Text(nl="Opnieuw proefdraaien", en="Dry run again"),
         ),
         Step(
-            "check", STOPPED, CHECKED, "suppliers.import", Text(nl="Opnieuw proefdraaien", en="Dry run again")
+            *("check", STOPPED, CHECKING, "suppliers.import"),
+            Text(nl="Opnieuw proefdraaien", en="Dry run again"),
+        ),
+        Step(
+            *("show", CHECKING, CHECKED, "suppliers.import"),
+            Text(nl="Uitkomst van de proef tonen", en="Show the outcome of the dry run"),
+        ),
+        Step(
+            *("put_back", CHECKING, UPLOADED, "suppliers.import"),
+            Text(nl="Terug naar de kolommen", en="Back to the columns"),
         ),
         Step("start", CHECKED, RUNNING, "suppliers.import", Text(nl="Overnemen", en="Take over")),
         Step("start", STOPPED, RUNNING, "suppliers.import", Text(nl="Verder gaan", en="Go on")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,10 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from suppliers_file import supplier_csv
 
+from meerwaarde.platform.work import run as running
 from meerwaarde.platform.work.models import Job
 from meerwaarde.platform.work.run import execute
+from meerwaarde.stages.market.actions import supplier_imports as actions
+from meerwaarde.stages.market.actions.supplier_imports import AT_ONCE
 from meerwaarde.stages.market.models import Supplier, SupplierImport, SupplierImportRow
+from meerwaarde.stages.market.queries import supplier_imports as queries
 
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 HOME = "/veenmeer/markt/leveranciers/inlezen/"
 
 
@@ -67,6 +73,72 @@ def test_from_file_to_directory(bob: Client) -> None:
     assert Supplier.objects.count() == 36
     text = bob.get(f"{HOME}{batch.public_id}/").content.decode()
     assert "4 regels verbeteren" in text
+
+
+def live(client: Client, batch: SupplierImport) -> Any:
+    return client.get(f"{HOME}{batch.public_id}/", headers={"HX-Request": "true"})
+
+
+def test_a_long_list_is_tried_in_the_background_and_the_page_renews_itself(bob: Client) -> None:
+    batch = checked(bob, supplier_csv(AT_ONCE + 120, faults=7))
+    assert (batch.state, batch.counts) == ("checking", {})
+    page = bob.get(f"{HOME}{batch.public_id}/").context["page"]
+    assert page.live_url == f"{HOME}{batch.public_id}/"
+    assert (page.actions, page.waits) == ((), ())
+    assert "HX-Retarget" not in live(bob, batch)
+    running.closing.set()  # as when the worker is asked to end after its first step
+    try:
+        work(batch)
+    finally:
+        running.closing.clear()
+    assert (batch.state, sum(batch.counts.values())) == ("checking", 0)
+    work(batch)
+    assert batch.state == "checked"
+    assert (batch.counts["new"], batch.counts["refused"]) == (AT_ONCE + 113, 7)
+    assert Supplier.objects.count() == 0
+    assert SupplierImportRow.objects.filter(batch=batch).count() == 7
+    answer = live(bob, batch)
+    assert (answer["HX-Retarget"], answer["HX-Reselect"]) == ("#main", "#main")
+    assert not answer.context["page"].live_url
+    assert "Dit is een proef" in answer.content.decode()
+
+
+def test_a_dry_run_goes_on_where_the_worker_left_it(bob: Client) -> None:
+    batch = checked(bob, supplier_csv(2 * AT_ONCE + 40, faults=9))
+    job = Job.objects.get(public_id=batch.job)
+    rows = queries.reading_of(batch, AT.date()).rows
+    actions.begin_checking(batch)  # what a worker wrote before it died
+    first = rows[:AT_ONCE]
+    actions.keep_checked(batch, first, queries.judged_counts(batch, first))
+    Job.objects.filter(pk=job.pk).update(cursor={"until": first[-1].line})
+    work(batch)
+    assert sum(batch.counts.values()) == 2 * AT_ONCE + 40
+    assert batch.counts["refused"] == SupplierImportRow.objects.filter(batch=batch).count() == 9
+
+
+def test_a_dry_run_that_is_stopped_leads_back_to_the_columns(bob: Client) -> None:
+    batch = checked(bob, supplier_csv(AT_ONCE + 20, faults=3))
+    Job.objects.filter(public_id=batch.job).update(stop_requested=True)
+    work(batch)
+    assert (batch.state, batch.counts) == ("uploaded", {})
+    text = bob.get(f"{HOME}{batch.public_id}/").content.decode()
+    assert "Kolommen kiezen" in text
+    assert columns(bob, batch).status_code == 302
+    work(batch)
+    assert batch.state == "checked"
+
+
+def test_while_the_list_is_tried_nobody_mends_a_row(bob: Client) -> None:
+    batch = checked(bob, supplier_csv(AT_ONCE + 20, faults=3))
+    work(batch)
+    row = SupplierImportRow.objects.filter(batch=batch).earliest("line")
+    assert columns(bob, batch).status_code == 302
+    address = f"{HOME}{batch.public_id}/regels/{row.line}/"
+    answer = bob.post(address, {"name": "Kok"}, follow=True)
+    assert "nog bezig met deze lijst" in answer.content.decode()
+    bob.post(f"{address}weglaten/")
+    row.refresh_from_db()
+    assert (row.outcome, row.settled_at) == ("refused", None)
 
 
 def test_rows_are_mended_in_place(bob: Client) -> None:

@@ -1,4 +1,4 @@
-"""What the market does in the background: take a list of suppliers over."""
+"""What the market does in the background: try a list of suppliers, and take it over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.work.jobs import Answer, JobRefused, job
 from meerwaarde.platform.work.run import NO_LONGER_YOURS, HandBack, LeaseLost, Run
-from meerwaarde.rules.lifecycle import RUNNING
+from meerwaarde.rules.lifecycle import CHECKING, RUNNING
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.queries import supplier_imports as queries
@@ -20,10 +20,59 @@ GONE = Text(
     nl="Deze lijst staat niet meer klaar om over te nemen. Kijk op de pagina van de lijst.",
     en="This list is no longer ready to be taken over. See the page of the list.",
 )
+NOT_ASKED = Text(
+    nl="Voor deze lijst is geen proef meer nodig. Kijk op de pagina van de lijst.",
+    en="No dry run is needed for this list any more. See the page of the list.",
+)
 BUSY = Text(
     nl="Anderen wijzigden steeds dezelfde leveranciers. Start het overnemen opnieuw vanaf de lijst.",
     en="Others kept changing the same suppliers. Start again from the page of the list.",
 )
+
+
+@job(
+    actions.CHECK_JOB,
+    title=Text(nl="Een proef met een lijst leveranciers", en="Dry run of a list of suppliers"),
+    permission="suppliers.import",
+)
+def check(run: Run) -> Answer:
+    """Try the list in parts; after a restart with the part that was not tried yet."""
+    actor = run.actor
+    if not actor.may("suppliers.import"):
+        raise JobRefused(NO_LONGER_YOURS)
+    batch = queries.supplier_import(actor, run.parameters["batch"])
+    if batch is None or batch.state != CHECKING:
+        raise JobRefused(NOT_ASKED)
+    try:
+        _check_rows(run, batch)
+    except (LeaseLost, HandBack, OperationalError, InterfaceError):
+        raise  # another worker goes on
+    except Refused as refused:
+        actions.put_back(actor, batch=_again(actor, batch.public_id), at=timezone.now())
+        raise JobRefused(refused.message) from refused
+    except BaseException:
+        actions.put_back(actor, batch=_again(actor, batch.public_id), at=timezone.now())
+        raise
+    actions.finish_checking(actor, batch=batch, at=timezone.now())
+    return {"counts": batch.counts}
+
+
+def _check_rows(run: Run, batch: SupplierImport) -> None:
+    rows = queries.reading_of(batch, timezone.localdate()).rows
+    if "until" not in run.cursor:
+        with run.checkpoint():
+            actions.begin_checking(batch)
+            run.cursor = {"until": 0}
+            run.advance(0, len(rows))
+    left = [row for row in rows if row.line > run.cursor["until"]]
+    done = len(rows) - len(left)
+    for part in queries.chunks(left):
+        counted = queries.judged_counts(batch, part)
+        done += len(part)
+        with run.checkpoint():
+            actions.keep_checked(batch, part, counted)
+            run.cursor = {"until": part[-1].line}
+            run.advance(done, len(rows))
 
 
 @job(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Final
@@ -20,12 +20,13 @@ from meerwaarde.platform.journal.actions import Who, record
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.platform.work.actions import start as start_job
 from meerwaarde.platform.work.queries import job_of
-from meerwaarde.rules.lifecycle import RUNNING, SUPPLIER_IMPORT
+from meerwaarde.rules.lifecycle import CHECKING, RUNNING, SUPPLIER_IMPORT
 from meerwaarde.stages.market.actions.supplier_taking import Plan, fault, keep, plan, refused_row
 from meerwaarde.stages.market.models import SupplierImport, SupplierImportRow
 from meerwaarde.stages.market.queries.supplier_imports import (
+    OUTCOMES,
     chunks,
-    planned_counts,
+    judged_counts,
     reading_of,
     taken_counts,
     without_repeats,
@@ -34,6 +35,9 @@ from meerwaarde.stages.market.queries.supplier_imports import (
 __all__ = ["MOST_BYTES", "fault"]
 
 JOB: Final = "suppliers.import"
+CHECK_JOB: Final = "suppliers.check"
+AT_ONCE: Final = 500
+"""So many rows are tried while the person waits; of a longer list the dry run goes on in the background."""
 _PERMISSION: Final = "suppliers.import"
 
 
@@ -73,18 +77,29 @@ def check_list(
     Raises `gates.refusal.Refused` when the columns do not fit; then nothing changed.
     """
     must(actor, _PERMISSION)
-    step = _step(actor, "check", batch)
-    day = timezone.localdate(at)
-    batch.mapping = msgspec.to_builtins(mapping)
-    reading = reading_of(batch, day)
-    counts = dict(planned_counts(batch, reading))
-    batch.refresh_from_db(fields=["mapping", "version"])
+    state = _checking(actor, batch)
+    reading = reading_of(batch, timezone.localdate(at), mapping)
     with transaction.atomic():
-        SupplierImportRow.clear_refusals(batch)
-        SupplierImportRow.keep_many([refused_row(batch, row) for row in reading.rows if row.refused])
-        batch.change(mapping=msgspec.to_builtins(mapping), counts=counts, state=step)
-        record(actor, "supplierimport.check", batch, at=at, fields=("mapping", "counts"))
+        batch.change(state=state, mapping=msgspec.to_builtins(mapping))
+        begin_checking(batch)
+        record(actor, "supplierimport.check", batch, at=at, fields=("mapping",))
+    for part in chunks(reading.rows):
+        counted = judged_counts(batch, part)
+        with transaction.atomic():
+            keep_checked(batch, part, counted)
+    finish_checking(actor, batch=batch, at=at)
     return reading
+
+
+def start_checking(actor: Actor, *, batch: SupplierImport, mapping: SupplierMapping, at: datetime) -> None:
+    """Let the dry run begin in the background: for a list that is too long to wait for."""
+    must(actor, _PERMISSION)
+    state = _checking(actor, batch)
+    with transaction.atomic():
+        batch.change(state=state, mapping=msgspec.to_builtins(mapping), counts={})
+        job = start_job(CHECK_JOB, actor, {"batch": batch.public_id}, at=at)
+        batch.change(job=job.public_id)
+        record(actor, "supplierimport.check", batch, at=at, fields=("mapping",))
 
 
 def correct_row(
@@ -125,9 +140,7 @@ def start_taking_over(actor: Actor, *, batch: SupplierImport, at: datetime) -> N
     must(actor, _PERMISSION)
     if not batch.mapping:
         raise ValueError("Nobody chose yet what the columns mean.")
-    # A worker that kept dying leaves the list as it was: whoever asks may go on.
-    broken_off = batch.state == RUNNING and (job := job_of(actor, batch.job)) is not None and job.ended
-    state = RUNNING if broken_off else _step(actor, "start", batch)
+    state = RUNNING if _broken_off(actor, batch, RUNNING) else _step(actor, "start", batch)
     with transaction.atomic():
         batch.change(state=state)
         job = start_job(JOB, actor, {"batch": batch.public_id}, at=at)
@@ -140,8 +153,40 @@ def give_up(actor: Actor, *, batch: SupplierImport, at: datetime) -> None:
     must(actor, _PERMISSION)
     state = _step(actor, "stop", batch)
     with transaction.atomic():
-        batch.change(state=state, finished_at=at)
+        # A dry run that failed is no taking over that could go on.
+        batch.change(state=state, finished_at=at, job=batch.job if batch.taken_until else "")
         record(actor, "supplierimport.stop", batch, at=at, fields=("state",))
+
+
+def begin_checking(batch: SupplierImport) -> None:
+    """Forget what an earlier dry run said, in the caller's transaction."""
+    SupplierImportRow.clear_refusals(batch)
+    batch.change(counts=dict.fromkeys(OUTCOMES, 0))
+
+
+def keep_checked(batch: SupplierImport, rows: Sequence[SupplierRow], counted: Mapping[str, int]) -> None:
+    """Write what a part of the dry run gave, in the caller's transaction."""
+    SupplierImportRow.keep_many([refused_row(batch, row) for row in rows if row.refused])
+    batch.change(counts={name: batch.counts.get(name, 0) + counted.get(name, 0) for name in OUTCOMES})
+
+
+def finish_checking(actor: Actor, *, batch: SupplierImport, at: datetime) -> None:
+    """The whole list was tried."""
+    state = _step(actor, "show", batch)
+    with transaction.atomic():
+        batch.change(state=state, job="")
+        record(actor, "supplierimport.show", batch, at=at, fields=("counts",))
+
+
+def put_back(actor: Actor, *, batch: SupplierImport, at: datetime) -> None:
+    """A dry run that did not come to its end says nothing: the columns can be chosen again."""
+    if batch.state != CHECKING:
+        return
+    state = _step(actor, "put_back", batch)
+    with transaction.atomic():
+        begin_checking(batch)
+        batch.change(state=state, counts={})
+        record(actor, "supplierimport.put_back", batch, at=at, fields=("state",))
 
 
 # --- what the work in the background does ------------------------------------------------------------------
@@ -241,6 +286,18 @@ def note_stop(who: Who, *, batch: SupplierImport, at: datetime) -> None:
 OUT_OF_DATE: Final = (IntegrityError, Changed)
 """What says that somebody else wrote in between: plan again."""
 MOST_TRIES: Final = 4
+
+
+def _checking(actor: Actor, batch: SupplierImport) -> str:
+    return CHECKING if _broken_off(actor, batch, CHECKING) else _step(actor, "check", batch)
+
+
+def _broken_off(actor: Actor, batch: SupplierImport, state: str) -> bool:
+    """A worker that kept dying leaves the list as it was: whoever asks may begin again or go on."""
+    if batch.state != state:
+        return False
+    job = job_of(actor, batch.job) if batch.job else None
+    return job is None or job.ended
 
 
 def _step(actor: Actor, verb: str, batch: SupplierImport) -> str:

@@ -95,9 +95,11 @@ def table_of(batch: SupplierImport) -> Table:
     return open_list(content_of(batch), batch.file_name)
 
 
-def proposal_of(actor: Actor, batch: SupplierImport) -> tuple[Proposal, SupplierMapping | None]:
+def proposal_of(
+    actor: Actor, batch: SupplierImport, table: Table | None = None
+) -> tuple[Proposal, SupplierMapping | None]:
     """What the columns probably mean, and what they meant for this source before. Raises `Refused`."""
-    return propose(table_of(batch)), mapping_of(batch) or mapping_of_source(actor, batch.source)
+    return propose(table or table_of(batch)), mapping_of(batch) or mapping_of_source(actor, batch.source)
 
 
 def returned_to(actor: Actor, table: Table) -> SupplierImport | None:
@@ -110,12 +112,13 @@ def returned_to(actor: Actor, table: Table) -> SupplierImport | None:
     return supplier_import(actor, number)
 
 
-def reading_of(batch: SupplierImport, day: date) -> SupplierReading:
+def reading_of(batch: SupplierImport, day: date, mapping: SupplierMapping | None = None) -> SupplierReading:
     """The list as its mapping reads it, with the rows that a person corrected in their place.
 
-    Rows that were left out are not in it. Raises `Refused`.
+    Rows that were left out are not in it; `mapping` stands in for the one of the list. Raises `Refused`.
     """
-    reading = read(content_of(batch), batch.file_name, mapping_of(batch), day=day, cpv_exists=exists)
+    chosen = mapping or mapping_of(batch)
+    reading = read(content_of(batch), batch.file_name, chosen, day=day, cpv_exists=exists)
     settled = SupplierImportRow.objects.filter(batch=batch).exclude(settled_at=None)
     dealt_with = {row.line: row for row in settled}
     if not dealt_with:
@@ -313,18 +316,23 @@ def without_repeats(rows: Iterable[SupplierRow]) -> Iterator[list[SupplierRow]]:
         yield group
 
 
-def planned_counts(batch: SupplierImport, reading: SupplierReading) -> Counter[str]:
-    """What taking over would give, row by row. Nothing is written."""
-    return planned_counts_of(batch.organisation_id, batch.source, reading)
+def judged_counts(batch: SupplierImport, rows: Sequence[SupplierRow]) -> Counter[str]:
+    """What taking these rows over would give. Nothing is written."""
+    return _counted(batch.organisation_id, batch.source, rows)
 
 
 def planned_counts_of(organisation_id: int, source: str, reading: SupplierReading) -> Counter[str]:
-    """As `planned_counts`, for a list that was not put ready."""
+    """As `judged_counts`, for a list that was not put ready; every outcome is named."""
     counted: Counter[str] = Counter(dict.fromkeys(OUTCOMES, 0))
-    counted["refused"] = sum(row.refused for row in reading.rows)
-    for part in chunks([row for row in reading.rows if not row.refused]):
-        judged = judge(organisation_id, source, part)
-        counted.update(one.outcome for one in judged)
+    for part in chunks(reading.rows):
+        counted.update(_counted(organisation_id, source, part))
+    return counted
+
+
+def _counted(organisation_id: int, source: str, rows: Sequence[SupplierRow]) -> Counter[str]:
+    sound = [row for row in rows if not row.refused]
+    counted = Counter(one.outcome for one in judge(organisation_id, source, sound))
+    counted["refused"] = len(rows) - len(sound)
     return counted
 
 

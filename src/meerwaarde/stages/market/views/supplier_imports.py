@@ -70,7 +70,11 @@ def supplier_imports(request: HttpRequest, actor: Actor) -> HttpResponse:
 def supplier_import(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """One list, as far as it is."""
     page = pages.import_page(actor, _fetch(actor, public_id))
-    return render(request, "market/supplier_import.html", {"page": page})
+    response = render(request, "market/supplier_import.html", {"page": page})
+    if request.headers.get("HX-Request") and not page.live_url:
+        # The work has ended: not only the figures but all of the page is new.
+        response["HX-Retarget"] = response["HX-Reselect"] = "#main"
+    return response
 
 
 @door("suppliers.import")
@@ -78,15 +82,17 @@ def supplier_import(request: HttpRequest, actor: Actor, public_id: str) -> HttpR
 def supplier_import_columns(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Choose what the columns mean, and try."""
     batch = _fetch(actor, public_id)
-    proposal, before = queries.proposal_of(actor, batch)
+    table = queries.table_of(batch)
+    proposal, before = queries.proposal_of(actor, batch, table)
     form = ColumnsForm(proposal, before, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         mapping = form.mapping()
-        _columns, complaints = checked(mapping, queries.table_of(batch))
+        _columns, complaints = checked(mapping, table)
         doubts = [one for one in complaints if one.refuses]
         if not doubts:
+            check = actions.check_list if len(table.rows) <= actions.AT_ONCE else actions.start_checking
             try:
-                actions.check_list(actor, batch=batch, mapping=mapping, at=timezone.now())
+                check(actor, batch=batch, mapping=mapping, at=timezone.now())
             except StepRefused as refused:
                 messages.error(request, refused.text.in_language(actor.language))
             except Refused as refused:
@@ -170,6 +176,8 @@ def supplier_import_row(request: HttpRequest, actor: Actor, public_id: str, line
     """Mend one row, and check it again."""
     batch = _fetch(actor, public_id)
     row = _row(batch, line, "refused")
+    if pages.at_work(actor, batch):
+        return _later(request, actor, public_id)
     mapping = queries.mapping_of(batch)
     headers = {} if mapping is None else {one.role: one.header for one in mapping.columns if one.role}
     roles = [role for role in ROLES if role in headers or role in row.values]
@@ -196,6 +204,8 @@ def supplier_import_leave_out(request: HttpRequest, actor: Actor, public_id: str
     row = queries.row_of(batch, line)
     if row is None or row.outcome != "refused":
         raise Http404
+    if pages.at_work(actor, batch):
+        return _later(request, actor, public_id)
     actions.leave_out_row(actor, batch=batch, row=row, at=timezone.now())
     messages.success(request, _("Line %(line)s is left out.") % {"line": line})
     return redirect("market:supplier_import_refused", actor.slug, public_id)
@@ -206,6 +216,8 @@ def supplier_import_leave_out(request: HttpRequest, actor: Actor, public_id: str
 def supplier_import_differences(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Suppliers that differ; a choice for all of them at once is sent here."""
     batch = _fetch(actor, public_id)
+    if request.method == "POST" and pages.at_work(actor, batch):
+        return _later(request, actor, public_id)
     if request.method == "POST":
         take = request.POST.get("choice") == "theirs"
         number = settling.settle_all(actor, batch=batch, take_theirs=take, at=timezone.now())
@@ -222,6 +234,8 @@ def supplier_import_difference(request: HttpRequest, actor: Actor, public_id: st
     """One supplier: choose per field."""
     batch = _fetch(actor, public_id)
     row = _row(batch, line, "differs")
+    if pages.at_work(actor, batch):
+        return _later(request, actor, public_id)
     day = timezone.localdate()
     differences = queries.differences_of(row, day)
     choices = pages.choices_of(differences, day)
@@ -240,6 +254,12 @@ def _fetch(actor: Actor, public_id: str) -> SupplierImport:
     if found is None:
         raise Http404
     return found
+
+
+def _later(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Two at once would get in each other's way: first the work, then the person."""
+    messages.info(request, _("We are still busy with this list. Mend and choose when that is done."))
+    return redirect("market:supplier_import", actor.slug, public_id)
 
 
 def _row(batch: SupplierImport, line: int, outcome: str) -> SupplierImportRow:
