@@ -115,7 +115,7 @@ SPRING = (
         "marjan",
         "Papier voor de printers, een half jaar",
         1_860,
-        "Kantoorgroothandel",
+        "Groothandel voor kantoren",
         cpv=PAPER,
         place="Gemeentehuis",
         reason="under_contract",
