@@ -250,3 +250,35 @@ def test_the_place_of_delivery_is_that_of_the_authority_until_somebody_says_othe
     assert queries.delivery_regions(cast.ann, filled) == ("NL13",)
     actions.say_where(cast.ann, filled, expected_version=filled.version, regions=None, at=at)
     assert queries.delivery_regions(cast.ann, filled) == ("GM0014",)
+
+
+def test_who_left_the_directory_is_not_asked(
+    cast: Any, filled: Procurement, firm: Firm, at: datetime
+) -> None:
+    supplier = firm("De Groene Hand", social_until=LONG)
+    invitee = put(cast.ann, filled, supplier, at)
+    supplier.change(archived_at=at)
+    found = search(cast.ann, filled, supplier.public_id)
+    with pytest.raises(actions.NotOnList):
+        actions.ask(cast.ann, invitee, expected_version=invitee.version, search=found, at=at)
+    invitee.refresh_from_db()
+    assert (invitee.state, invitee.invited_on) == ("considered", None)
+
+
+def test_whether_another_was_chosen_is_looked_at_while_the_authority_is_held(
+    cast: Any, filled: Procurement, firm: Firm, at: datetime
+) -> None:
+    """Otherwise two colleagues who choose at the same moment both find that nobody was chosen yet."""
+    invitee = put(cast.ann, filled, firm("De Groene Hand"), at)
+    invitee.change(state="quoted")
+    with CaptureQueriesContext(connection) as asked:
+        actions.take(cast.ann, invitee, "choose", expected_version=invitee.version, at=at)
+    statements = [one["sql"] for one in asked]
+    looked = next(place for place, sql in enumerate(statements) if "'chosen'" in sql and "SELECT" in sql)
+    begun = next(place for place, sql in enumerate(statements) if sql.startswith("SAVEPOINT"))
+    held = next(
+        place
+        for place, sql in enumerate(statements)
+        if place > begun and 'FROM "organisations_organisation"' in sql
+    )
+    assert begun < held < looked

@@ -13,6 +13,7 @@ from django.utils import timezone
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
+from meerwaarde.platform.organisations.queries import one_at_a_time
 from meerwaarde.rules.compliance.reach import OPEN_TO_ALL
 from meerwaarde.rules.invitation import LOCAL_IS_NOT_ENOUGH, proposal, says_only_local
 from meerwaarde.rules.lifecycle import INVITEE, LEFT_OUT, WITHDRAWN
@@ -98,14 +99,18 @@ def ask(
     search: Search,
     at: datetime,
 ) -> None:
-    """Record that this firm is asked for a quote. With the first one the search is kept as evidence."""
+    """Record that this firm is asked for a quote. With the first one the search is kept as evidence.
+
+    What kind of firm it is, is what holds today. Raises `NotOnList` for who left the directory meanwhile.
+    """
     _refuse_unless_open(actor, invitee.procurement, at)
     if not (invitee.reason and invitee.reason_text.strip()):
         raise NotOnList(REASON_FIRST)
     if says_only_local(invitee.reason_text):
         raise NotOnList(LOCAL_IS_NOT_ENOUGH)
     found = search.of(invitee.supplier.public_id)
-    now = _as_it_is_now(found) if found else {}
+    if found is None:
+        raise NotOnList(NOT_IN_DIRECTORY)
     with transaction.atomic():
         if not search_was_kept(invitee.procurement):
             keep_search(actor, invitee.procurement, search, at=at)
@@ -115,7 +120,7 @@ def ask(
             "invite",
             expected_version=expected_version,
             at=at,
-            values={**now, "invited_on": timezone.localdate(at)},
+            values={**_as_it_is_now(found), "invited_on": timezone.localdate(at)},
         )
 
 
@@ -131,14 +136,15 @@ def take(
     """One step of the table. Raises `StepRefused` for what it does not list, `Changed` where it moved on."""
     _refuse_unless_open(actor, invitee.procurement, at)
     step = INVITEE.step(verb, invitee.state, actor.role)
-    if verb == "choose":
-        _refuse_second_choice(invitee)
     written = dict(values or {})
     if verb == "take_back":
         written["invited_on"] = None
     if verb in ("decline", "quote"):
         written["answered_on"] = timezone.localdate(at)
     with transaction.atomic():
+        if verb == "choose":
+            one_at_a_time(actor.organisation_id)  # of two who choose at once, the second sees the first
+            _refuse_second_choice(invitee)
         changed = invitee.change(expected_version, state=step.until, **written)
         record(actor, f"invitee.{verb}", invitee, at=at, fields=changed)
         keep_standings(actor, invitee.procurement, at=at)
@@ -225,6 +231,10 @@ def _refuse_second_choice(invitee: Invitee) -> None:
 REASON_FIRST = Text(
     nl="Zeg eerst op welke objectieve grond u deze ondernemer vraagt. Kies een reden en schrijf één zin.",
     en="First say on which objective ground you ask this firm. Choose a reason and write one sentence.",
+)
+NOT_IN_DIRECTORY = Text(
+    nl="Deze leverancier staat niet meer in de lijst van leveranciers. Vraag een andere ondernemer.",
+    en="This supplier is not in the directory any more. Ask another firm.",
 )
 FILE_WITHDRAWN = Text(
     nl="Dit dossier is ingetrokken. Open het weer om de lijst te wijzigen.",
