@@ -83,7 +83,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "meerwaarde.config.urls"
 ASGI_APPLICATION = "meerwaarde.config.asgi.application"
 WSGI_APPLICATION = "meerwaarde.config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "meerwaarde.platform.layout.drawn.renderer.Renderer"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -21,18 +21,17 @@ from django.template.context import Context
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from meerwaarde.platform.layout import components, icons, notation, undo
+from meerwaarde.platform.layout import components, drawn, notation, undo
 from meerwaarde.platform.layout.charts import Chart, Matrix
+from meerwaarde.platform.layout.drawn.fields import attributes, given_input
 
 register = template.Library()
 
 PARTS: dict[type, str] = {
     components.Action: "action",
-    components.Badge: "badge",
-    components.Level: "level",
     components.Kpi: "kpi",
     components.ShareBar: "share_bar",
     components.EmptyState: "empty_state",
@@ -61,18 +60,11 @@ def undo_of(message: Any) -> components.Action | None:
     return undo.undo_of(message)
 
 
-@register.simple_tag
-def icon(name: str, label: str = "", size: str = "") -> SafeString:
-    """One drawing, in the colour of the text around it. `size` is "", "small" or "large"."""
-    kind = f" mw-icon--{size}" if size else ""
-    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html(
-        '<svg class="mw-icon{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
-        ' stroke-linecap="round" stroke-linejoin="round" focusable="false" {}>{}</svg>',
-        kind,
-        meaning,
-        mark_safe(icons.paths(name)),  # noqa: S308 - our own built file
-    )
+register.simple_tag(drawn.icon, name="icon")
+register.simple_tag(drawn.table_head, name="table_head")
+register.simple_tag(drawn.table_rows, name="table_rows")
+register.simple_tag(given_input, name="given_input")
+register.simple_tag(attributes, name="attributes")
 
 
 @register.simple_tag
@@ -118,9 +110,13 @@ def number(value: Decimal | float | int | None, decimals: int | None = None) -> 
 
 @register.simple_tag(takes_context=True)
 def part(context: Context, component: Any, **extra: Any) -> SafeString:
-    """Draw one component with its template in layout/parts; nothing for None."""
+    """Draw one component, with its template in layout/parts where it has one; nothing for None."""
     if component is None or component == "":
         return SafeString("")
+    if isinstance(component, components.Badge):
+        return drawn.badge(component)
+    if isinstance(component, components.Level):
+        return drawn.level(component)
     try:
         name = PARTS[type(component)]
     except KeyError:
@@ -136,9 +132,9 @@ def parts(context: Context, these: Sequence[Any]) -> SafeString:
     return SafeString("".join(part(context, one) for one in these))
 
 
-@register.simple_tag(takes_context=True)
-def badge(context: Context, value: components.Badge | None) -> SafeString:
-    return part(context, value)
+@register.simple_tag
+def badge(value: components.Badge | None) -> SafeString:
+    return drawn.badge(value) if value else SafeString("")
 
 
 @register.simple_tag(takes_context=True)
@@ -146,12 +142,12 @@ def action(context: Context, value: components.Action) -> SafeString:
     return part(context, value)
 
 
-@register.simple_tag(takes_context=True)
-def level(context: Context, value: int | components.Level | None, label: str = "") -> SafeString:
+@register.simple_tag
+def level(value: int | components.Level | None, label: str = "") -> SafeString:
     """The level 0 to 3 as a numbered tile with its name."""
     if value is None:
         return SafeString("")
-    return part(context, value if isinstance(value, components.Level) else components.Level(value, label))
+    return drawn.level(value if isinstance(value, components.Level) else components.Level(value, label))
 
 
 @register.simple_tag(takes_context=True)
@@ -183,13 +179,7 @@ def share_width(share: float, of: int = 100) -> str:
     return f"{max(0.0, min(1.0, float(share))) * of:.2f}"
 
 
-@register.filter
-def at(these: Sequence[Any], place: int) -> Any:
-    """The part at a place: a row's cell knows its column this way."""
-    return these[place]
-
-
 def _draw(context: Context, name: str, **values: Any) -> SafeString:
     with context.push(**values):
-        drawn = get_template(f"layout/parts/{name}.html").template  # type: ignore[attr-defined]
-        return SafeString(drawn.render(context))
+        found = get_template(f"layout/parts/{name}.html").template  # type: ignore[attr-defined]
+        return SafeString(found.render(context))

@@ -1,0 +1,74 @@
+"""The heading and the rows of a table."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from meerwaarde.platform.layout.components import Cell, Column, Row, Table
+from meerwaarde.platform.layout.drawn.marks import NOTHING, badge, icon, level
+
+
+def table_head(table: Table) -> SafeString:
+    """The names of the columns; one that sorts is a link."""
+    return format_html("<tr>{}</tr>", format_html_join("", "{}", ((_heading(one),) for one in table.columns)))
+
+
+def table_rows(table: Table) -> SafeString:
+    """All rows. Each cell carries the name of its column, which shows on a phone."""
+    opened = tuple(_opened(column) for column in table.columns)
+    return format_html_join("", "<tr>{}</tr>\n", ((_row(row, opened),) for row in table.rows))
+
+
+def _heading(column: Column) -> SafeString:
+    kind = "mw-table__number" if column.numeric else ""
+    sorted_ = format_html(' aria-sort="{}"', column.sorted) if column.sorted else NOTHING
+    said: SafeString | str = column.label
+    if column.sort_url:
+        arrows = icon("sort", size="small")
+        said = format_html('<a class="mw-table__sort" href="{}">{}{}</a>', column.sort_url, said, arrows)
+    return format_html('<th scope="col" class="{}"{}>{}</th>', kind, sorted_, said)
+
+
+def _opened(column: Column) -> tuple[SafeString, SafeString]:
+    """How each cell of this column begins: one that says something, and a blank one."""
+    numeric = "mw-table__number" if column.numeric else ""
+    compact = " mw-table__compact" if column.compact else ""
+    filled, blank = (
+        format_html(
+            '<td class="{}{}{}"><span class="mw-table__term" aria-hidden="true">{}</span>'
+            '<span class="mw-table__value">',
+            numeric,
+            compact,
+            state,
+            column.label,
+        )
+        for state in ("", " mw-table__blank")
+    )
+    return filled, blank
+
+
+def _row(row: Row, opened: tuple[tuple[SafeString, SafeString], ...]) -> SafeString:
+    first, *others = row.cells
+    return format_html(
+        '<th scope="row" class="mw-table__head">{}</th>{}',
+        _cell(first),
+        format_html_join(
+            "",
+            "{}{}</span></td>",
+            ((begin[cell.blank], _cell(cell)) for begin, cell in zip(opened[1:], others, strict=True)),
+        ),
+    )
+
+
+def _cell(cell: Cell) -> SafeString:
+    said: SafeString | str = cell.text
+    if cell.url:
+        said = format_html('<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>', cell.url, said)
+    return format_html(
+        "{}{}{}{}\n",
+        said,
+        format_html(" {}", badge(cell.badge)) if cell.badge else NOTHING,
+        level(cell.level) if cell.level else NOTHING,
+        format_html('<span class="mw-table__note">{}</span>', cell.note) if cell.note else NOTHING,
+    )
