@@ -173,6 +173,26 @@ def test_the_same_form_twice_records_one_purchase(record):
     assert QuickPurchase.objects.count() == 1
 
 
+def test_who_undoes_goes_back_and_mends_the_form_records_the_mended_purchase_once(cast, record, at):
+    key = new_start_key()
+    wrong = record(start_key=key, amount=Decimal(450))
+    assert actions.undo_quick_purchase(cast.ann, wrong, at=at)
+    mended = record(start_key=key, amount=Decimal(45))
+    assert (mended.undone_at, mended.amount_cents) == (None, 4_500)
+    assert record(start_key=key, amount=Decimal(45)).pk == mended.pk
+    assert queries.totals_of_year(cast.ann, 2026).count == 1
+
+
+def test_undoing_twice_at_the_same_moment_is_one_fact(cast, record, at):
+    recorded = record()
+    same = queries.quick_purchase(cast.ann, recorded.public_id)
+    assert actions.undo_quick_purchase(cast.ann, recorded, at=at)
+    assert not actions.undo_quick_purchase(cast.ann, same, at=at)
+    found = events_about(cast.ann.organisation_id, "quickpurchase", recorded.public_id)
+    facts = [fact.action for fact in found]
+    assert facts.count("quickpurchase.undo") == 1
+
+
 @pytest.mark.parametrize(("amount", "fine"), [("1499.99", True), ("1500", False), ("60000", False)])
 def test_at_the_amount_itself_it_is_no_quick_purchase(record, amount, fine):
     if fine:
@@ -229,6 +249,22 @@ def test_totals_shares_departments_and_reasons(cast, record, bloei, gewoon):
         ("too_expensive", 1)
     ]
     assert queries.totals_of_year(cast.eve, 2026).count == 0
+
+
+def test_what_is_alike_is_looked_for_in_one_department_alone(cast, record):
+    """A page about one purchase reads what is like it, not what the whole authority bought in a year."""
+    here = Department.objects.get(organisation_id=cast.ann.organisation_id, code="sociaal-domein")
+    there = Department.objects.get(organisation_id=cast.ann.organisation_id, code="bedrijfsvoering")
+    for department in (here, here, there, there):
+        record(cpv="03121200", amount=Decimal(1000), department=department)
+    one = record(cpv="15812000", amount=Decimal(10), department=here)
+    with CaptureQueriesContext(connection) as alone:
+        assert queries.of_the_same_kind(cast.ann, one, date(2026, 11, 22)) is None
+    flowers = QuickPurchase.objects.filter(department=here, cpv="03121200").first()
+    found = queries.of_the_same_kind(cast.ann, flowers, date(2026, 11, 22))
+    assert (found.times, found.total, found.department) == (2, Decimal(2000), here.public_id)
+    assert len(alone) == 2, "what was bought here, and the amount of this one department"
+    assert len(queries.bought_again_and_again(cast.ann, date(2026, 11, 22))) == 2
 
 
 def test_the_same_bought_again_and_again_is_hinted_at(cast, record, at, browse):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.organisations.queries import Department, one_at_a_time
+from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.law import Law
 from meerwaarde.rules.money import cents, euro
 from meerwaarde.rules.quick_purchase import quick_reasons
@@ -71,6 +73,8 @@ def record_quick_purchase(
 ) -> QuickPurchase:
     """Record what was bought from whom. The same `start_key` a second time gives what is there already.
 
+    What was undone does not count as there: who goes back to the form and mends it, records anew.
+
     `supplier` is the public id of one in the directory; without it `supplier_name` says who it is. A reason
     is asked only where social suppliers could deliver and none of them was chosen. Raises `NotQuick`.
     """
@@ -85,7 +89,7 @@ def record_quick_purchase(
     given = _reason(shown, reason, needed=not first)
     with transaction.atomic():
         one_at_a_time(actor.organisation_id)  # a double click waits here, and then finds the first
-        known = quick_purchase_by_start_key(actor, start_key)
+        start_key, known = _still_free(actor, start_key)
         if known is not None:
             return known
         recorded = QuickPurchase.enter_numbered(
@@ -124,10 +128,25 @@ def undo_quick_purchase(actor: Actor, purchase: QuickPurchase, *, at: datetime) 
         raise NotQuick("", OF_A_COLLEAGUE)
     if purchase.undone_at is not None:
         return False
-    with transaction.atomic():
-        changed = purchase.change(undone_at=at)
-        record(actor, "quickpurchase.undo", purchase, at=at, fields=changed)
+    try:
+        with transaction.atomic():
+            changed = purchase.change(undone_at=at)
+            record(actor, "quickpurchase.undo", purchase, at=at, fields=changed)
+    except Changed:  # a second tap at the same moment: all that ever changes in a purchase is this
+        return False
     return True
+
+
+def _still_free(actor: Actor, start_key: str) -> tuple[str, QuickPurchase | None]:
+    """The key to record under, and what stands under it already.
+
+    After an undone purchase comes a key that follows from its own, so that a double tap still records once.
+    """
+    known = quick_purchase_by_start_key(actor, start_key)
+    while known is not None and known.undone_at is not None:
+        start_key = sha256(start_key.encode()).hexdigest()[: len(start_key)]
+        known = quick_purchase_by_start_key(actor, start_key)
+    return start_key, known
 
 
 def _refuse_beyond_limit(actor: Actor, day: date, department: Department | None, amount: Decimal) -> None:

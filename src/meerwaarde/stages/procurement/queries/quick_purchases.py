@@ -14,7 +14,7 @@ from django.utils import timezone
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.rules.money import from_cents
-from meerwaarde.rules.quick_purchase import Bought, Repeated, repeated, year_before
+from meerwaarde.rules.quick_purchase import SAME_THING, Bought, Repeated, repeated, year_before
 from meerwaarde.stages.policy import queries as policy
 from meerwaarde.stages.procurement.models import QuickPurchase
 
@@ -166,25 +166,34 @@ def bought_again_and_again(actor: Actor, day: date) -> tuple[Repeated, ...]:
 
     Departments are told by their public id; "" is the authority itself.
     """
-    rows = standing_purchases(actor).filter(bought_at__date__gt=year_before(day)).exclude(cpv="").order_by()
-    read = rows.values_list("department_id", "department__public_id", "cpv", "amount_cents", "bought_at")
-    per_part: dict[tuple[int | None, str], list[Bought]] = {}
+    return _repeated(actor, standing_purchases(actor), day)
+
+
+def of_the_same_kind(actor: Actor, purchase: QuickPurchase, day: date) -> Repeated | None:
+    """What the department of this purchase bought of the same, where that adds up to the amount.
+
+    Reads no more than that: an authority buys tens of thousands of small things in a year.
+    """
+    if not purchase.cpv:
+        return None
+    here = Q(department__isnull=True) if purchase.department is None else Q(department=purchase.department)
+    same = standing_purchases(actor).filter(here, cpv__startswith=purchase.cpv[:SAME_THING])
+    return next(iter(_repeated(actor, same, day)), None)
+
+
+def _repeated(actor: Actor, rows: QuerySet[QuickPurchase], day: date) -> tuple[Repeated, ...]:
+    lately = rows.filter(bought_at__date__gt=year_before(day)).exclude(cpv="").order_by()
+    read = lately.values_list("department_id", "department__public_id", "cpv", "amount_cents", "bought_at")
+    per_part: dict[int | None, list[Bought]] = {}
     for key, part, cpv, amount, moment in read:
         one = Bought(part or "", cpv, from_cents(amount), timezone.localdate(moment))
-        per_part.setdefault((key, part or ""), []).append(one)
+        per_part.setdefault(key, []).append(one)
     found: list[Repeated] = []
-    for (department_id, _code), bought in per_part.items():
+    for department_id, bought in per_part.items():
         limit = policy.quick_limit(actor.organisation_id, day, department_id)
         if limit is not None:
             found += repeated(bought, limit.amount, day)
     return tuple(sorted(found, key=lambda one: -one.total))
-
-
-def of_the_same_kind(actor: Actor, purchase: QuickPurchase, day: date) -> Repeated | None:
-    """What the department of this purchase bought of the same, where that adds up to the amount."""
-    part = purchase.department.public_id if purchase.department else ""
-    found = bought_again_and_again(actor, day)
-    return next((one for one in found if one.department == part and purchase.cpv.startswith(one.group)), None)
 
 
 def names_of_quick_purchases(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
