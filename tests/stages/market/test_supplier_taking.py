@@ -15,6 +15,7 @@ from meerwaarde.platform.search.queries import search
 from meerwaarde.platform.work.models import Job
 from meerwaarde.platform.work.run import execute
 from meerwaarde.stages.market.actions import supplier_imports as actions
+from meerwaarde.stages.market.actions import supplier_settling as settling
 from meerwaarde.stages.market.models import Credential, Offering, Supplier, SupplierFacet, SupplierImportRow
 from meerwaarde.stages.market.queries import supplier_imports as queries
 
@@ -176,3 +177,44 @@ def test_refused_rows_that_come_back_are_recognised(cast: Any) -> None:
     other = actions.upload_list(cast.bob, document=again, file_name="x.csv", source="", at=NOW)
     assert queries.returned_to(cast.bob, queries.table_of(other)) == batch
     assert queries.returned_to(cast.eve, queries.table_of(other)) is None
+
+
+def asked_who(actor: Any) -> Any:
+    """A list with one row that may be the supplier that stands here already."""
+    take(actor, ready(actor, lines("Drukkerij Inkt;00778899;Assen;9401 JK;;;;")))
+    return take(actor, ready(actor, lines("Drukkerij Inkt;;Assen;9401 JK;;;;"), source="Ander"))
+
+
+def test_the_same_row_settled_twice_at_one_moment_adds_one_supplier(cast: Any) -> None:
+    batch = asked_who(cast.bob)
+    again = queries.supplier_import(cast.bob, batch.public_id)
+    row, same = queries.row_of(batch, 2), queries.row_of(again, 2)
+    settling.settle_row(cast.bob, batch=batch, row=row, theirs=[], at=NOW)
+    settling.settle_row(cast.bob, batch=again, row=same, theirs=[], at=NOW)
+    assert Supplier.objects.filter(name="Drukkerij Inkt").count() == 2
+    assert Event.objects.filter(action="supplierimport.settle").count() == 1
+
+
+def test_two_people_settle_two_rows_of_one_list_at_once(cast: Any) -> None:
+    first = lines("Wasserij Helder;00112233;Assen;;;;;", "Bakkerij Terp;00445566;Assen;;;;;")
+    take(cast.bob, ready(cast.bob, first))
+    second = lines("Wasserij Helder BV;00112233;Assen;;;;;", "Bakkerij Terp BV;00445566;Assen;;;;;")
+    batch = take(cast.bob, ready(cast.bob, second))
+    beside = queries.supplier_import(cast.pia, batch.public_id)
+    other = queries.row_of(beside, 3)
+    row = queries.row_of(batch, 2)
+    settling.settle_row(cast.bob, batch=batch, row=row, theirs=["name"], at=NOW)
+    settling.settle_row(cast.pia, batch=beside, row=other, theirs=["name"], at=NOW)
+    names = sorted(Supplier.objects.values_list("name", flat=True))
+    assert names == ["Bakkerij Terp BV", "Wasserij Helder BV"]
+    beside.refresh_from_db()
+    assert beside.counts == {"changed": 2}
+
+
+def test_the_journal_holds_no_word_of_a_file_whose_first_row_is_a_person(cast: Any) -> None:
+    """Without headings the first supplier is taken for the header: a name, perhaps of who trades alone."""
+    document = lines("Eva Testman;00112233;;;;;;", header="Naam;KvK;Jan Verzonnen;Postcode;;;;")
+    ready(cast.bob, document)
+    assert not [fact for fact in Event.objects.all() if "Jan Verzonnen" in fact.body]
+    (_number, plain), *_rest = queries.supplier_imports_for_dossier(cast.bob.organisation_id)
+    assert "Jan Verzonnen" not in str(plain)

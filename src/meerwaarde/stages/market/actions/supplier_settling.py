@@ -14,6 +14,7 @@ from meerwaarde.exchange.suppliers import SupplierRecord
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
+from meerwaarde.platform.organisations.queries import one_at_a_time
 from meerwaarde.rules.lifecycle import VERIFIED
 from meerwaarde.stages.market.actions.supplier_taking import fill, keep_as_new, renew_many
 from meerwaarde.stages.market.models import Credential, Offering, Supplier, SupplierImport, SupplierImportRow
@@ -40,30 +41,45 @@ def settle_row(
     """Take over these fields from the list; of all others what stands here stays. Then nothing waits.
 
     The field `identity` among them says that it is the same supplier; without it, that it is another one.
+    A row that was settled meanwhile stays as it was settled.
     """
     must(actor, "suppliers.import")
-    wanted = set(theirs)
+    with transaction.atomic():
+        one_at_a_time(actor.organisation_id)
+        _as_it_stands_now(batch, row)
+        if row.settled_at is None:
+            _settle(actor, batch, row, set(theirs), at)
+
+
+def _as_it_stands_now(batch: SupplierImport, row: SupplierImportRow) -> None:
+    """A colleague, or a second tap, may have settled this row or another one since the page was opened."""
+    batch.refresh_from_db(fields=["version", "state", "counts"])
+    row.refresh_from_db()
+
+
+def _settle(
+    actor: Actor, batch: SupplierImport, row: SupplierImportRow, wanted: set[str], at: datetime
+) -> None:
     read = reread(row, timezone.localdate(at))
     supplier = row.supplier
     if read.record is None or supplier is None or supplier.organisation_id != batch.organisation_id:
         _close(actor, batch, row, row.outcome, [], at)
         return
-    with transaction.atomic():
-        if row.asks_who and IDENTITY not in wanted:
-            made = keep_as_new(batch, read, at=at, day=timezone.localdate(at))
-            _close(actor, batch, row, "new", ["identity"], at, supplier=made)
-            return
-        changed = _take_over(supplier, read.record, wanted, at)
-        if changed:
-            renew_many([supplier], timezone.localdate(at))
-            record(
-                actor,
-                "supplier.change",
-                supplier,
-                at=at,
-                fields=[name for name in changed if name in _FIELDS],
-            )
-        _close(actor, batch, row, "changed" if changed else "same", changed, at, supplier=supplier)
+    if row.asks_who and IDENTITY not in wanted:
+        made = keep_as_new(batch, read, at=at, day=timezone.localdate(at))
+        _close(actor, batch, row, "new", ["identity"], at, supplier=made)
+        return
+    changed = _take_over(supplier, read.record, wanted, at)
+    if changed:
+        renew_many([supplier], timezone.localdate(at))
+        record(
+            actor,
+            "supplier.change",
+            supplier,
+            at=at,
+            fields=[name for name in changed if name in _FIELDS],
+        )
+    _close(actor, batch, row, "changed" if changed else "same", changed, at, supplier=supplier)
 
 
 def settle_all(actor: Actor, *, batch: SupplierImport, take_theirs: bool, at: datetime) -> int:

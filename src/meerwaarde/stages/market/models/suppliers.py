@@ -267,7 +267,8 @@ class SupplierFacet(models.Model):
 class SupplierImport(Record):
     """One file of suppliers that is taken in: uploaded, mapped, checked, and brought in step by step."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"state", "sha256", "size", "mapping", "counts"})
+    # Not the mapping: it repeats the first row, and in a list without headings that is somebody's name.
+    JOURNAL_PLAIN: ClassVar = frozenset({"state", "sha256", "size", "counts"})
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="supplier_imports")
     source = models.CharField(max_length=120)
