@@ -33,7 +33,7 @@ def one_at_a_time(organisation_id: int) -> None:
 
     For what must be counted before it is written: the next number, the last administrator.
     """
-    Organisation.objects.select_for_update().get(pk=organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)  # rows may still refer to it
 
 
 def slug_taken(slug: str) -> bool:

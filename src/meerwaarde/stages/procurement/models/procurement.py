@@ -128,8 +128,11 @@ class Procurement(Record):
         return f"{self.number} {self.title}"
 
     def hold(self) -> str:
-        """Keep everybody else from this file until the transaction ends; gives the state that it has now."""
-        held = type(self)._default_manager.select_for_update().values_list("state", flat=True)
+        """Keep others from changing this file until the transaction ends; gives the state that it has now.
+
+        Rows may still refer to it: who wrote one and waits for the journal would otherwise wait for ever.
+        """
+        held = type(self)._default_manager.select_for_update(no_key=True).values_list("state", flat=True)
         return held.get(pk=self.pk)
 
     @classmethod
