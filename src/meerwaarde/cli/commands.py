@@ -224,9 +224,13 @@ def import_notices(
 @app.command()
 def search(
     text: str,
-    kind: Annotated[str, typer.Option(help="cpv; met database ook: supplier, notice, goal, procurement.")] = "cpv",
+    kind: Annotated[
+        str, typer.Option(help="cpv; met database ook: supplier, notice, goal, procurement.")
+    ] = "cpv",
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 10,
-    authority: Annotated[str, typer.Option(help="Adresnaam van de overheid (niet nodig bij cpv en supplier).")] = "",
+    authority: Annotated[
+        str, typer.Option(help="Adresnaam van de overheid (niet nodig bij cpv en supplier).")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Zoek met gewone Nederlandse woorden."""
