@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import timezone
 
@@ -51,6 +52,21 @@ def test_one_is_told_nothing_of_what_one_did_oneself(browse: Browse, filled: Pro
     page_of(ann, filled)
     save_themes(cast.ann, filled, climate=3)
     assert "Gewijzigd sinds u hier was" not in page_of(ann, filled)
+
+
+def test_what_a_colleague_does_while_the_page_is_made_is_told_the_next_time(
+    browse: Browse, filled: Procurement, cast: Any
+) -> None:
+    ann = browse("ann")
+    page_of(ann, filled)
+
+    def meanwhile(**_given: Any) -> None:
+        template_rendered.disconnect(meanwhile)
+        save_themes(cast.bob, filled, climate=3)
+
+    template_rendered.connect(meanwhile)
+    assert "Bob koos thema" not in page_of(ann, filled)
+    assert "Bob koos thema" in page_of(ann, filled)
 
 
 def test_amounts_and_lots_are_told_from_what_to_what(browse: Browse, filled: Procurement, cast: Any) -> None:

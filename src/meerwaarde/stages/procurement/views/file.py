@@ -36,11 +36,12 @@ WRITERS: Final[dict[str, Callable[[Document], bytes]]] = {"docx": write_word, "p
 @require_GET
 def detail(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """The strategy: everything of this procurement in one place, and what changed since the last visit."""
+    came = timezone.now()  # what a colleague does while this page is made is for the next visit
     procurement = fetch(actor, public_id)
     looked = queries.looked_at(actor, procurement)
     changes = queries.changes_since(actor, procurement, looked) if looked else ()
     shown = show_file(request, actor, procurement, since=since_in_words(actor, procurement, looked, changes))
-    actions.look(actor, procurement, at=timezone.now())
+    actions.look(actor, procurement, at=came)
     return shown
 
 
