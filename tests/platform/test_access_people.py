@@ -38,6 +38,19 @@ def test_a_new_colleague_is_invited_and_chooses_a_password(browse: Callable[[str
     assert Person.objects.get(email="nieuw@veenmeer.example").has_usable_password()
 
 
+def test_a_new_colleague_can_set_up_a_second_step(browse: Callable[[str], Client]) -> None:
+    browse("ada").post("/veenmeer/organisatie/collega/", COLLEAGUE, follow=True)
+    path = re.search(r"http://testserver(\S+)", mail.outbox[0].body)
+    assert path is not None
+    visitor, words = Client(), "zeven-blauwe-fietsen"
+    chosen = visitor.get(path[1], follow=True).redirect_chain[-1][0]
+    visitor.post(chosen, {"password1": words, "password2": words})
+    visitor.post("/account/inloggen/", {"login": "nieuw@veenmeer.example", "password": words}, follow=True)
+    confirm = visitor.get("/account/tweede-stap/totp/activate/", follow=True).redirect_chain[-1][0]
+    page = visitor.post(confirm, {"password": words}, follow=True)
+    assert "Geheime code" in page.content.decode()
+
+
 def test_who_is_known_already_only_gets_the_role(browse: Callable[[str], Client], cast: Any) -> None:
     browse("ada").post(
         "/veenmeer/organisatie/collega/", {**COLLEAGUE, "email": "eve@duinrade.example", "name": "Anders"}
