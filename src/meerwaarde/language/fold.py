@@ -16,6 +16,18 @@ _LETTER_HYPHEN = re.compile(r"(?<![^\W_])([^\W\d_])-(?=[^\W\d_]{2})")
 _DOT_IN_ABBREVIATION = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?![^\W_]))")
 _WORD = re.compile(r"[^\W_]+")
 
+
+class _WithoutMarks(dict[int, int | None]):
+    """For `str.translate`: marks fall away. Each sign is looked up once, texts repeat them without end."""
+
+    def __missing__(self, number: int) -> int | None:
+        kept = None if unicodedata.combining(chr(number)) else number
+        self[number] = kept
+        return kept
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
 LONGEST_WORD = 64
 """Letters of a word that count. Longer runs are not words, and would cost time for nothing."""
 
@@ -28,7 +40,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(character for character in apart if not unicodedata.combining(character))
+    bare = apart.translate(_WITHOUT_MARKS)
     folded = bare.translate(_LETTERS)
     # Taking off a mark can free a letter that folds further; nearly always the first round is the last.
     return folded if folded == text else fold(folded)
@@ -43,10 +55,12 @@ def words(text: str) -> list[str]:
     """
     # Quotes are made equal before folding, which would turn some of them into a space and a mark.
     plain = fold(text.translate(_APOSTROPHES))
-    plain = _APOSTROPHE_S.sub("", plain)
-    plain = _APOSTROPHE_IN_WORD.sub("", plain)
-    plain = _LETTER_HYPHEN.sub(r"\1", plain)
-    plain = _DOT_IN_ABBREVIATION.sub(r"\1", plain)
+    if "'" in plain:
+        plain = _APOSTROPHE_IN_WORD.sub("", _APOSTROPHE_S.sub("", plain))
+    if "-" in plain:
+        plain = _LETTER_HYPHEN.sub(r"\1", plain)
+    if "." in plain:
+        plain = _DOT_IN_ABBREVIATION.sub(r"\1", plain)
     return [word[:LONGEST_WORD] for word in _WORD.findall(plain)]
 
 

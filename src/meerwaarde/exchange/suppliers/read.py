@@ -37,6 +37,12 @@ _LONGEST: Final[Mapping[Role, int]] = {
     "place": 100,
 }
 
+_REPEATING: Final[tuple[Role, ...]] = (
+    *("legal_form", "size_class", "cpv", "themes", "regions", "credentials", "target_group_share"),
+    *("capacity_min", "capacity_max", "place", "postcode"),
+)
+_MOST_SEEN: Final = 10_000
+
 
 def read(
     document: bytes,
@@ -102,6 +108,7 @@ class RowReader:
         self._day, self._exists, self._one_is_all = day, cpv_exists, one_is_all
         self._lists = lists(Law.on(day))
         self._reader_of = self._readers()
+        self._seen: dict[tuple[Role, str], tuple[Mapping[str, Any], tuple[Trouble, ...]]] = {}
 
     def row(self, said: Mapping[Role, str], line: int, *, has_regions: bool = True) -> SupplierRow:
         """The record that these words make, with everything there is to say about them."""
@@ -109,9 +116,8 @@ class RowReader:
         filled: dict[Role, str] = {role: text for role, text in said.items() if text.strip()}
         found: dict[str, Any] = {}
         for role, text in filled.items():
-            troubles: list[Trouble] = []
-            read_one = self._reader_of.get(role)
-            found.update(read_one(text, troubles.append) if read_one else _text(role, text, troubles.append))
+            values_of_cell, troubles = self._cell(role, text)
+            found.update(values_of_cell)
             complaints += [_at(line, role, trouble) for trouble in troubles]
         _put_in_order(found, line, complaints)
         if "name" not in found:
@@ -122,6 +128,18 @@ class RowReader:
         return SupplierRow(
             line=line, values=filled, record=SupplierRecord(**found), complaints=tuple(complaints)
         )
+
+    def _cell(self, role: Role, text: str) -> tuple[Mapping[str, Any], tuple[Trouble, ...]]:
+        """What one cell says. Themes, regions and the like repeat down a column, so they are read once."""
+        known = self._seen.get((role, text))
+        if known is None:
+            troubles: list[Trouble] = []
+            read_one = self._reader_of.get(role)
+            said = read_one(text, troubles.append) if read_one else _text(role, text, troubles.append)
+            known = said, tuple(troubles)
+            if role in _REPEATING and len(self._seen) < _MOST_SEEN:
+                self._seen[role, text] = known
+        return known
 
     def _readers(self) -> dict[Role, Callable[[str, values.Say], dict[str, Any]]]:
         known, form, size = self._lists, _LEGAL_FORM, _SIZE_CLASS
@@ -166,7 +184,9 @@ def _place(text: str) -> dict[str, Any]:
 
 def _text(role: Role, text: str, say: values.Say) -> dict[str, Any]:
     longest = _LONGEST[role]
-    clean = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t").strip()
+    clean = text.strip()
+    if not clean.isprintable():
+        clean = "".join(sign for sign in clean if sign.isprintable() or sign in "\n\t").strip()
     if role not in {"description", "offering"}:
         clean = " ".join(clean.split())
     if len(clean) > longest:

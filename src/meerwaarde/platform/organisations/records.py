@@ -5,17 +5,27 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Any, Self
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """Letters and digits that people do not confuse when they read an address aloud."""
 
 
+_SIGNS = 12
+_MOST_IDS = len(ALPHABET) ** _SIGNS
+
+
 def new_public_id() -> str:
     """Twelve random signs, about 59 bits: not to be guessed, short enough for an address."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(12))
+    number = secrets.randbelow(_MOST_IDS)  # one draw for all signs: lists make ten thousands of them
+    signs = []
+    for _ in range(_SIGNS):
+        number, sign = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[sign])
+    return "".join(signs)
 
 
 MOST_PARAMETERS = 900
@@ -36,6 +46,66 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     with connection.cursor() as cursor:
         while part := list(islice(waiting, MOST_PARAMETERS // len(columns))):
             cursor.execute(beginning + ", ".join([one] * len(part)), list(chain.from_iterable(part)))
+
+
+_AS_THEY_ARE = (
+    *(models.CharField, models.TextField, models.EmailField, models.URLField, models.BooleanField),
+    *(models.IntegerField, models.BigIntegerField, models.PositiveIntegerField),
+    *(models.PositiveSmallIntegerField, models.PositiveBigIntegerField, models.ForeignKey),
+)
+"""Fields whose values a database takes as Python has them."""
+
+
+def insert_objects(
+    objects: Sequence[models.Model], *, over: Sequence[str] = (), renew: Sequence[str] = ()
+) -> None:
+    """Insert new rows as `bulk_create` does, with a fraction of its work for each value.
+
+    The objects get their keys. With `over` (columns that are unique together) a row that stands there
+    already gets the columns `renew` instead, and no keys are given. No expressions, and no signals.
+    """
+    if not objects:
+        return
+    model = type(objects[0])
+    fields = [one for one in model._meta.concrete_fields if not one.primary_key]
+    values = attrgetter(*(one.attname for one in fields))
+    turned = [(place, one) for place, one in enumerate(fields) if type(one) not in _AS_THEY_ARE]
+    beginning, ending = _insertion(model, fields, over, renew)
+    one_row = f"({', '.join(['%s'] * len(fields))})"
+    at_once = max(1, MOST_PARAMETERS // len(fields))
+    here = connections[DEFAULT_DB_ALIAS]
+    with here.cursor() as cursor:
+        for start in range(0, len(objects), at_once):
+            part = objects[start : start + at_once]
+            said: list[Any] = []
+            for one in part:
+                row = list(values(one))
+                for place, field in turned:
+                    if row[place] is not None:
+                        row[place] = field.get_db_prep_save(row[place], here)
+                said += row
+            cursor.execute(f"{beginning}{', '.join([one_row] * len(part))}{ending}", said)
+            if not over:
+                for one, (key,) in zip(part, cursor.fetchall(), strict=True):
+                    one.pk = key
+                    one._state.adding, one._state.db = False, DEFAULT_DB_ALIAS
+
+
+def _insertion(
+    model: type[models.Model], fields: Sequence[Any], over: Sequence[str], renew: Sequence[str]
+) -> tuple[str, str]:
+    def quoted(names: Iterable[str]) -> list[str]:
+        return [connection.ops.quote_name(name) for name in names]
+
+    meta = model._meta
+    beginning = (
+        f"INSERT INTO {quoted([meta.db_table])[0]} "  # noqa: S608 (names of our own tables)
+        f"({', '.join(quoted(one.column for one in fields))}) VALUES "
+    )
+    if not over:
+        return beginning, f" RETURNING {quoted([str(meta.pk.column)])[0]}"
+    renewed = ", ".join(f"{name} = EXCLUDED.{name}" for name in quoted(renew))
+    return beginning, f" ON CONFLICT ({', '.join(quoted(over))}) DO UPDATE SET {renewed}"
 
 
 class Changed(Exception):

@@ -10,7 +10,7 @@ import numpy as np
 from django.db import models
 
 from meerwaarde.platform.organisations.models import Organisation
-from meerwaarde.platform.organisations.records import insert_rows
+from meerwaarde.platform.organisations.records import insert_objects, insert_rows
 from meerwaarde.platform.search.packing import by_term, packed, read, unpacked, written
 from meerwaarde.platform.search.terms import letters
 
@@ -118,7 +118,7 @@ class Document(models.Model):
             segment = Segment.objects.create(scope=part[0].scope, kind=part[0].kind)
             for row in part:
                 row.segment = segment
-        Document.objects.bulk_create([row for row in rows if row.pk is None], batch_size=_ROWS_AT_ONCE)
+        insert_objects([row for row in rows if row.pk is None])
         Document.objects.bulk_update(
             [row for row in rows if row.pk in _numbers(known)], _WRITTEN, batch_size=100
         )

@@ -7,7 +7,7 @@ in between (the same KvK number, the same supplier), `keep` fails as a whole and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -180,7 +180,7 @@ def _derive(
     supplier.small = found.small
     planned.facets.append((supplier, found.facets))
     if supplier.archived_at is None:
-        planned.described.append(describe(**asdict(found.findable)))
+        planned.described.append(describe(**vars(found.findable)))
 
 
 def _kept(batch: SupplierImport, planned: Plan, one: Judged) -> SupplierImportRow:

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from meerwaarde.platform.organisations.models import Membership, Organisation
-from meerwaarde.platform.organisations.records import Record, insert_rows
+from meerwaarde.platform.organisations.records import Record, insert_objects, insert_rows
 from meerwaarde.rules.lifecycle import CREDENTIAL, SUPPLIER_IMPORT
 
 _ROWS_AT_ONCE = 300
@@ -130,7 +130,10 @@ class Supplier(Record):
         cls, suppliers: Sequence[Supplier], offerings: Sequence[Offering], credentials: Sequence[Credential]
     ) -> None:
         """Save new suppliers with their parts, with what follows from them already filled in."""
-        cls._default_manager.bulk_create(suppliers, batch_size=_ROWS_AT_ONCE)
+        insert_objects(suppliers)
+        parts: list[Offering | Credential] = [*offerings, *credentials]
+        for part in parts:
+            part.supplier_id = part.supplier.pk  # they were made before the supplier had a key
         Offering.enter_many(offerings)
         Credential.enter_many(credentials)
 
@@ -180,7 +183,7 @@ class Offering(Record):
     @classmethod
     def enter_many(cls, rows: Sequence[Offering]) -> None:
         """Save new rows."""
-        cls._default_manager.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
+        insert_objects(rows)
 
 
 class Credential(Record):
@@ -231,7 +234,7 @@ class Credential(Record):
     @classmethod
     def enter_many(cls, rows: Sequence[Credential]) -> None:
         """Save new rows."""
-        cls._default_manager.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
+        insert_objects(rows)
 
 
 class SupplierFacet(models.Model):
@@ -332,12 +335,10 @@ class SupplierImportRow(models.Model):
     @classmethod
     def keep_many(cls, rows: Iterable[SupplierImportRow]) -> None:
         """Save these rows, each instead of what stood there for its line."""
-        cls._default_manager.bulk_create(
-            rows,
-            batch_size=_ROWS_AT_ONCE,
-            update_conflicts=True,
-            unique_fields=["batch", "line"],
-            update_fields=["outcome", "values", "faults", "differences", "supplier", "settled_at"],
+        insert_objects(
+            list(rows),
+            over=("batch_id", "line"),
+            renew=("outcome", "values", "faults", "differences", "supplier_id", "settled_at"),
         )
 
     @classmethod

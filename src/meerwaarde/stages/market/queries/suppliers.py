@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from meerwaarde.platform.access.actor import Actor
@@ -198,17 +200,24 @@ def listed_suppliers(
     """One page by name or with the newest first. `after`: public id of the last supplier before it."""
     rows = filtered_suppliers(actor, wanted, day).select_related("organisation")
     rows = rows.only(*_LISTED, "organisation__name", "organisation__public_id")
-    last = suppliers_visible_to(actor).filter(public_id=after).only("name").first() if after else None
-    if sort == "newest":
-        rows = rows.order_by("-pk") if last is None else rows.filter(pk__lt=last.pk).order_by("-pk")
-    else:
-        rows = rows.order_by("name", "pk")
-        if last is not None:
-            rows = rows.filter(Q(name__gte=last.name), Q(name__gt=last.name) | Q(pk__gt=last.pk))
+    rows = rows.order_by("-pk") if sort == "newest" else rows.order_by("name", "pk")
+    if after:
+        rows = rows.filter(_beyond(actor, after, sort))
     found = list(rows[: SUPPLIERS_ON_A_PAGE + 1])
     shown = tuple(found[:SUPPLIERS_ON_A_PAGE])
     return SupplierList(shown, shown[-1].public_id if len(found) > SUPPLIERS_ON_A_PAGE else "")
 
+
+def _beyond(actor: Actor, after: str, sort: str) -> Q:
+    """What comes after this supplier, without asking for it first; after one that nobody knows comes all."""
+    last = suppliers_visible_to(actor).filter(public_id=after).order_by()
+    if sort == "newest":
+        return Q(pk__lt=Coalesce(Subquery(last.values("pk")), _HIGHEST))
+    name = Coalesce(Subquery(last.values("name")), Value(""))
+    return Q(name__gte=name) & (Q(name__gt=name) | Q(pk__gt=Coalesce(Subquery(last.values("pk")), 0)))
+
+
+_HIGHEST: Final = 2**63 - 1
 
 _LISTED: Final = (
     "public_id",
@@ -227,7 +236,7 @@ _LISTED: Final = (
 
 def counted_suppliers(actor: Actor, wanted: SupplierFilter, day: date) -> int:
     """How many fit, at most one more than `MOST_COUNTED`."""
-    return filtered_suppliers(actor, wanted, day).values("pk")[: MOST_COUNTED + 1].count()
+    return filtered_suppliers(actor, wanted, day).order_by().values("pk")[: MOST_COUNTED + 1].count()
 
 
 def offerings_of(suppliers: Iterable[Supplier]) -> dict[int, list[Offering]]:
@@ -236,10 +245,43 @@ def offerings_of(suppliers: Iterable[Supplier]) -> dict[int, list[Offering]]:
     return _grouped(rows.order_by("position", "pk"))
 
 
+def offered_by(suppliers: Iterable[Supplier]) -> dict[int, list[str]]:
+    """What each of these suppliers (by key) offers, in a few words each. One query."""
+    found: dict[int, list[str]] = {}
+    rows = Offering.objects.filter(supplier_id__in=[one.pk for one in suppliers]).order_by("position", "pk")
+    for supplier_id, title in rows.values_list("supplier_id", "title"):
+        found.setdefault(supplier_id, []).append(title)
+    return found
+
+
 def credentials_of(suppliers: Iterable[Supplier]) -> dict[int, list[Credential]]:
     """What each of these suppliers (by key) holds or says to hold, with who verified it. One query."""
     rows = Credential.objects.filter(supplier_id__in=[one.pk for one in suppliers])
     return _grouped(rows.select_related("verified_for", "verified_by__person").order_by("-valid_until", "pk"))
+
+
+def shown_by(suppliers: Iterable[Supplier]) -> dict[int, list[Credential]]:
+    """The same, with no more of each than a list tells: not for who wants to change them. One query."""
+    rows = Credential.objects.filter(supplier_id__in=[one.pk for one in suppliers]).only(*_TOLD)
+    return _grouped(rows.select_related("verified_for", "verified_by__person").order_by("-valid_until", "pk"))
+
+
+_TOLD: Final = (
+    "supplier_id",
+    "code",
+    "level",
+    "state",
+    "valid_from",
+    "valid_until",
+    "verified_on",
+    "issuer",
+    "number",
+    "evidence",
+    "verified_for__name",
+    "verified_by__role",
+    "verified_by__person__name",
+)
+"""What a line about a credential says."""
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -326,7 +368,7 @@ def findable_supplier(
     return Findable(
         kind="supplier",
         object_id=supplier.public_id,
-        url=reverse("market:supplier", args=[EVERYWHERE, supplier.public_id]),
+        url=_address_before() + supplier.public_id + "/",
         title=supplier.name,
         summary=" · ".join(
             part for part in (supplier.place, ", ".join(one.title for one in offerings[:3])) if part
@@ -346,6 +388,15 @@ def findable_supplier(
             if part
         ),
     )
+
+
+@cache
+def _address_before() -> str:
+    """All but the end of an address: looking it up anew for each of a hundred thousand takes seconds."""
+    return reverse("market:supplier", args=[EVERYWHERE, _ANY]).removesuffix(f"{_ANY}/")
+
+
+_ANY = "x"
 
 
 def all_suppliers_findable(organisation_id: int) -> Iterator[Findable]:
