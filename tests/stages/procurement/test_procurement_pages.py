@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from meerwaarde.stages.procurement import actions, queries
 from meerwaarde.stages.procurement.models import Procurement
@@ -476,3 +477,11 @@ def test_a_version_that_no_page_ever_held_breaks_nothing(
     assert answer.status_code == 302
     filled.refresh_from_db()
     assert filled.state == "withdrawn"
+
+
+def test_the_tile_of_what_runs_opens_a_list_of_as_many(browse: Any, filled: Procurement, cast: Any) -> None:
+    ann, running = browse("ann"), reverse("procurement:list", args=["veenmeer"]) + "?state=running"
+    assert running in ann.get("/veenmeer/").content.decode()
+    assert filled.title in ann.get(running).content.decode()
+    actions.withdraw(cast.ann, filled, expected_version=filled.version, at=timezone.now())
+    assert filled.title not in ann.get(running).content.decode()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from meerwaarde.platform.organisations.queries import Department
 from meerwaarde.rules.lifecycle import PROCUREMENT
 from meerwaarde.stages.procurement.forms.words import CONTRACTS
-from meerwaarde.stages.procurement.queries import SORTS, ProcurementFilter
+from meerwaarde.stages.procurement.queries import ALL_RUNNING, SORTS, ProcurementFilter
 
 
 class ListForm(forms.Form):
@@ -33,6 +33,7 @@ class ListForm(forms.Form):
         language = get_language() or "nl"
         self.fields["state"].choices = [  # type: ignore[attr-defined]
             ("", _("All")),
+            (ALL_RUNNING, _("Running: not settled and not withdrawn")),
             *((state.code, state.name.in_language(language)) for state in PROCUREMENT.states),
         ]
         self.fields["department"].choices = [  # type: ignore[attr-defined]

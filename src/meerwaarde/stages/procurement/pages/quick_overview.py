@@ -137,8 +137,8 @@ def quick_figures(totals: queries.QuickTotals) -> tuple[Kpi, ...]:
 
 
 def quick_year_figures(totals: queries.QuickTotals, year: int, url: str) -> tuple[Kpi, ...]:
-    """The same in two tiles, for the home."""
-    language, money = words.language(), totals.share_of_money
+    """The same in two tiles, for the home; each opens the list of that year."""
+    language, money, of_year = words.language(), totals.share_of_money, f"{url}?since=01-01-{year}"
     return (
         Kpi(
             label=_("Quick purchases in %(year)s") % {"year": year},
@@ -146,7 +146,7 @@ def quick_year_figures(totals: queries.QuickTotals, year: int, url: str) -> tupl
             note=_("For %(amount)s together, excluding VAT.")
             % {"amount": format_euro(totals.cents, language)},
             icon="spend",
-            url=url,
+            url=of_year,
         ),
         Kpi(
             label=_("Quickly bought from social firms"),
@@ -161,6 +161,7 @@ def quick_year_figures(totals: queries.QuickTotals, year: int, url: str) -> tupl
             },
             icon="theme_social_return",
             share=money,
+            url=f"{of_year}&social=yes",
         ),
     )
 

@@ -113,6 +113,7 @@ from meerwaarde.stages.procurement.queries.quick_suppliers import (
     shown_for,
 )
 from meerwaarde.stages.procurement.queries.reading import (
+    ALL_RUNNING,
     EDITABLE,
     PAGE,
     RUNNING,
@@ -168,6 +169,7 @@ from meerwaarde.stages.procurement.queries.turns import (
 )
 
 __all__ = [
+    "ALL_RUNNING",
     "ALTERNATIVES",
     "BANDS",
     "EDITABLE",

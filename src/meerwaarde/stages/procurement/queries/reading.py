@@ -13,6 +13,9 @@ from meerwaarde.stages.procurement.models import Lot, Procurement, StoredAdvice
 
 PAGE: Final = 25
 RUNNING: Final = (DRAFT, SUBMITTED, ADVISED)
+ALL_RUNNING: Final = "running"
+"""What a filter on the state says for these three together."""
+
 EDITABLE: Final = (DRAFT, SUBMITTED)
 """States in which the file itself may be changed: by the client in draft, with the buyer while advising."""
 
@@ -81,7 +84,9 @@ def stored_advice(actor: Actor, procurement_id: str, advice_id: str) -> StoredAd
 def filtered(actor: Actor, wanted: ProcurementFilter) -> QuerySet[Procurement]:
     """All that fits a filter, in no particular order."""
     rows = visible_to(actor).select_related("department")
-    if wanted.state:
+    if wanted.state == ALL_RUNNING:
+        rows = rows.filter(state__in=RUNNING)
+    elif wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.department:
         rows = rows.filter(department__public_id=wanted.department)

@@ -92,15 +92,16 @@ def figures(actor: Actor) -> list[Kpi]:
     if not actor.may("procurements.read"):
         return []
     found, language = queries.figures(actor), get_language() or "nl"
-    here = reverse("procurement:list", args=[actor.slug])
+    running = f"{reverse('procurement:list', args=[actor.slug])}?state={queries.ALL_RUNNING}"
     share = found.share_with_ambition
     return [
-        Kpi(label=_("Running procurements"), value=str(found.running), icon="procurement", url=here),
+        Kpi(label=_("Running procurements"), value=str(found.running), icon="procurement", url=running),
         Kpi(
             label=_("Value of what is running"),
             value=format_euro(found.value_cents, language),
             note=_("Excluding VAT, as far as it is known."),
             icon="spend",
+            url=running,
         ),
         Kpi(
             label=_("With ambition on a theme"),
