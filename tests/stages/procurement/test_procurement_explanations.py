@@ -235,6 +235,21 @@ def test_nobody_approves_the_own_file(cast: Any, open_file: Procurement, rule: s
         approve(cast.bob, by_leo, at)
 
 
+def test_who_wrote_first_does_not_approve_what_a_colleague_went_on_with(
+    cast: Any, open_file: Procurement, rule: str, at: datetime
+) -> None:
+    for role in ("buyer", "policy_adviser"):
+        give_mandate(cast, role, at)
+    by_bob = explain(cast.bob, open_file, rule, at)
+    assert queries.approvers(cast.ann.organisation_id, by_bob, at.date()) == ["Pia"]
+    by_leo = explain(cast.leo, open_file, rule, at, expected_version=by_bob.version)
+    assert queries.to_approve(cast.bob, at.date()) == []
+    assert queries.approvers(cast.ann.organisation_id, by_leo, at.date()) == ["Pia"]
+    with pytest.raises(actions.NotExplainable, match="wrote this explanation yourself"):
+        approve(cast.bob, by_leo, at)
+    approve(cast.pia, by_leo, at)
+
+
 def test_another_role_of_the_same_person_is_still_the_same_person(
     cast: Any, told: Explanation, mandate: Any, at: datetime
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.mandates import mandated, register_of, who_may
 from meerwaarde.platform.journal.exporters import plain_values
+from meerwaarde.platform.journal.queries import events_about_all
 from meerwaarde.rules.compliance import Assessment
 from meerwaarde.rules.lifecycle import APPROVED, PROPOSED, REFUSED, WITHDRAWN
 from meerwaarde.rules.mandates import Mandate, MandateAnswer, granted
@@ -23,6 +24,8 @@ from meerwaarde.stages.procurement.queries.explained import as_explained
 from meerwaarde.stages.procurement.queries.reading import PAGE, RUNNING, visible_to
 
 ACT: Final = "approve_explanation"
+WRITING: Final = ("explanation.propose", "explanation.change")
+"""Acts of the journal by which somebody becomes a writer of an explanation."""
 EXPLAINABLE: Final = RUNNING
 """States of a procurement in which explanations are written and judged: until the strategy is settled."""
 
@@ -82,6 +85,8 @@ def may_approve(actor: Actor, one: Explanation, day: date) -> MandateAnswer:
 def own_file(actor: Actor, one: Explanation) -> Text | None:
     """Why this is the actor's own file; None where it is that of others."""
     file = one.procurement
+    if actor.person in _writers([one]).get(one.public_id, ()):
+        return YOU_WROTE
     for held, why in ((one.proposed_by, YOU_WROTE), (file.client, YOU_ASK), (file.buyer, YOU_BUY)):
         if held is not None and held.person_id == actor.person_id:
             return why
@@ -122,7 +127,9 @@ def approvers(organisation_id: int, one: Explanation, day: date) -> list[str]:
     file = one.procurement
     own = {held.person_id for held in (one.proposed_by, file.client, file.buyer) if held is not None}
     found = who_may(organisation_id, ACT, **_purchase(one), day=day)
-    return list(dict.fromkeys(held.person.name for held in found if held.person_id not in own))
+    wrote = _writers([one]).get(one.public_id, frozenset())
+    able = [h.person for h in found if h.person_id not in own and h.person.public_id not in wrote]
+    return list(dict.fromkeys(person.name for person in able))
 
 
 def to_approve(actor: Actor, day: date) -> list[Explanation]:
@@ -138,10 +145,13 @@ def to_approve(actor: Actor, day: date) -> list[Explanation]:
     waiting = explanations_visible_to(actor).filter(state=PROPOSED, procurement__state__in=EXPLAINABLE)
     waiting = waiting.exclude(pk__in=explanations_visible_to(actor).filter(own).values("pk"))
     entries = register_of(actor.organisation_id)
+    given = list(_with_people(waiting).order_by("proposed_at", "pk"))
+    wrote = _writers(given)
     mine = [
         one
-        for one in _with_people(waiting).order_by("proposed_at", "pk")
-        if granted(
+        for one in given
+        if actor.person not in wrote.get(one.public_id, ())
+        and granted(
             entries, act=ACT, role=actor.role, membership=actor.membership, **_purchase(one), day=day
         ).granted
     ]
@@ -231,6 +241,18 @@ def explanations_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[s
     found = Explanation.objects.filter(procurement__organisation_id=organisation_id).order_by("pk")
     for one in found.select_related("procurement", "department", "proposed_by", "approver"):
         yield one.public_id, {**plain_values(one), "procurement": one.procurement.public_id}
+
+
+def _writers(explanations: Sequence[Explanation]) -> dict[str, frozenset[str]]:
+    """Who had a hand in each explanation, also before a colleague went on with it: public ids. One query."""
+    if not explanations:
+        return {}
+    organisation_id = explanations[0].procurement.organisation_id
+    told = events_about_all(organisation_id, {"explanation": [one.public_id for one in explanations]})
+    found: dict[str, frozenset[str]] = {}
+    for key, person in told.filter(action__in=WRITING).order_by().values_list("object_id", "person"):
+        found[key] = found.get(key, frozenset()) | {person}
+    return found
 
 
 def _purchase(one: Explanation) -> dict[str, Any]:
