@@ -121,3 +121,12 @@ def test_the_rule_of_quotes_says_how_many_still(asked: int, social: int) -> None
     held = rules_kept(assess([rule(Quotes(kind="social", at_least=asked, of=4))], facts), found)
     assert held[0].still == max(asked - social, 0) or (held[0].still is None and social >= asked)
     assert (held[0].assessment.standing == "satisfied") == (social >= asked)
+
+
+def test_a_newcomer_is_only_told_for_the_time_that_was_counted() -> None:
+    """Turns are counted over some months: who was asked before that is not a firm that was never asked."""
+    offered = proposal(Match(supplier="s", score=1, met=(reason("offer"),)), times_asked=0)
+    assert offered is not None
+    assert offered.code == "rotation"
+    assert "nooit" not in offered.text.nl
+    assert "never" not in offered.text.en.lower()

@@ -341,3 +341,13 @@ def test_every_reason_reads_as_whole_short_sentences(need: Need, profile: Suppli
             assert text[0].isupper()
             assert text.endswith(".")
             assert all(len(sentence.split()) <= 25 for sentence in re.split(r"(?<=[.?]) (?=[A-Z])", text))
+
+
+def test_that_a_kind_goes_first_is_not_put_on_a_framework_that_may_not_exist() -> None:
+    """Below the threshold impact enterprises go first also where an authority adopted nothing yet."""
+    need = Need(id="n", cpv=("90911200",), first=("social",), day=TODAY)
+    firm = SupplierProfile(id="a", name="A", cpv=("90911200",), kinds=("social",))
+    met, _not_met, _unknown = reasons(need, firm)
+    said = next(reason.text for reason in met if reason.code == "kind")
+    assert "kader" not in said.nl
+    assert "framework" not in said.en

@@ -86,7 +86,7 @@ def test_putting_on_the_list_twice_changes_nothing_and_taking_off_can_be_undone(
     first = put(cast.ann, filled, supplier, at)
     assert put(cast.bob, filled, supplier, at) == first
     assert (first.reason, first.newcomer, first.kinds) == ("rotation", True, ["social"])
-    assert first.reason_text.startswith("Nog nooit door ons gevraagd")
+    assert first.reason_text.startswith("De laatste tijd niet door ons gevraagd")
     actions.take(cast.ann, first, "leave_out", expected_version=first.version, at=at)
     assert queries.inviting_of(filled) is None
     assert put(cast.ann, filled, supplier, at).state == "considered"

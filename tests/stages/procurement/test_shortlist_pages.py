@@ -278,7 +278,7 @@ def test_the_note_says_who_was_considered_and_on_which_ground(
     note = strategy_note(queries.file_of(cast.ann, fresh, date(2026, 11, 22)))
     said = str(note.blocks)
     assert "De Groene Hand" in said
-    assert "Nog nooit door ons gevraagd" in said
+    assert "De laatste tijd niet door ons gevraagd" in said
     assert "gevraagd is minstens 1" in said
     assert write_word(note)
 

@@ -47,7 +47,7 @@ def proposal(match: Match, *, times_asked: int | None) -> Proposal | None:
     if "offer" not in met:
         return None
     if times_asked == 0:
-        return Proposal("rotation", _together(NEVER_ASKED, met["offer"]))
+        return Proposal("rotation", _together(NOT_ASKED_LATELY, met["offer"]))
     if "theme" in met:
         return Proposal("expertise", _together(met["theme"].text, met["offer"]))
     if "capacity" in met and "region" in met:
@@ -89,10 +89,11 @@ omdat en a an the from of this our own firm company comes because it and
 """
 _FILLERS = frozenset(_SAYS_NOTHING.split())
 
-NEVER_ASKED = Text(
-    nl="Nog nooit door ons gevraagd, en het aanbod past.",
-    en="Never asked by us before, and the offer fits.",
+NOT_ASKED_LATELY = Text(
+    nl="De laatste tijd niet door ons gevraagd, en het aanbod past.",
+    en="Not asked by us lately, and the offer fits.",
 )
+"""Turns are counted over some months, so nothing here says that a firm was never asked."""
 LOCAL_IS_NOT_ENOUGH = Text(
     nl="Alleen dat een ondernemer uit de buurt komt, is nooit een objectieve reden (artikel 1.4). "
     "Zeg wat hij voor deze opdracht kan, of waarom nabijheid hiervoor nodig is.",

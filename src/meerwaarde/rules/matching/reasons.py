@@ -302,8 +302,8 @@ def _kinds(sought: Sought, profile: SupplierProfile, _names: Names | None) -> It
         yield _say(
             "met",
             "kind",
-            f"Is {name.nl}; die gaan hier volgens uw kader voor.",
-            f"Is {name.en}; your framework puts those first here.",
+            f"Is {name.nl}; die gaan hier voor.",
+            f"Is {name.en}; those go first here.",
         )
     elif sought.first:
         nl, en = (

@@ -32,7 +32,7 @@ class Invitee(Record):
     match = models.JSONField(default=dict)
     """{"score", "met": [...], "not_met": [...], "unknown": [...]} as it was shown."""
     newcomer = models.BooleanField(default=False)
-    """Not asked by this authority before."""
+    """Not asked by this authority within the months over which turns are counted."""
     invited_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
