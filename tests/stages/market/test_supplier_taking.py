@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -218,3 +219,44 @@ def test_the_journal_holds_no_word_of_a_file_whose_first_row_is_a_person(cast: A
     assert not [fact for fact in Event.objects.all() if "Jan Verzonnen" in fact.body]
     (_number, plain), *_rest = queries.supplier_imports_for_dossier(cast.bob.organisation_id)
     assert "Jan Verzonnen" not in str(plain)
+
+
+def refused_lines(batch: Any) -> list[int]:
+    return list(queries.rows_of(batch, "refused").values_list("line", flat=True))
+
+
+def test_rows_that_come_back_mended_are_settled_in_the_first_list(cast: Any) -> None:
+    first = take(cast.bob, ready(cast.bob, lines("Goed;00112233;;;;;;", "Fout;123;;;;;;", "Weg;9;;;;;;")))
+    back = (
+        f"Naam;KvK;Meerwaarde-regel\r\nHersteld;;{first.public_id}/3\r\nNog fout;12;{first.public_id}/4\r\n"
+    )
+    second = take(cast.bob, ready(cast.bob, back.encode()))
+    assert second.counts == {"new": 1, "refused": 1}
+    assert refused_lines(first) == [4]
+    row = queries.row_of(first, 3)
+    assert (row.supplier.name, row.outcome) == ("Hersteld", "refused")
+    fact = Event.objects.get(action="supplierimport.mend")
+    assert (fact.object_id, json.loads(fact.body)["values"]) == (
+        first.public_id,
+        {"by": second.public_id, "lines": [3]},
+    )
+    assert queries.waiting_counts(first) == {"refused": 1}
+
+
+def test_a_row_with_the_same_number_in_a_next_list_settles_what_was_refused(cast: Any) -> None:
+    wrong = lines("Wasserij Helder;00112233;;;geen adres;;;", "Bakkerij;00445566;;;geen adres;;;")
+    first = take(cast.bob, ready(cast.bob, wrong))
+    other = take(cast.bob, ready(cast.bob, wrong, source="Een andere bron"))
+    strange = take(cast.eve, ready(cast.eve, wrong))
+    take(cast.bob, ready(cast.bob, lines("Wasserij Helder;00112233;;;;;;")))
+    assert refused_lines(first) == [3]
+    assert refused_lines(other) == refused_lines(strange) == [2, 3]
+
+
+def test_a_mended_row_that_came_in_by_file_is_not_taken_over_again(cast: Any) -> None:
+    first = ready(cast.bob, lines("Goed;00112233;;;;;;", "Fout;123;;;;;;"))
+    back = f"Naam;Meerwaarde-regel\r\nHersteld;{first.public_id}/3\r\n"
+    take(cast.bob, ready(cast.bob, back.encode()))
+    take(cast.bob, first)
+    assert sorted(Supplier.objects.values_list("name", flat=True)) == ["Goed", "Hersteld"]
+    assert queries.waiting_counts(first) == {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Final
 
 import msgspec
@@ -27,6 +28,7 @@ from meerwaarde.stages.market.queries.supplier_imports import (
     OUTCOMES,
     chunks,
     judged_counts,
+    mended_by,
     reading_of,
     taken_counts,
     without_repeats,
@@ -270,8 +272,13 @@ def take_part_again(
 
 
 def finish_taking_over(who: Who, *, batch: SupplierImport, at: datetime) -> None:
-    """The whole list was gone through."""
+    """The whole list was gone through. What an earlier list refused and came back mended is settled."""
+    mended = mended_by(batch)
     with transaction.atomic():
+        SupplierImportRow.settle_many(mended, at)
+        for earlier, rows in groupby(mended, lambda row: row.batch):
+            plain: dict[str, Any] = {"by": batch.public_id, "lines": [row.line for row in rows]}
+            record(who, "supplierimport.mend", earlier, at=at, plain=plain)
         batch.change(state="done", finished_at=at, counts=taken_counts(batch))
         record(who, "supplierimport.finish", batch, at=at, fields=("counts",))
 

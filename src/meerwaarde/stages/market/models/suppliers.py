@@ -346,6 +346,13 @@ class SupplierImportRow(models.Model):
         """Forget what an earlier dry run refused, but for what a person already dealt with."""
         cls._default_manager.filter(batch=batch, outcome="refused", settled_at=None).delete()
 
+    @classmethod
+    def settle_many(cls, rows: Sequence[SupplierImportRow], at: datetime) -> None:
+        """These rows wait for nobody any more; the supplier that each became is kept with it."""
+        for row in rows:
+            row.settled_at = at
+        cls._default_manager.bulk_update(rows, ["settled_at", "supplier"], batch_size=_ROWS_AT_ONCE)
+
     def write(self, **values: Any) -> None:
         """Change this row."""
         type(self)._default_manager.filter(pk=self.pk).update(**values)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 from django.db.models import Count, Q, QuerySet
@@ -28,6 +28,7 @@ from meerwaarde.exchange.suppliers import (
 from meerwaarde.language.fold import fold
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.exporters import plain_values
+from meerwaarde.rules.suppliers import read_kvk
 from meerwaarde.stages.market.models import Supplier, SupplierImport, SupplierImportRow
 from meerwaarde.stages.market.queries.supplier_differences import IDENTITY, Comparison, Difference, compare
 from meerwaarde.stages.market.queries.suppliers import credentials_of, offerings_of
@@ -132,6 +133,48 @@ def reading_of(batch: SupplierImport, day: date, mapping: SupplierMapping | None
         elif by_hand.outcome != "refused":
             rows.append(reader.row(by_hand.values, row.line) if by_hand.values else row)
     return msgspec.structs.replace(reading, rows=tuple(rows))
+
+
+def mended_by(batch: SupplierImport) -> list[SupplierImportRow]:
+    """Rows refused in earlier lists of this source that this list brought in, with the supplier they became.
+
+    By the line that the row names itself, as a download of refused rows does; else by KvK number.
+    """
+    waiting = list(_refused_before(batch))
+    if not waiting:
+        return []
+    taken = SupplierImportRow.objects.filter(batch=batch, supplier__isnull=False).exclude(outcome="refused")
+    by_line = dict(taken.values_list("line", "supplier_id"))
+    said = {place: by_line[line] for line, place in _places_named(batch).items() if line in by_line}
+    numbers = {row.pk: read_kvk(row.values.get("kvk", "")) for row in waiting}
+    by_kvk: dict[str, int] = {}
+    for part in chunks([number for number in numbers.values() if number]):
+        by_kvk |= dict(taken.filter(supplier__kvk__in=part).values_list("supplier__kvk", "supplier_id"))
+    mended = []
+    for row in waiting:
+        found = said.get((row.batch.public_id, row.line)) or by_kvk.get(numbers[row.pk])
+        if found is not None:
+            row.supplier_id = found
+            mended.append(row)
+    return mended
+
+
+def _refused_before(batch: SupplierImport) -> QuerySet[SupplierImportRow]:
+    earlier = SupplierImport.objects.filter(
+        organisation_id=batch.organisation_id, source=batch.source, pk__lt=batch.pk
+    )
+    rows = SupplierImportRow.objects.filter(batch__in=earlier, outcome="refused", settled_at=None)
+    return rows.select_related("batch").defer("batch__content").order_by("batch_id", "line")
+
+
+def _places_named(batch: SupplierImport) -> dict[int, tuple[str, int]]:
+    """Per line of this list: the list and the line that it says to come from."""
+    table = table_of(batch)
+    if RETURN_COLUMN not in table.header:
+        return {}
+    index = table.header.index(RETURN_COLUMN)
+    said = ((row.number, row.cells[index].partition("/")) for row in table.rows if index < len(row.cells))
+    return {line: (number, int(place)) for line, (number, _, place) in said if place.isdecimal()}
 
 
 def reread(row: SupplierImportRow, day: date) -> SupplierRow:
@@ -292,7 +335,10 @@ def _other_number(supplier: Supplier, record: SupplierRecord) -> bool:
     return bool(supplier.kvk and record.kvk and supplier.kvk != record.kvk)
 
 
-def chunks(rows: Sequence[SupplierRow], size: int = CHUNK) -> Iterator[Sequence[SupplierRow]]:
+_One = TypeVar("_One")
+
+
+def chunks(rows: Sequence[_One], size: int = CHUNK) -> Iterator[Sequence[_One]]:
     """The rows in steps of at most `size`."""
     for start in range(0, len(rows), size):
         yield rows[start : start + size]
