@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -81,6 +82,28 @@ def test_the_list_asks_equally_often(browse: Browse, new_supplier: New) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(at("suppliers"))
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("order", ["name", "newest"])
+def test_every_page_of_the_list_asks_equally_often_and_none_is_left_out(
+    browse: Browse, new_supplier: New, order: str
+) -> None:
+    client = browse("bob")
+    # Names that are the same must not fall between two pages.
+    names = [new_supplier(name=f"Bedrijf {number // 30}").public_id for number in range(60)]
+    seen: list[str] = []
+    asked: list[int] = []
+    after = ""
+    for _page in range(3):
+        with CaptureQueriesContext(connection) as captured:
+            page = text_of(client, at("suppliers"), volgorde=order, **({"na": after} if after else {}))
+        asked.append(len(captured))
+        shown = re.findall(r'href="/veenmeer/markt/leveranciers/([^/"]+)/">Bedrijf', page)
+        seen += shown
+        after = shown[-1]
+    assert seen == (names if order == "name" else names[::-1])
+    assert len(set(asked[1:])) == 1
+    assert asked[0] == asked[1]
 
 
 def test_what_is_taken_along_can_be_taken_in_and_is_a_fact(browse: Browse, new_supplier: New) -> None:

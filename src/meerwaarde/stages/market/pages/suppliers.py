@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.documents.sheets import Cell as Value
+from meerwaarde.platform.layout.addresses import addresses
 from meerwaarde.platform.layout.components import (
     Action,
     Badge,
@@ -97,14 +98,15 @@ def _found(number: int, order: str) -> str:
 
 
 def _rows(actor: Actor, suppliers: Sequence[queries.Supplier], day: date) -> tuple[Row, ...]:
-    offered, held = queries.offerings_of(suppliers), queries.credentials_of(suppliers)
+    offered, held = queries.offered_by(suppliers), queries.shown_by(suppliers)
     own = queries.own_regions(actor)
+    url = addresses("market:supplier", actor.slug)
     return tuple(
         Row(
             (
                 Cell(
                     text=one.name,
-                    url=reverse("market:supplier", args=[actor.slug, one.public_id]),
+                    url=url(one.public_id),
                     note=" · ".join(part for part in (one.place, _keeper(actor, one)) if part),
                 ),
                 _offers(offered.get(one.pk, ())),
@@ -122,12 +124,12 @@ def _keeper(actor: Actor, supplier: queries.Supplier) -> str:
     return _("kept by %(authority)s") % {"authority": supplier.organisation.name}
 
 
-def _offers(offerings: Sequence[queries.Offering]) -> Cell:
-    if not offerings:
+def _offers(titles: Sequence[str]) -> Cell:
+    if not titles:
         return Cell(text=_("Not known yet"))
-    more = len(offerings) - 2
+    more = len(titles) - 2
     note = ngettext("and %(number)s more", "and %(number)s more", more) % {"number": more} if more > 0 else ""
-    return Cell(text=", ".join(one.title for one in offerings[:2]), note=note)
+    return Cell(text=", ".join(titles[:2]), note=note)
 
 
 def _kind(
