@@ -129,7 +129,7 @@ def test_numbers_near_and_far_come_back(numbers: list[int]) -> None:
     assert (back.tolist(), counted.tolist()) == (numbers, given)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed_db")
 def test_what_was_indexed_before_stays_findable() -> None:
     """The migration takes the old rows over: one for each term of each document."""
     executor = MigrationExecutor(connection)
