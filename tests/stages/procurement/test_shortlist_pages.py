@@ -336,3 +336,13 @@ def test_on_a_day_without_known_law_the_step_still_opens(
     shown = text_of(ann.get(at_("shortlist", filled)))
     assert "De Groene Hand" in shown
     assert "staat op de lijst" in text_of(tick(ann, filled, supplier))
+
+
+def test_without_a_code_the_list_says_that_it_compares_words_only(
+    browse: Browse, filled: Procurement, firm: Firm
+) -> None:
+    hint, ann = "Zonder CPV-code vergelijken wij alleen woorden", browse("ann")
+    firm("De Groene Hand")
+    assert hint not in text_of(ann.get(at_("shortlist", filled)))
+    Procurement.objects.filter(pk=filled.pk).update(cpv=[])
+    assert hint in text_of(ann.get(at_("shortlist", filled)))

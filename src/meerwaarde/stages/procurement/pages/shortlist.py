@@ -287,7 +287,12 @@ def _found(search: Search) -> str:
         "%(count)d suppliers looked at; these fit best.",
         count,
     )
-    return looked % {"count": count} if search.ranked else ""
+    if not search.ranked:
+        return ""
+    if search.need.cpv:
+        return looked % {"count": count}
+    only_words = _("Without a CPV code we compare words only; choose one at “%(step)s” for a better list.")
+    return f"{looked % {'count': count}} {only_words % {'step': step_names()['scope']}}"
 
 
 def _empty(actor: Actor, procurement: Procurement, search: Search) -> EmptyState:
