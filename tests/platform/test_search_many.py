@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -127,28 +126,6 @@ def test_numbers_near_and_far_come_back(numbers: list[int]) -> None:
     first, held = packed(numbers, given)
     back, counted = unpacked(first, len(numbers), memoryview(held))
     assert (back.tolist(), counted.tolist()) == (numbers, given)
-
-
-@pytest.mark.usefixtures("committed_db")
-def test_what_was_indexed_before_stays_findable() -> None:
-    """The migration takes the old rows over: one for each term of each document."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([("search", "0001_initial")])
-    try:
-        old = executor.loader.project_state([("search", "0001_initial")]).apps
-        document = old.get_model("search", "Document").objects.create(
-            kind="goal", object_id="g1", url="/g1/", title="Schoon water", length=2
-        )
-        for term, weight in weights("Schoon water", "").items():
-            old.get_model("search", "Posting").objects.create(
-                document=document, scope=0, term=term, weight=weight
-            )
-    finally:
-        executor.loader.build_graph()
-        executor.migrate(executor.loader.graph.leaf_nodes())
-    assert [hit.object_id for hit in queries.search(None, "water")] == ["g1"]
-    assert actions.remove(kind="goal", object_id="g1")
-    assert not Posting.objects.exists()
 
 
 NAMES = [
