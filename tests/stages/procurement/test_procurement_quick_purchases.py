@@ -321,6 +321,8 @@ def test_another_supplier_asks_for_the_reason_and_keeps_what_was_typed(browse, l
     assert page.reason_first
     assert page.form["supplier"].value() == gewoon.public_id
     assert 'name="reason" value="too_expensive"' in answer.content.decode()
+    assert 'id="quick-why" tabindex="-1" data-focus' in answer.content.decode()
+    assert f"U koos {gewoon.name}." in answer.content.decode()
     client.post(address, typed(supplier=gewoon.public_id, reason="too_expensive"))
     assert QuickPurchase.objects.get().reason == "too_expensive"
 

@@ -157,7 +157,7 @@ def quick_panel(
         else "",
         first=_("Say what you buy, and you see here who can deliver it.") if not shown and not over else "",
         reasons=words.reasons_on(shown.sought.day) if asks and shown else (),
-        asking=_("Why not from one of the social suppliers? Tap the reason: that records it at once."),
+        asking=_asking(next((card.name for card in cards if card.id == chosen), "")),
         recordable=bool(shown) and not over,
         found=ngettext(
             "%(count)d supplier can deliver this", "%(count)d suppliers can deliver this", len(found)
@@ -167,6 +167,14 @@ def quick_panel(
         else "",
         oob=oob,
     )
+
+
+def _asking(chosen: str) -> str:
+    """The question above the reasons. It names who was chosen, so that nobody wonders if the tap counted."""
+    question = _("Why not from one of the social suppliers? Tap the reason: that records it at once.")
+    if not chosen:
+        return question
+    return " ".join((_("You chose %(name)s.") % {"name": chosen}, question))
 
 
 def normal_procurement(actor: Actor, form: QuickForm) -> Action | None:
