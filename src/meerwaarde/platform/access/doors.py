@@ -19,7 +19,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor, actor_of
-from meerwaarde.platform.organisations.queries import Membership, Person, authority, memberships_of
+from meerwaarde.platform.organisations.queries import Membership, Organisation, Person, memberships_of
 from meerwaarde.rules.roles import ROLES, all_permissions
 
 View = Callable[Concatenate[HttpRequest, Actor, ...], HttpResponseBase]
@@ -88,13 +88,10 @@ def person_door(view: PlainView) -> PlainView:
 
 def _membership(request: HttpRequest, slug: str) -> Membership:
     """The membership in which this person acts here; none means a stranger."""
-    organisation = authority(slug)
     assert isinstance(request.user, Person)
-    if organisation is None:
-        raise Http404
     held = list(
         memberships_of(request.user, timezone.localdate())
-        .filter(organisation=organisation)
+        .filter(organisation__slug=slug, organisation__kind=Organisation.Kind.AUTHORITY)
         .select_related("person")
     )
     if not held:
