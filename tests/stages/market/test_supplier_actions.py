@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,12 +15,15 @@ from django.test.utils import CaptureQueriesContext
 
 from meerwaarde.platform.access.doors import NotYourRole
 from meerwaarde.platform.journal.models import Event
+from meerwaarde.platform.search.actions import index
+from meerwaarde.platform.search.models import Document
 from meerwaarde.platform.search.queries import search
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.rules.suppliers import LAST_DAY
 from meerwaarde.stages.market import actions, queries
 from meerwaarde.stages.market.actions import CredentialValues, OfferingValues, Refused, SupplierValues
 from meerwaarde.stages.market.models import Credential, Supplier, SupplierFacet
+from meerwaarde.stages.market.slots.suppliers import documents
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
@@ -390,3 +394,11 @@ def test_the_dossier_tells_no_name_number_or_address(cast: Any, new_supplier: Ne
     for private in ("Groenwerk", "12345678", "9712", "info@", "050"):
         assert private not in told
     assert "77310000" in told
+
+
+def test_an_index_made_anew_finds_what_the_one_before_found(new_supplier: Any, cast: Any) -> None:
+    new_supplier(cpv=("77310000",), pso=date(2028, 1, 1))
+    before = Document.objects.get(kind="supplier").found_by
+    (one,) = documents(cast.bob)
+    index(organisation_id=None, **{name: value for name, value in asdict(one).items() if name != "everyone"})
+    assert Document.objects.get(kind="supplier").found_by == before

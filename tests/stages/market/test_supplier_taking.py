@@ -11,6 +11,7 @@ from suppliers_file import HEADER, kvk, supplier_csv
 
 from meerwaarde.exchange.suppliers import MappedColumn, SupplierMapping
 from meerwaarde.gates.refusal import Refused
+from meerwaarde.platform.documents.sheets import csv_file
 from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.search.queries import search
 from meerwaarde.platform.work.models import Job
@@ -18,6 +19,7 @@ from meerwaarde.platform.work.run import execute
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions import supplier_settling as settling
 from meerwaarde.stages.market.models import Credential, Offering, Supplier, SupplierFacet, SupplierImportRow
+from meerwaarde.stages.market.pages import supplier_imports as pages
 from meerwaarde.stages.market.queries import supplier_imports as queries
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -260,3 +262,16 @@ def test_a_mended_row_that_came_in_by_file_is_not_taken_over_again(cast: Any) ->
     take(cast.bob, first)
     assert sorted(Supplier.objects.values_list("name", flat=True)) == ["Goed", "Hersteld"]
     assert queries.waiting_counts(first) == {}
+
+
+def test_refused_rows_taken_along_come_back_as_they_were(cast: Any) -> None:
+    """An apostrophe keeps a spreadsheet from reading a text as a formula; it is no part of the text."""
+    batch = ready(cast.bob, lines("@Work;123;Assen;;;;;", header="Naam;KvK;Plaats;Omschrijving;;;;"))
+    refused = list(queries.rows_of(batch, "refused"))
+    refused[0].values["description"] = "- schoonmaak\n- groen"
+    document = csv_file(pages.refused_file_rows(batch, refused))
+    assert b"'@Work" in document
+    again = ready(cast.bob, document, name="verbeterd.csv")
+    row = queries.row_of(again, 2)
+    assert row.values["name"] == "@Work"
+    assert row.values["description"].startswith("- schoonmaak")

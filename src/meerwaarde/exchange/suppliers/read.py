@@ -239,7 +239,19 @@ def _again(row: SupplierRow, first: SupplierRow) -> SupplierRow:
 
 
 def _by_role(cells: tuple[str, ...], columns: Mapping[int, Role]) -> dict[Role, str]:
-    return {role: cells[index] for index, role in columns.items() if index < len(cells) and cells[index]}
+    return {
+        role: _as_meant(cells[index])
+        for index, role in columns.items()
+        if index < len(cells) and cells[index]
+    }
+
+
+def _as_meant(cell: str) -> str:
+    """Without the apostrophe by which a spreadsheet is told that a text such as “@Work” is no formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" '\"").startswith(_FORMULAS) else cell
+
+
+_FORMULAS: Final = ("=", "+", "-", "@")
 
 
 def _one_is_all(table: Table, columns: Mapping[int, Role]) -> bool | None:

@@ -121,8 +121,9 @@ def suppliers_named_like(actor: Actor, name: str, *, most: int = 5) -> tuple[Sup
         return ()
     hits = [hit.object_id for hit in search(None, words, kinds=("supplier",), limit=20)]
     found = suppliers_visible_to(actor).select_related("organisation")
-    named_so = named(None, words, kinds=("supplier",), limit=MOST_BY_WORDS)
-    near = found.filter(Q(public_id__in=named_so) | Q(public_id__in=hits) & Q(name__istartswith=words[:3]))
+    names = named(None, words, kinds=("supplier",), limit=MOST_BY_WORDS)
+    named_so = Q(name__icontains=words) if names is None else Q(public_id__in=names)
+    near = found.filter(named_so | Q(public_id__in=hits) & Q(name__istartswith=words[:3]))
     return tuple(near.order_by("name", "pk")[:most])
 
 
@@ -173,8 +174,8 @@ def _by_words(text: str) -> Q:
     """
     found = {hit.object_id for hit in search(None, text, kinds=("supplier",), limit=MOST_BY_WORDS)}
     names = named(None, text, kinds=("supplier",), limit=MOST_BY_WORDS)
-    asked = Q(public_id__in=sorted(found.union(names)))
-    if len(names) == MOST_BY_WORDS:
+    asked = Q(public_id__in=sorted(found.union(names or ())))
+    if names is None:
         asked |= Q(name__icontains=text)
     elif len(text) < SHORTEST_PART:
         asked |= Q(name__istartswith=text)
@@ -399,11 +400,12 @@ def _address_before() -> str:
 _ANY = "x"
 
 
-def all_suppliers_findable(organisation_id: int) -> Iterator[Findable]:
-    """Everything that an authority keeps, for an index that is made anew."""
+def all_suppliers_findable(organisation_id: int, day: date) -> Iterator[Findable]:
+    """Everything that an authority keeps, for an index that is made anew: the same as each change writes."""
+    lists = Lists.on(day)
     kept = Supplier.objects.filter(organisation_id=organisation_id, archived_at=None).order_by("pk")
-    for one in kept.prefetch_related("offerings").iterator(chunk_size=500):
-        yield findable_supplier(one, list(one.offerings.all()))
+    for one in kept.prefetch_related("offerings", "credentials").iterator(chunk_size=500):
+        yield derived(one, list(one.offerings.all()), list(one.credentials.all()), lists).findable
 
 
 # --- names and the dossier ------------------------------------------------------------------------------

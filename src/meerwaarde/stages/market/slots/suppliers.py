@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import asdict
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
@@ -37,7 +38,7 @@ def documents(actor: Actor) -> list[SearchDocument]:
     """What this authority keeps. All authorities find it: an index made anew keeps it without authority."""
     return [
         SearchDocument(**asdict(one), everyone=True)
-        for one in queries.all_suppliers_findable(actor.organisation_id)
+        for one in queries.all_suppliers_findable(actor.organisation_id, timezone.localdate())
     ]
 
 
