@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from suppliers_file import supplier_csv
 
+from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.work import run as running
 from meerwaarde.platform.work.models import Job
 from meerwaarde.platform.work.run import execute
@@ -165,7 +166,10 @@ def test_a_row_is_left_out(bob: Client) -> None:
 
 def test_mended_rows_come_back_as_a_file(bob: Client) -> None:
     batch = checked(bob, supplier_csv(20, faults=3))
-    file = b"".join(bob.get(f"{HOME}{batch.public_id}/regels/bestand/").streaming_content).decode("utf-8-sig")
+    taken = bob.get(f"{HOME}{batch.public_id}/regels/bestand/")
+    assert taken["Cache-Control"] == "private, no-store"
+    assert Event.objects.filter(action="list.export").count() == 1
+    file = taken.content.decode("utf-8-sig")
     lines = file.splitlines()
     assert lines[0].endswith("Reden;Meerwaarde-regel")
     assert len(lines) == 4
@@ -290,8 +294,13 @@ def test_the_original_is_kept(bob: Client) -> None:
     document = supplier_csv(3)
     batch = checked(bob, document)
     answer = bob.get(f"{HOME}{batch.public_id}/origineel/")
-    assert b"".join(answer.streaming_content) == document
+    assert answer.content == document
     assert answer["Content-Disposition"].startswith("attachment")
+    assert (answer["Cache-Control"], answer["Content-Type"]) == (
+        "private, no-store",
+        "application/octet-stream",
+    )
+    assert Event.objects.filter(action="list.export").count() == 1
 
 
 def test_a_list_page_asks_equally_often_however_long_it_is(bob: Client) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +14,8 @@ from meerwaarde.exchange.suppliers import ROLES, checked, open_list
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.documents.actions import record_list_export
+from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.documents.sheets import csv_file
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market.actions import supplier_imports as actions
@@ -135,15 +135,14 @@ def supplier_import_stop(request: HttpRequest, actor: Actor, public_id: str) -> 
 
 @door("suppliers.import")
 @require_GET
-def supplier_import_original(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponseBase:
+def supplier_import_original(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """The file as it came in, as a download and never as a page of ours."""
     batch = _fetch(actor, public_id)
-    return FileResponse(
-        BytesIO(queries.content_of(batch)),
-        as_attachment=True,
-        filename=batch.file_name,
-        content_type="application/octet-stream",
-    )
+    record_list_export(actor, "supplier_imports", "original", at=timezone.now())
+    # Whatever the name says, it goes out as bytes: what a stranger sent is never shown as a page of ours.
+    answer = download(queries.content_of(batch), batch.file_name)
+    answer["Content-Type"] = "application/octet-stream"
+    return answer
 
 
 @door("suppliers.import")
@@ -156,18 +155,13 @@ def supplier_import_refused(request: HttpRequest, actor: Actor, public_id: str) 
 
 @door("suppliers.import")
 @require_GET
-def supplier_import_refused_file(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponseBase:
+def supplier_import_refused_file(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """The rows to mend with their reasons, as a file that can be brought in again."""
     batch = _fetch(actor, public_id)
     rows = list(queries.rows_of(batch, "refused"))
     content = csv_file(pages.refused_file_rows(batch, rows))
-    name = _("to-mend")
-    return FileResponse(
-        BytesIO(content),
-        as_attachment=True,
-        filename=f"{name}-{batch.public_id}.csv",
-        content_type="text/csv",
-    )
+    record_list_export(actor, "supplier_imports", "csv", at=timezone.now())
+    return download(content, f"{_('to-mend')}-{batch.public_id}.csv")
 
 
 @door("suppliers.import")
