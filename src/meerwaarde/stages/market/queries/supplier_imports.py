@@ -36,8 +36,8 @@ from meerwaarde.stages.market.queries.suppliers import credentials_of, offerings
 __all__ = ["SupplierImport", "SupplierImportRow"]
 
 OUTCOMES: Final = ("new", "changed", "same", "differs", "elsewhere", "refused")
-CHUNK: Final = 500
-"""Rows that are taken over in one transaction."""
+CHUNK: Final = 250
+"""Rows that are taken over in one transaction: few, so that a save of somebody else waits only briefly."""
 ROWS_ON_A_PAGE: Final = 25
 
 
