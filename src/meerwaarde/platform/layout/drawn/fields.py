@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.forms import BoundField
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from meerwaarde.platform.layout.drawn.marks import NOTHING
+from meerwaarde.platform.layout.drawn.markup import NOTHING, joined, markup
 
 Widget = Mapping[str, Any]
 
@@ -28,13 +27,13 @@ def attributes(attrs: Mapping[str, Any]) -> SafeString:
 def given_input(widget: Widget) -> SafeString:
     """An input of any type."""
     kind, value = widget["type"], widget["value"]
-    return format_html(
+    return markup(
         '<input type="{}" name="{}" class="{}{}"{}{}>',
         kind,
         widget["name"],
         _class_of(kind),
         _own_class(widget),
-        NOTHING if value is None else format_html(' value="{}"', value),
+        NOTHING if value is None else markup(' value="{}"', value),
         attributes(widget["attrs"]),
     )
 
@@ -42,13 +41,13 @@ def given_input(widget: Widget) -> SafeString:
 def select(widget: Widget) -> SafeString:
     """A list to choose from, in groups where it has those."""
     several = " mw-select--multiple" if widget["attrs"].get("multiple") else ""
-    return format_html(
+    return markup(
         '<select name="{}" class="utrecht-select mw-select{}{}"{}>{}</select>',
         widget["name"],
         several,
         _own_class(widget),
         attributes(widget["attrs"]),
-        format_html_join("", "{}", ((_group(*group[:2]),) for group in widget["optgroups"])),
+        joined(_group(*group[:2]) for group in widget["optgroups"]),
     )
 
 
@@ -60,11 +59,11 @@ def field_group(bound: BoundField) -> SafeString:
     drawn = str(bound)
     if bound.use_fieldset:
         described = bound.aria_describedby
-        return format_html(
+        return markup(
             '<fieldset class="mw-field mw-field--group{}"{}>'
             '<legend class="utrecht-form-label mw-field__label">{}{}</legend>{}{}{}</fieldset>',
             invalid,
-            format_html(' aria-describedby="{}"', described) if described else NOTHING,
+            markup(' aria-describedby="{}"', described) if described else NOTHING,
             bound.label,
             _optional(bound),
             explained,
@@ -72,7 +71,7 @@ def field_group(bound: BoundField) -> SafeString:
             drawn,
         )
     if bound.widget_type == "checkbox":
-        return format_html(
+        return markup(
             '<div class="mw-field mw-field--single{}">{}<div class="mw-choice">{}'
             '<label class="mw-choice__label" for="{}">{}</label></div>{}</div>',
             invalid,
@@ -82,7 +81,7 @@ def field_group(bound: BoundField) -> SafeString:
             bound.label,
             explained,
         )
-    return format_html(
+    return markup(
         '<div class="mw-field{}"><label class="utrecht-form-label mw-field__label" for="{}">{}{}</label>'
         "{}{}{}</div>",
         invalid,
@@ -95,15 +94,11 @@ def field_group(bound: BoundField) -> SafeString:
     )
 
 
-def _listed(pairs: Any) -> SafeString:
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value),)
-            for name, value in pairs
-            if value is not False
-        ),
+def _listed(pairs: Iterable[tuple[str, Any]]) -> SafeString:
+    return joined(
+        markup(" {}", name) if value is True else markup(' {}="{}"', name, value)
+        for name, value in pairs
+        if value is not False
     )
 
 
@@ -115,23 +110,22 @@ def _class_of(kind: str) -> str:
 
 def _own_class(widget: Widget) -> SafeString:
     own = widget["attrs"].get("class")
-    return format_html(" {}", own) if own else NOTHING
+    return markup(" {}", own) if own else NOTHING
 
 
 def _group(name: str | None, options: list[Widget]) -> SafeString:
-    drawn = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((one["value"], _listed(one["attrs"].items()), one["label"]) for one in options),
+    drawn = joined(
+        markup('<option value="{}"{}>{}</option>', one["value"], _listed(one["attrs"].items()), one["label"])
+        for one in options
     )
-    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
+    return markup('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
 
 
 def _help(bound: BoundField) -> SafeString:
     if not bound.help_text:
         return NOTHING
     text = mark_safe(str(bound.help_text))  # noqa: S308 - written by us with the form, never typed
-    return format_html(
+    return markup(
         '<div class="utrecht-form-field-description mw-field__help" id="{}_helptext">{}</div>',
         bound.auto_id,
         text,
@@ -142,4 +136,4 @@ def _optional(bound: BoundField) -> SafeString:
     """A form that may stay open as a whole does not say so at each field."""
     if bound.field.required or getattr(bound.form, "may_stay_open", False):
         return NOTHING
-    return format_html(' <span class="mw-field__optional">{}</span>', gettext("(not required)"))
+    return markup(' <span class="mw-field__optional">{}</span>', gettext("(not required)"))

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from meerwaarde.platform.layout.components import Cell, Column, Row, Table
-from meerwaarde.platform.layout.drawn.marks import NOTHING, badge, icon, level
+from meerwaarde.platform.layout.drawn.marks import badge, icon, level
+from meerwaarde.platform.layout.drawn.markup import NOTHING, joined, markup
 
 
 def table_head(table: Table) -> SafeString:
     """The names of the columns; one that sorts is a link."""
-    return format_html("<tr>{}</tr>", format_html_join("", "{}", ((_heading(one),) for one in table.columns)))
+    return markup("<tr>{}</tr>", joined(map(_heading, table.columns)))
 
 
 def table_rows(table: Table) -> SafeString:
     """All rows. Each cell carries the name of its column, which shows on a phone."""
     opened = tuple(_opened(column) for column in table.columns)
-    return format_html_join("", "<tr>{}</tr>\n", ((_row(row, opened),) for row in table.rows))
+    return joined(markup("<tr>{}</tr>\n", _row(row, opened)) for row in table.rows)
 
 
 def _heading(column: Column) -> SafeString:
     kind = "mw-table__number" if column.numeric else ""
-    sorted_ = format_html(' aria-sort="{}"', column.sorted) if column.sorted else NOTHING
+    sorted_ = markup(' aria-sort="{}"', column.sorted) if column.sorted else NOTHING
     said: SafeString | str = column.label
     if column.sort_url:
         arrows = icon("sort", size="small")
-        said = format_html('<a class="mw-table__sort" href="{}">{}{}</a>', column.sort_url, said, arrows)
-    return format_html('<th scope="col" class="{}"{}>{}</th>', kind, sorted_, said)
+        said = markup('<a class="mw-table__sort" href="{}">{}{}</a>', column.sort_url, said, arrows)
+    return markup('<th scope="col" class="{}"{}>{}</th>', kind, sorted_, said)
 
 
 def _opened(column: Column) -> tuple[SafeString, SafeString]:
@@ -35,7 +35,7 @@ def _opened(column: Column) -> tuple[SafeString, SafeString]:
     numeric = "mw-table__number" if column.numeric else ""
     compact = " mw-table__compact" if column.compact else ""
     filled, blank = (
-        format_html(
+        markup(
             '<td class="{}{}{}"><span class="mw-table__term" aria-hidden="true">{}</span>'
             '<span class="mw-table__value">',
             numeric,
@@ -50,13 +50,12 @@ def _opened(column: Column) -> tuple[SafeString, SafeString]:
 
 def _row(row: Row, opened: tuple[tuple[SafeString, SafeString], ...]) -> SafeString:
     first, *others = row.cells
-    return format_html(
+    return markup(
         '<th scope="row" class="mw-table__head">{}</th>{}',
         _cell(first),
-        format_html_join(
-            "",
-            "{}{}</span></td>",
-            ((begin[cell.blank], _cell(cell)) for begin, cell in zip(opened[1:], others, strict=True)),
+        joined(
+            markup("{}{}</span></td>", begin[cell.blank], _cell(cell))
+            for begin, cell in zip(opened[1:], others, strict=True)
         ),
     )
 
@@ -64,11 +63,11 @@ def _row(row: Row, opened: tuple[tuple[SafeString, SafeString], ...]) -> SafeStr
 def _cell(cell: Cell) -> SafeString:
     said: SafeString | str = cell.text
     if cell.url:
-        said = format_html('<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>', cell.url, said)
-    return format_html(
+        said = markup('<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>', cell.url, said)
+    return markup(
         "{}{}{}{}\n",
         said,
-        format_html(" {}", badge(cell.badge)) if cell.badge else NOTHING,
+        markup(" {}", badge(cell.badge)) if cell.badge else NOTHING,
         level(cell.level) if cell.level else NOTHING,
-        format_html('<span class="mw-table__note">{}</span>', cell.note) if cell.note else NOTHING,
+        markup('<span class="mw-table__note">{}</span>', cell.note) if cell.note else NOTHING,
     )
