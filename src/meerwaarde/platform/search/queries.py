@@ -30,6 +30,9 @@ _RARITY_SCALE = 100
 _RUNS_COMPARED = 3
 """Of a long name the rarest runs say enough; what is left is compared letter by letter."""
 
+_MOST_CROSSED = 1_000
+"""Titles that hold the rarest run of a text. More are not crossed: reading in order finds those sooner."""
+
 _MOST_WORDS = 200
 
 
@@ -69,11 +72,12 @@ def search(
 
 def named(
     organisation_id: int | None, text: str, *, kinds: Collection[str] = (), limit: int = 500
-) -> tuple[str, ...]:
+) -> tuple[str, ...] | None:
     """Objects whose title holds this text anywhere, in order of entry: case, accents and signs do not count.
 
-    Three queries. Words of one or two letters narrow nothing by themselves; a text of such words alone is
-    answered by no one, because that would read every title.
+    None where very many may: whoever wants a page of those reads titles in order until it is full, which is
+    quick because they are common. At most three queries. Words of one or two letters narrow nothing by
+    themselves; a text of such words alone is answered by no one, because that would read every title.
     """
     asked = letters(text)
     if not asked or limit < 1:
@@ -83,6 +87,8 @@ def named(
     if len(spread) < len(asked):
         return ()
     rarest = sorted(spread, key=lambda term: (spread[term], term))[:_RUNS_COMPARED]
+    if spread[rarest[0]] > max(_MOST_CROSSED, limit):
+        return None
     held: dict[str, list[NDArray[np.int64]]] = {}
     for term, first, documents, packed in _held(rows, rarest):
         held.setdefault(term, []).append(unpacked(first, documents, packed)[0])
@@ -93,9 +99,9 @@ def named(
     for start in range(0, len(possible), limit):
         part = Document.objects.filter(pk__in=possible[start : start + limit]).order_by("pk")
         found += [name for name, title in part.values_list("object_id", "title") if wanted in plain(title)]
-        if len(found) >= limit:
-            break
-    return tuple(found[:limit])
+        if len(found) > limit:
+            return None
+    return tuple(found)
 
 
 def _findable(organisation_id: int | None, kinds: Collection[str]) -> QuerySet[Posting]:
