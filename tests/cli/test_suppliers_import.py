@@ -104,3 +104,11 @@ def test_a_mapping_that_cannot_be_read_says_so(run: Run, tmp_path: Path) -> None
     mapping.write_text('{"Naam": "naam"}')
     code, answer = run("suppliers", "import", file, "--source", "X", "--mapping", mapping)
     assert (code, answer["error"]["code"]) == (2, "mapping_unreadable")
+
+
+def test_a_list_without_a_source_is_not_taken_in(run: Run, tmp_path: Path) -> None:
+    """By that name a next list is recognised: all lists without one would be taken for the same."""
+    file = tmp_path / "lijst.csv"
+    file.write_bytes(supplier_csv(2))
+    code, answer = run("suppliers", "import", file, "--source", "  ", "--authority", "veenmeer")
+    assert (code, answer["error"]["code"], answer["error"]["where"]) == (2, "source_empty", "--source")

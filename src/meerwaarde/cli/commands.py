@@ -5,19 +5,16 @@ What a command needs is imported inside it, so that nothing which needs no datab
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from meerwaarde.cli.installation import installation_for, set_up_django
 from meerwaarde.cli.streams import DONE, REFUSED, UNUSABLE, fail, give_advice, put
 from meerwaarde.cli.suppliers import app as suppliers
-
-if TYPE_CHECKING:
-    from meerwaarde.platform.access.actor import Actor
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -78,7 +75,7 @@ def serve(
 @app.command()
 def worker() -> None:
     """Voer achtergrondtaken uit tot u stopt; mag op elk moment worden afgebroken."""
-    _django()
+    set_up_django()
     from meerwaarde.platform.work.worker import work_loop
 
     work_loop()
@@ -87,7 +84,7 @@ def worker() -> None:
 @app.command()
 def migrate() -> None:
     """Breng de database op de stand van deze versie."""
-    _django()
+    set_up_django()
     from meerwaarde.config.server import prepare
 
     prepare()
@@ -105,7 +102,7 @@ def add_authority(  # noqa: PLR0917 (typer reads each as an argument or option)
     buyer: Annotated[str, typer.Option(help="decentral, central, utility of defence.")] = "decentral",
 ) -> None:
     """Maak een overheid met haar eerste beheerder; toont het pad om een wachtwoord te kiezen."""
-    _django()
+    set_up_django()
     import msgspec
 
     from meerwaarde.platform.access.actions import Refused, open_authority
@@ -131,7 +128,7 @@ def add_authority(  # noqa: PLR0917 (typer reads each as an argument or option)
 @app.command()
 def check() -> None:
     """Controleer of deze installatie veilig en volledig is ingesteld."""
-    _django()
+    set_up_django()
     from django.core.management import call_command
     from django.core.management.base import SystemCheckError
 
@@ -183,13 +180,13 @@ def import_notices(
     authority: Annotated[str, typer.Option(help="Adresnaam van de overheid, zoals veenmeer.")] = "",
 ) -> None:
     """Lees aankondigingen in de database van een overheid; één regel JSON per bestand."""
-    _django(database=True)
+    set_up_django(database=True)
     import msgspec
 
     from meerwaarde.gates.refusal import Refused
     from meerwaarde.stages.market.actions import import_notice
 
-    who = _installation_at(authority)
+    who = installation_for(authority)
     refused = False
     for path in _files(paths):
         try:
@@ -241,7 +238,7 @@ def search(
 
         put(msgspec.json.encode(search_cpv(text, limit)))
         return
-    _django(database=True)
+    set_up_django(database=True)
     from meerwaarde.platform.layout import slots
     from meerwaarde.platform.search.queries import search as find
 
@@ -259,7 +256,7 @@ def search(
 
     # Suppliers stand in one directory: without the name of an authority the whole of it is searched.
     everyone = kind == "supplier" and not authority
-    organisation = None if everyone else _installation_at(authority).organisation_id
+    organisation = None if everyone else installation_for(authority).organisation_id
     hits = find(organisation, text, kinds=(kind,), limit=limit)
     found = [{"id": hit.object_id, "label": hit.title, "score": hit.score, "why": hit.why} for hit in hits]
     put(msgspec.json.encode({"hits": found}))
@@ -287,14 +284,14 @@ def export_dossier(
     authority: Annotated[str, typer.Option(help="Adresnaam van de overheid; leeg is de enige.")] = "",
 ) -> None:
     """Schrijf het auditdossier van een overheid: journaal, objecten en controlegetallen."""
-    _django(database=True)
+    set_up_django(database=True)
     import msgspec
 
     from meerwaarde.exchange.dossier.write import write_dossier
     from meerwaarde.gates.refusal import Refused
     from meerwaarde.platform.journal.dossier import export_dossier as gather
 
-    slug = _installation_at(authority).slug
+    slug = installation_for(authority).slug
     try:
         put(msgspec.json.encode(gather(slug, out, write_dossier, at=_now())))
     except Refused as error:
@@ -348,53 +345,3 @@ def _now() -> datetime:
     from django.utils import timezone
 
     return timezone.now()
-
-
-def _installation_at(slug: str) -> Actor:
-    """The installation acting for one authority: the one named, or the only one there is."""
-    from django.db import DatabaseError
-
-    from meerwaarde.platform.access.actor import installation_at
-    from meerwaarde.platform.organisations.queries import authorities
-
-    try:
-        known = {authority.slug: authority for authority in authorities()}
-    except DatabaseError as error:
-        _no_database(str(error))
-    chosen = known.get(slug) if slug else next(iter(known.values())) if len(known) == 1 else None
-    if chosen is None:
-        names = ", ".join(sorted(known)) or "–"
-        fail(
-            "unknown_authority",
-            f"Er is geen overheid met de adresnaam “{slug}”."
-            if slug
-            else "Er zijn meer overheden: kies er een.",
-            f"There is no authority called “{slug}”."
-            if slug
-            else "There are several authorities: choose one.",
-            where="--authority",
-            nl_now=f"Kies uit: {names}.",
-            en_now=f"Choose from: {names}.",
-        )
-    return installation_at(chosen)
-
-
-def _no_database(why: str) -> NoReturn:
-    fail(
-        "no_database",
-        f"Er is geen bruikbare database ({why}).",
-        f"There is no usable database ({why}).",
-        where="DATABASE_URL, MEERWAARDE_DATA",
-        nl_now="Wijs de database aan in de omgeving, of maak haar met `meerwaarde migrate`.",
-        en_now="Name the database in the environment, or make it with `meerwaarde migrate`.",
-    )
-
-
-def _django(*, database: bool = False) -> None:
-    """Set Django up; `database`: there must be one already, so that no command makes one by accident."""
-    folder = Path(os.environ.get("MEERWAARDE_DATA", "var"))
-    if database and "DATABASE_URL" not in os.environ and not (folder / "meerwaarde.sqlite3").is_file():
-        _no_database(f"{folder}/meerwaarde.sqlite3")
-    import django
-
-    django.setup()

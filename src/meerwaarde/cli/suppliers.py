@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from meerwaarde.cli.streams import DONE, REFUSED, UNUSABLE, put, read
+from meerwaarde.cli.installation import installation_for, set_up_django
+from meerwaarde.cli.streams import DONE, REFUSED, UNUSABLE, fail, put, read
 
 if TYPE_CHECKING:
     from meerwaarde.exchange.suppliers import SupplierMapping
@@ -32,17 +33,24 @@ def import_suppliers(  # noqa: PLR0917 (typer reads each as an argument or optio
     ] = False,
 ) -> None:
     """Lees een lijst met leveranciers in, op KvK-nummer; wat niet mee kan, staat in de uitvoer."""
-    from meerwaarde.cli.commands import _django, _installation_at
-
+    if not source.strip():
+        fail(
+            "source_empty",
+            "De naam van het register of de lijst is leeg.",
+            "The name of the register or list is empty.",
+            where="--source",
+            nl_now="Geef de naam waaraan een volgende lijst wordt herkend, zoals “Impact Noord”.",
+            en_now="Give the name by which a next list is recognised, such as “Impact Noord”.",
+        )
     document = read(str(file))
     chosen = _mapping(mapping)
-    _django(database=True)
+    set_up_django(database=True)
     import msgspec
 
     from meerwaarde.gates.refusal import Refused
 
     try:
-        answer = _take_in(_installation_at(authority), document, file.name, source, chosen, dry_run=dry_run)
+        answer = _take_in(installation_for(authority), document, file.name, source, chosen, dry_run=dry_run)
     except Refused as refused:
         put(msgspec.json.encode({"error": refused.refusal}))
         sys.exit(UNUSABLE)
