@@ -17,9 +17,10 @@ from meerwaarde.platform.search.queries import search
 from meerwaarde.rules.law import Law
 from meerwaarde.rules.matching.records import HeldCredential, Need, SupplierProfile
 from meerwaarde.rules.money import from_cents
-from meerwaarde.rules.suppliers import CredentialFacts, cpv_group, credential_kinds, ends_on, kinds_on
+from meerwaarde.rules.suppliers import cpv_group, credential_kinds, ends_on, kinds_on
 from meerwaarde.rules.suppliers.catalogue import CredentialKind
 from meerwaarde.stages.market.models import Supplier, SupplierFacet
+from meerwaarde.stages.market.queries.suppliers import credential_facts
 
 MOST: Final = 300
 """Suppliers that are looked at for one purchase, however many the directory holds."""
@@ -172,14 +173,7 @@ def _held(supplier: Supplier, kinds: Mapping[str, CredentialKind]) -> Iterable[H
     for one in supplier.credentials.all():
         if one.state == "withdrawn":
             continue
-        facts = CredentialFacts(
-            code=one.code,
-            level=one.level,
-            state=one.state,
-            valid_from=one.valid_from,
-            valid_until=one.valid_until,
-            verified_on=one.verified_on,
-        )
+        facts = credential_facts(one)
         yield HeldCredential(
             code=one.code,
             valid_until=ends_on(facts, kinds.get(one.code)) or one.valid_until,

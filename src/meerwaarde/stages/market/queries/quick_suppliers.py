@@ -18,7 +18,6 @@ from meerwaarde.rules.intake import SupplierKind
 from meerwaarde.rules.law import Law
 from meerwaarde.rules.money import cents
 from meerwaarde.rules.suppliers import (
-    CredentialFacts,
     CredentialKind,
     cpv_group,
     credential_kinds,
@@ -33,7 +32,7 @@ from meerwaarde.rules.suppliers import (
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.models import Credential, Offering, Supplier, SupplierFacet
 from meerwaarde.stages.market.queries.candidates import TimesAsked
-from meerwaarde.stages.market.queries.suppliers import own_regions, suppliers_visible_to
+from meerwaarde.stages.market.queries.suppliers import credential_facts, own_regions, suppliers_visible_to
 
 Near = Literal["place", "region", "delivers", "unknown"]
 SAME_CLASS: Final = 4
@@ -265,17 +264,7 @@ def _best_offer(row: Supplier, sought: Sought) -> Offering | None:
 
 
 def _recognitions(row: Supplier, day: date) -> tuple[Text, ...]:
-    facts = [
-        CredentialFacts(
-            code=one.code,
-            level=one.level,
-            state=one.state,
-            valid_from=one.valid_from,
-            valid_until=one.valid_until,
-            verified_on=one.verified_on,
-        )
-        for one in row.verified  # type: ignore[attr-defined] # prefetched by _told
-    ]
+    facts = [credential_facts(one) for one in row.verified]  # type: ignore[attr-defined] # by _told
     return tuple(
         credential_name(one)
         for one in standing(facts, day, _credential_kinds(day))
