@@ -21,13 +21,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 Row = dict[str, str | float | bool | None]
 
@@ -40,11 +37,12 @@ MOST_CPU_MS = 12.0
 MOST_LAST_TO_FIRST = 1.3
 LEAST_NAME_GAIN = 10.0
 DAY = date(2026, 11, 22)
-PARTS_OF_NAMES = ("linden", "polderdijk", "waterhuizen", "enwoude", "kampzijl", "hoogdaal", "oeverkerk b")
+RARE_PARTS = ("polderdijk", "waterhuizen", "kampzijl", "hoogdaal", "oeverkerk b", "xyzzy")
+COMMON_PARTS = ("de", "werk", "linden", "stichting")
 
 
 def rows() -> list[Row]:
-    """Ten to fifteen minutes at 100,000 suppliers, nearly all of it filling."""
+    """Three to four minutes at 100,000 suppliers on a busy machine, both databases together."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else SUPPLIERS
     with tempfile.TemporaryDirectory() as folder:
         answers = {"SQLite": _measured(count, folder, "")}
@@ -96,8 +94,7 @@ def _of(name: str, answer: dict[str, Any]) -> Iterator[Row]:
         "<= 12 ms",
         met=answer["first_cpu_ms"] <= MOST_CPU_MS,
     )
-    # One more to know where the page begins, however many suppliers there are.
-    same = answer["queries"][1] - answer["queries"][0] <= 1
+    same = answer["queries"][1] == answer["queries"][0]
     yield _row(
         f"E queries on first and last page, {name}", *map(float, answer["queries"][:2]), "equal", met=same
     )
@@ -108,14 +105,16 @@ def _of(name: str, answer: dict[str, Any]) -> Iterator[Row]:
         "told",
         met=None,
     )
-    gain = answer["icontains_ms"] / answer["named_ms"]
-    yield _row(
-        f"E part of a name, ms, against icontains, {name}",
-        answer["named_ms"],
-        answer["icontains_ms"],
-        ">= 10x faster",
-        met=gain >= LEAST_NAME_GAIN,
-    )
+    for kind, parts in (("rare", RARE_PARTS), ("common", COMMON_PARTS)):
+        ours, peer = answer["names"][kind]
+        what = "CPU ms" if name == "SQLite" else "ms"
+        yield _row(
+            f"E {kind} part of a name ({parts[0]}, …), count and page, {what} against icontains, {name}",
+            ours,
+            peer,
+            ">= 10x faster",
+            met=peer / ours >= LEAST_NAME_GAIN,
+        )
 
 
 def _row(job: str, ours: float, peer: float, target: str, *, met: bool | None) -> Row:
@@ -206,10 +205,10 @@ def _fill(count: int) -> dict[str, Any]:
     keeper = Organisation.enter(slug="bench", name="Gemeente Bench", kind="authority")
     person = Person.objects.create_user("bob@bench.example", "een lang wachtwoord", name="Bob")
     Membership.objects.create(person=person, organisation=keeper, role="buyer", since=DAY)
-    now, indexing, describing = timezone.now(), 0.0, 0.0
-    described: dict[int, Any] = {}
-    for start in range(0, count, AT_ONCE):
-        some = [_copy(number, supplier) for number, supplier in _numbered(start, min(start + AT_ONCE, count))]
+    now, filling = timezone.now(), 0.0
+    distinct = min(count, DISTINCT)
+    for start in range(0, distinct, AT_ONCE):
+        some = list(_distinct()[start : min(start + AT_ONCE, distinct)])
         made = Supplier.objects.bulk_create(
             Supplier(
                 organisation=keeper,
@@ -240,28 +239,22 @@ def _fill(count: int) -> dict[str, Any]:
         )
         insert_rows(SupplierFacet, ("supplier_id", "facet", "code"), facets)
         began = time.process_time()
-        for number, (profile, place, summary) in enumerate(some, start=start):
-            if number < DISTINCT:
-                described[number] = describe(
-                    kind="supplier",
-                    object_id=profile.id,
-                    url=f"/-/leveranciers/{profile.id}/",
-                    title=profile.name,
-                    summary=f"{place} · {summary}",
-                    text=profile.text,
-                )
-        describing += time.process_time() - began
-        began = time.process_time()
-        index_many(
-            [
-                replace(described[number % DISTINCT], object_id=profile.id)
-                for number, (profile, _place, _summary) in enumerate(some, start=start)
-            ],
-            organisation_id=None,
-        )
-        indexing += time.process_time() - began
-    distinct = min(count, DISTINCT)
-    return {"fill_cpu_ms": 1000 * (indexing / count + describing / distinct)}
+        described = [
+            describe(
+                kind="supplier",
+                object_id=profile.id,
+                url=f"/-/leveranciers/{profile.id}/",
+                title=profile.name,
+                summary=f"{place} · {summary}",
+                text=profile.text,
+            )
+            for profile, place, summary in some
+        ]
+        index_many(described, organisation_id=None)
+        filling += time.process_time() - began
+    for copy in range(1, count // DISTINCT):
+        _copied(copy)
+    return {"fill_cpu_ms": 1000 * filling / distinct}
 
 
 @cache
@@ -271,14 +264,56 @@ def _distinct() -> list[Any]:
     return list(fictional_suppliers.suppliers(DISTINCT))
 
 
-def _numbered(start: int, end: int) -> Iterator[tuple[int, Any]]:
-    return ((number, _distinct()[number % DISTINCT]) for number in range(start, end))
+def _copied(copy: int) -> None:
+    """The first suppliers once more under other numbers, rows and index alike: the database copies them.
+
+    Analysing the same texts once more tells nothing and takes minutes.
+    """
+    from django.db import connection, transaction
+
+    from meerwaarde.platform.search.models import Document, Posting, Segment
+    from meerwaarde.stages.market.models import Offering, Supplier, SupplierFacet
+
+    highest = {model: _highest(model) for model in (Supplier, Offering, SupplierFacet, Segment, Document)}
+    away: list[tuple[Any, dict[str, int]]] = [
+        (Supplier, {"id": highest[Supplier]}),
+        (Offering, {"id": highest[Offering], "supplier_id": highest[Supplier]}),
+        (SupplierFacet, {"id": highest[SupplierFacet], "supplier_id": highest[Supplier]}),
+        (Segment, {"id": highest[Segment]}),
+        (Document, {"id": highest[Document], "segment_id": highest[Segment]}),
+        (Posting, {"id": _highest(Posting), "segment_id": highest[Segment], "first": highest[Document]}),
+    ]
+    quote = connection.ops.quote_name
+    with transaction.atomic(), connection.cursor() as cursor:
+        for model, steps in away:
+            columns = [field.column for field in model._meta.concrete_fields]
+            taken = [
+                f"{quote(column)} + {steps[column] * copy}"
+                if column in steps
+                else _renamed(quote(column), copy)
+                if column in ("public_id", "object_id")
+                else quote(column)
+                for column in columns
+            ]
+            table = quote(model._meta.db_table)
+            names = ", ".join(map(quote, columns))
+            base = highest.get(model) or _highest(model)
+            cursor.execute(
+                f"INSERT INTO {table} ({names}) SELECT {', '.join(taken)} FROM {table} WHERE id <= {base}"
+            )
 
 
-def _copy(number: int, supplier: Any) -> Any:
-    """From so many on the texts come again under another number: analysing them once more tells nothing."""
-    profile, place, summary = supplier
-    return msgspec.structs.replace(profile, id=f"s{number:06}"), place, summary
+@cache
+def _highest(model: Any) -> int:
+    """Of the rows that are there before the first copy."""
+    return int(model.objects.order_by("-pk").values_list("pk", flat=True)[0])
+
+
+def _renamed(column: str, copy: int) -> str:
+    """s000123 becomes s020123; an offering's id has other letters and gets a tail, which keeps it once."""
+    supplier = f"'s{copy:02}' || substr({column}, 4)"
+    other = f"substr({column}, 1, 9) || '{copy:03}'"
+    return f"CASE WHEN {column} LIKE 's00____' THEN {supplier} ELSE {other} END"
 
 
 def _settle() -> None:
@@ -326,29 +361,44 @@ def _search() -> dict[str, Any]:
 
 
 def _names() -> dict[str, Any]:
-    """Count and page of suppliers with this in their name: through the index, and by reading all names."""
+    """Count and page of suppliers with this in their name: bounded as the list does, and plainly.
+
+    Of SQLite the CPU tells most, it works in our process; PostgreSQL works in its own, so there it is time.
+    """
+    from django.db import connection
+
     from meerwaarde.platform.search.queries import named
     from meerwaarde.stages.market.models import Supplier
+    from meerwaarde.stages.market.queries.suppliers import MOST_BY_WORDS, MOST_COUNTED, SHORTEST_PART
 
-    def page(rows: Any) -> tuple[int, list[str]]:
-        shown = rows.order_by("name", "pk").values_list("public_id", flat=True)[:26]
-        return rows.values("pk")[:1_001].count(), list(shown)
+    which = 0 if connection.vendor == "postgresql" else 1
 
-    ours, peer = [], []
-    for text in PARTS_OF_NAMES:
-        for _ in range(3):
-            seconds, _cpu, found = _timed(
-                lambda text=text: page(
-                    Supplier.objects.filter(public_id__in=named(None, text, kinds=("supplier",)))
-                )
-            )
-            plainly, _cpu, also = _timed(
-                lambda text=text: page(Supplier.objects.filter(name__icontains=text))
-            )
-            ours.append(seconds)
-            peer.append(plainly)
-            assert found == also or found[0] == 500, (text, found[0], also[0])
-    return {"named_ms": 1000 * statistics.mean(ours), "icontains_ms": 1000 * statistics.mean(peer)}
+    def page(rows: Any) -> list[str]:
+        return list(rows.order_by("name", "pk").values_list("public_id", flat=True)[:26])
+
+    def plainly(text: str) -> tuple[int, list[str]]:
+        rows = Supplier.objects.filter(name__icontains=text)
+        return rows.count(), page(rows)
+
+    def ours(text: str) -> tuple[int, list[str]]:
+        names = named(None, text, kinds=("supplier",), limit=MOST_BY_WORDS)
+        if names is None or len(text) < SHORTEST_PART:
+            rows = Supplier.objects.filter(name__icontains=text)
+        else:
+            rows = Supplier.objects.filter(public_id__in=names)
+        return rows.order_by().values("pk")[: MOST_COUNTED + 1].count(), page(rows)
+
+    found: dict[str, tuple[float, float]] = {}
+    for kind, parts in (("rare", RARE_PARTS), ("common", COMMON_PARTS)):
+        took: tuple[list[float], list[float]] = ([], [])
+        for text in parts:
+            for _ in range(3):
+                mine, theirs = _timed(lambda text=text: ours(text)), _timed(lambda text=text: plainly(text))
+                assert mine[2] == (min(theirs[2][0], MOST_COUNTED + 1), theirs[2][1]), text
+                took[0].append(mine[which])
+                took[1].append(theirs[which])
+        found[kind] = (1000 * statistics.mean(took[0]), 1000 * statistics.mean(took[1]))
+    return {"names": found}
 
 
 def _pages() -> dict[str, Any]:
