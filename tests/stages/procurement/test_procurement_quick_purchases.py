@@ -365,6 +365,13 @@ def test_what_is_typed_live_shows_suppliers_and_asks_the_database_as_often_for_m
     assert asked() == few <= 25
 
 
+def test_a_sign_that_no_database_keeps_breaks_no_search(cast, bloei, browse, limit):
+    """PostgreSQL refuses a text with NUL; a page asks for what was meant."""
+    address = reverse("quick:names", args=["veenmeer"])
+    answer = browse("ann").get(address, {"supplier_name": "Blo\x00ei"})
+    assert (answer.status_code, "Bloei" in answer.content.decode()) == (200, True)
+
+
 def test_names_of_the_directory_come_while_typing(browse, limit, bloei):
     address = reverse("quick:names", args=["veenmeer"])
     assert bloei.public_id in browse("ann").get(address, {"supplier_name": "blo"}).content.decode()

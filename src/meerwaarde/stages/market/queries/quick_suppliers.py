@@ -99,7 +99,7 @@ def deliverer(actor: Actor, public_id: str, sought: Sought) -> Deliverer | None:
 
 def suppliers_called(actor: Actor, name: str, limit: int = 6) -> list[Supplier]:
     """Suppliers by the beginning or a part of their name, those that begin with it first."""
-    asked = name.strip()
+    asked = name.replace("\x00", "").strip()
     if len(asked) < 2:
         return []
     rows = suppliers_seen_by(actor).filter(name__icontains=asked)
