@@ -3,9 +3,9 @@
 Each database gets a process of its own that fills it and asks it: SQLite always, PostgreSQL where its
 programs stand in /usr/lib/postgresql (a server of our own on a socket in a temporary folder, ended
 afterwards). The first 10,000 suppliers are filled as the product does; the database copies them, rows and
-index alike, under other numbers. Both answer the same 200 stored questions; the first 20 must be equal. Neighbours on the machine
-make waiting times wander, so CPU time and ratios tell more. CPU is that of our process; of PostgreSQL the
-server's comes on top.
+index alike, under other numbers. Both answer the same 200 stored questions; the first 20 must be equal.
+Neighbours on the machine make waiting times wander, so CPU time and ratios tell more. CPU is that of our
+process; of PostgreSQL the server's comes on top.
 
 Run: python tests/benchmarks/directory_bench.py [number of suppliers]
 """
