@@ -145,16 +145,16 @@ def test_a_long_register_asks_the_database_as_often_as_a_short_one(
         ada.get(HERE)
 
 
-def test_own_regions_are_kept_as_codes(browse: Browse, cast: Any) -> None:
+def test_own_regions_are_typed_as_names_or_codes_and_kept_as_codes(browse: Browse, cast: Any) -> None:
     page = browse("ada").post(
-        "/veenmeer/organisatie/regio/", {"regions": "nl131, GM0109 gm1680"}, follow=True
+        "/veenmeer/organisatie/regio/", {"regions": "Noord-Drenthe, GM0109 en aa en hunze"}, follow=True
     )
     authority = Organisation.objects.get(slug="veenmeer")
     assert authority.own_regions == ["GM0109", "GM1680", "NL131"]
-    assert "GM0109, GM1680, NL131" in text_of(page)
-    wrong = browse("ada").post("/veenmeer/organisatie/regio/", {"regions": "Assen"})
+    assert "Coevorden, Aa en Hunze, Noord-Drenthe" in text_of(page)
+    wrong = browse("ada").post("/veenmeer/organisatie/regio/", {"regions": "Assen, Nergenshuizen"})
     assert wrong.status_code == 422
-    assert "“ASSEN” is geen regio" in text_of(wrong)
+    assert "Wij kennen “Nergenshuizen” niet" in text_of(wrong)
 
 
 def test_the_end_of_a_role_can_be_undone_on_the_same_page(browse: Browse, cast: Any) -> None:

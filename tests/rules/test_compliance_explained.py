@@ -31,6 +31,7 @@ from meerwaarde.rules.compliance import (
     latest_review,
     never_bites,
     policy_for,
+    still_asked,
     still_lacking,
     stricter,
     tenzij_reasons,
@@ -80,6 +81,13 @@ def test_an_approved_explanation_explains_up_to_and_including_its_review_date() 
     (passed,) = assess([rule()], OPEN, [explained(days=-1)], day=DAY)
     assert "die dag is voorbij" in passed.why.nl
     assert passed.what_now is not None
+
+
+def test_the_advice_asks_no_second_time_what_was_explained_and_approved() -> None:
+    other, always = rule(code="K2"), rule(code="K3", strength="must")
+    given = [explained(), explained(code="K3"), explained("proposed", code="K2")]
+    assert still_asked([rule(), other, always], given, DAY) == (other, always)
+    assert still_asked([rule()], [explained(days=-1)], DAY) == (rule(),)
 
 
 def test_what_is_proposed_waits_and_what_is_refused_stays_open() -> None:

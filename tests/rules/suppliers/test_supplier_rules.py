@@ -351,3 +351,24 @@ def test_the_verdict_agrees_with_the_derived_days(credentials: list[CredentialFa
     impact = why(*credentials)
     assert (impact.verdict == "social") == (until is not None and until >= DAY)
     assert len(impact.counts) + len(impact.not_counted) == len(credentials)
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes", "unknown"),
+    [
+        ("Groningen en Drenthe", ("NL11", "NL13"), None),
+        ("Drenthe, Aa en Hunze; nl131", ("NL13", "GM1680", "NL131"), None),
+        ("Noord-Drenthe en Aa en Hunze en Fryslân", ("NL131", "GM1680", "NL12"), None),
+        ("Groningen en Dronte", ("NL11",), "Dronte"),
+        ("drenthe, Drenthe", ("NL13",), None),
+        (" , ", (), None),
+    ],
+)
+def test_areas_are_read_as_people_name_them(typed: str, codes: tuple[str, ...], unknown: str | None) -> None:
+    assert suppliers.read_regions(typed) == (codes, unknown)
+
+
+def test_a_district_is_called_by_its_name() -> None:
+    assert suppliers.region_name("NL131") == "Noord-Drenthe"
+    assert suppliers.region_name("NL1") == "Noord-Nederland"
+    assert suppliers.region_name("NL999") == "NL999"

@@ -220,6 +220,28 @@ def test_in_an_announced_procedure_nobody_is_put_on_the_list(
         put(cast.ann, filled, supplier, at)
 
 
+def test_a_lighter_choice_above_the_threshold_opens_no_way_to_asking(
+    cast: Any, filled: Procurement, firm: Firm, at: datetime
+) -> None:
+    invitee = put(cast.ann, filled, firm("De Groene Hand", social_until=LONG), at)
+    assert search(cast.ann, filled).need.first
+    filled.change(
+        particulars={**filled.particulars, "procedure_chosen": "multiple"},
+        value_cents=30_000_000,
+        estimate_cents=30_000_000,
+    )
+    assert search(cast.ann, filled).need.first == ()
+    with pytest.raises(actions.NotOnList):
+        actions.ask(
+            cast.ann,
+            invitee,
+            expected_version=invitee.version,
+            search=search(cast.ann, filled),
+            at=at,
+        )
+    assert Invitee.objects.get().invited_on is None
+
+
 def test_who_was_asked_elsewhere_is_no_newcomer_here(
     cast: Any, filled: Procurement, begun: Procurement, firm: Firm, at: datetime
 ) -> None:

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor, actor_of
 from meerwaarde.platform.organisations.queries import Membership, Organisation, Person, memberships_of
+from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.roles import ROLES, all_permissions
 
 View = Callable[Concatenate[HttpRequest, Actor, ...], HttpResponseBase]
@@ -53,7 +56,11 @@ def door(permission: str) -> Callable[[View], PlainView]:
             request.actor = actor  # type: ignore[attr-defined]
             if not actor.may(permission):
                 raise NotYourRole(permission)
-            return view(request, actor, *args, **kwargs)
+            try:
+                return view(request, actor, *args, **kwargs)
+            except Changed:
+                # Two people in the same instant; pages that can show both versions do so before this.
+                return HttpResponse(render_to_string("409.html"), status=HTTPStatus.CONFLICT)
 
         guarded.door = permission  # type: ignore[attr-defined]
         return guarded

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from meerwaarde.platform.layout.fields import DayField
 from meerwaarde.platform.organisations.queries import Department, departments_of
 from meerwaarde.rules.roles import ROLES
+from meerwaarde.rules.suppliers import read_regions
 
 
 class GrantForm(forms.Form):
@@ -58,10 +58,6 @@ class SecondFactorForm(forms.Form):
     )
 
 
-REGION = re.compile(r"GM\d{4}|(?!GM)[A-Z]{2}(?:(?=[0-9A-Z]*\d)[0-9A-Z]{1,3})?")
-"""A NUTS code (two letters, then up to three signs) or a municipality code (GM and four digits)."""
-
-
 class RegionsForm(forms.Form):
     """What counts as local for this authority."""
 
@@ -71,18 +67,17 @@ class RegionsForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
         help_text=_(
-            "Codes with commas: of municipalities (GM and four digits, such as GM0109) and of regions "
-            "(NUTS, such as NL131 for Noord-Drenthe). A firm that serves one of these counts as local. "
-            "Leave empty when nothing counts as local."
+            "Municipalities, districts or provinces with commas between them, such as Coevorden, "
+            "Noord-Drenthe. A code will do as well (GM0109, NL131). A firm that serves one of these counts "
+            "as local. Leave empty when nothing counts as local."
         ),
     )
 
     def clean_regions(self) -> list[str]:
-        typed = [one.upper() for one in re.split(r"[\s,;]+", self.cleaned_data["regions"]) if one]
-        for one in typed:
-            if not REGION.fullmatch(one):
-                raise forms.ValidationError(
-                    _("“%(code)s” is no region. Type for example GM0109 or NL131."),
-                    params={"code": one[:40]},
-                )
-        return sorted(set(typed))
+        codes, unknown = read_regions(self.cleaned_data["regions"])
+        if unknown is not None:
+            raise forms.ValidationError(
+                _("We do not know “%(place)s”. Write the name of a municipality or a province, or its code."),
+                params={"place": unknown[:60]},
+            )
+        return sorted(codes)

@@ -20,6 +20,7 @@ from meerwaarde.platform.access.invitation import invite
 from meerwaarde.platform.access.pages import grant_page, people_page, start_page
 from meerwaarde.platform.organisations import queries
 from meerwaarde.platform.organisations.queries import Membership, Person
+from meerwaarde.rules.suppliers import region_name
 
 UNPROCESSABLE = 422
 
@@ -192,7 +193,8 @@ def _people(
         department_form=department_form or DepartmentForm(),
         second_factor_form=second_factor_form
         or SecondFactorForm(initial={"since": authority.second_factor_since}),
-        regions_form=regions_form or RegionsForm(initial={"regions": ", ".join(authority.own_regions)}),
+        regions_form=regions_form
+        or RegionsForm(initial={"regions": ", ".join(map(region_name, authority.own_regions))}),
         today=today,
     )
     return render(request, "access/people.html", {"page": page}, status=status)

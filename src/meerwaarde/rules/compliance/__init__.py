@@ -31,7 +31,7 @@ from meerwaarde.rules.compliance.demands import (
     demand_code,
     theme_of,
 )
-from meerwaarde.rules.compliance.explained import Explained, ExplanationState, Standing
+from meerwaarde.rules.compliance.explained import Explained, ExplanationState, Standing, still_asked
 from meerwaarde.rules.compliance.facts import Facts, facts_of
 from meerwaarde.rules.compliance.policy_rule import (
     STRENGTH_NAMES,
@@ -87,6 +87,7 @@ __all__ = [
     "policy_for",
     "quick_amount",
     "sentence",
+    "still_asked",
     "still_lacking",
     "stricter",
     "tenzij_reasons",

@@ -67,6 +67,18 @@ def lay_over(rule: PolicyRule, explained: Iterable[Explained], day: date | None,
     return LaidOver("explained", best, _approved(best.review_on))
 
 
+def still_asked(
+    rules: Iterable[PolicyRule], explained: Iterable[Explained], day: date
+) -> tuple[PolicyRule, ...]:
+    """The rules without those from which a departure was explained and approved, up to its review date.
+
+    The advice asks no second time for a reason that another person has approved already. A rule without
+    exception always stays.
+    """
+    held = [one for one in explained if one.state == "approved" and one.review_on >= day]
+    return tuple(rule for rule in rules if rule.strength == "must" or not any(one.fits(rule) for one in held))
+
+
 def _weight(one: Explained) -> tuple[int, int]:
     """The most valid explanation goes before others of the same rule; of equals the longest lasting."""
     return ("approved", "proposed", "refused").index(one.state), -one.review_on.toordinal()

@@ -35,6 +35,27 @@ def read_region(text: str) -> str | None:
     return _by_name().get(bare.casefold())
 
 
+def read_regions(text: str) -> tuple[tuple[str, ...], str | None]:
+    """The areas that people name, with commas, semicolons, new lines or "en" between them, each once.
+
+    A name may hold "en" itself ("Aa en Hunze"). The second is the first part that we do not know, or None:
+    "Groningen en Dronte" gives "Dronte".
+    """
+    found: dict[str, None] = {}
+    for part in re.split(r"[,;\n]+", text):
+        pieces = [piece.strip() for piece in re.split(r"\s+(?:en|and)\s+", part) if piece.strip()]
+        while pieces:
+            for length in range(len(pieces), 0, -1):
+                code = read_region(" en ".join(pieces[:length]))
+                if code is not None:
+                    found[code] = None
+                    del pieces[:length]
+                    break
+            else:
+                return tuple(found), pieces[0]
+    return tuple(found), None
+
+
 def region_name(code: str) -> str:
     """What people call the area; the code itself where we know no name."""
     return _names().get(current_region(code), code)

@@ -103,7 +103,7 @@ def ask(
 
     What kind of firm it is, is what holds today. Raises `NotOnList` for who left the directory meanwhile.
     """
-    _refuse_unless_open(actor, invitee.procurement, at)
+    _refuse_unless_open(actor, invitee.procurement, at, by_value=True)
     if not (invitee.reason and invitee.reason_text.strip()):
         raise NotOnList(REASON_FIRST)
     if says_only_local(invitee.reason_text):
@@ -206,18 +206,21 @@ def _as_it_is_now(found: Ranked) -> dict[str, Any]:
     }
 
 
-def _refuse_unless_open(actor: Actor, procurement: Procurement, at: datetime) -> None:
+def _refuse_unless_open(
+    actor: Actor, procurement: Procurement, at: datetime, *, by_value: bool = False
+) -> None:
     must(actor, "procurements.edit")
     if procurement.state == WITHDRAWN:
         raise NotOnList(FILE_WITHDRAWN)
-    if _announced(actor, procurement, at):
+    if _announced(actor, procurement, at, by_value=by_value):
         raise NotOnList(NOBODY_INVITED)
 
 
-def _announced(actor: Actor, procurement: Procurement, at: datetime) -> bool:
-    """Whether everyone may take part; only where no procedure was chosen yet the advice has to say."""
+def _announced(actor: Actor, procurement: Procurement, at: datetime, *, by_value: bool) -> bool:
+    """Whether everyone may take part. The advice has to say where no procedure was chosen yet, and `by_value`
+    also where a lighter one was chosen than the value allows."""
     chosen = procurement.particulars.get("procedure_chosen")
-    if chosen:
+    if chosen and (chosen in OPEN_TO_ALL or not by_value):
         return chosen in OPEN_TO_ALL
     return nobody_is_invited(advised(actor, procurement, lots_of(procurement), timezone.localdate(at)))
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import AmountField
-from meerwaarde.rules.suppliers import kvk_fault, read_kvk, read_region
+from meerwaarde.rules.suppliers import kvk_fault, read_kvk, read_regions
 
 MOST_PLACES = 30
 
@@ -28,22 +27,18 @@ class WhereForm(forms.Form):
 
     def clean_where(self) -> list[str] | None:
         """Codes of regions; None where it is left empty."""
-        typed = [part.strip() for part in re.split(r"[,;\n]", self.cleaned_data["where"]) if part.strip()]
-        if len(typed) > MOST_PLACES:
+        codes, unknown = read_regions(self.cleaned_data["where"])
+        if unknown is not None:
+            raise forms.ValidationError(
+                _("We do not know “%(place)s”. Write the name of a municipality or a province."),
+                params={"place": unknown[:60]},
+            )
+        if len(codes) > MOST_PLACES:
             raise forms.ValidationError(
                 _("These are more than %(most)s places. Name the province instead."),
                 params={"most": MOST_PLACES},
             )
-        codes = []
-        for part in typed:
-            code = read_region(part)
-            if code is None:
-                raise forms.ValidationError(
-                    _("We do not know “%(place)s”. Write the name of a municipality or a province."),
-                    params={"place": part[:60]},
-                )
-            codes.append(code)
-        return list(dict.fromkeys(codes)) or None
+        return list(codes) or None
 
 
 class QuoteForm(forms.Form):

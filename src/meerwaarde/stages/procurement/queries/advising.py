@@ -21,6 +21,7 @@ from meerwaarde.rules.compliance import (
     assess,
     facts_of,
     policy_for,
+    still_asked,
 )
 from meerwaarde.rules.estimate import estimate
 from meerwaarde.rules.grounds import Advice
@@ -142,7 +143,8 @@ def advise_on(
             invited=inviting.per_kind if inviting else None,
             awarded_to=inviting.awarded_to if inviting else None,
         )
-        own = policy_for(decided.bounds, intake.contract, rules=decided.rules, facts=facts)
+        asked = still_asked(decided.rules, explained, today or day)
+        own = policy_for(decided.bounds, intake.contract, rules=asked, facts=facts)
         intake = msgspec.structs.replace(intake, policy=own)
         found = advise(intake, law)
     except UnusableIntake as unusable:

@@ -61,6 +61,10 @@ class Search:
         return found or self.others.get(supplier)
 
 
+EUROPEAN: Final = ("european", "european_light")
+"""Routes that the law demands from a threshold on, whatever an authority chooses."""
+
+
 def procedure_of(advised: Advised) -> Route | None:
     """The route that was chosen, or else the lightest that the advice allows; None where unknown."""
     if advised.intake is not None and advised.intake.procedure_chosen:
@@ -69,8 +73,12 @@ def procedure_of(advised: Advised) -> Route | None:
 
 
 def nobody_is_invited(advised: Advised) -> bool:
-    """Whether this goes by an announced procedure, in which every firm may take part."""
-    return procedure_of(advised) in OPEN_TO_ALL
+    """Whether every firm may take part: by the procedure, or because the value asks for a European one.
+
+    A lighter procedure that was chosen there does not open the way to inviting; handing in is blocked too.
+    """
+    lightest = advised.advice.route if advised.advice else None
+    return procedure_of(advised) in OPEN_TO_ALL or lightest in EUROPEAN
 
 
 def delivery_regions(actor: Actor, procurement: Procurement) -> tuple[str, ...]:
@@ -91,7 +99,7 @@ def need_of(actor: Actor, procurement: Procurement, advised: Advised) -> Need:
         estimate=None if value is None else from_cents(value),
         duration_months=procurement.duration_months,
         themes=tuple(theme for theme, level in (procurement.themes or {}).items() if level),
-        first=first_kinds(advised.rules, procedure_of(advised)),
+        first=() if nobody_is_invited(advised) else first_kinds(advised.rules, procedure_of(advised)),
         reserved=intake.reserved_type if intake and intake.reserved else None,
         day=advised.day,
     )
