@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 
 LEAVE = re.compile(
-    r"/(uitloggen|origineel|strategienota|uitvoer|export|setlang)|\.(csv|xlsx|docx|pdf)$|/styleguide/"
+    r"/(uitloggen|origineel|bestand|strategienota|uitvoer|export|setlang)|\.(csv|xlsx|docx|pdf)$|/styleguide/"
 )
 """What is no page (a download, a way out), and the style guide, which has a test of its own."""
 MOST = 60
@@ -26,6 +26,15 @@ NO_PAGE = {
     "policy:promises_export": "a download",
     "procurement:export": "a download",
     "quick:export": "a download",
+    "explanations:export": "a download",
+    "mandates:export": "a download",
+    "market:suppliers_export": "a download",
+    "market:supplier_import_original": "a download",
+    "market:supplier_import_refused_file": "a download",
+    "market:supplier_similar": "part of the form of a supplier",
+    "market:supplier_cpv": "suggestions under a field",
+    "policy:framework_bites": "part of the page of a draft framework",
+    "procurement:shortlist_export": "a download",
     "quick:suppliers": "part of the screen for a quick purchase",
     "quick:names": "suggestions under a field",
     "procurement:strategy_note": "a download",

@@ -45,7 +45,7 @@ def test_from_a_need_to_a_settled_strategy(log_in, tmp_path: Path) -> None:  # t
             field.fill(text)
         next_step(page)
         page.locator("input[name=social_return][value='2']").check()
-        page.locator("input[name=environment_biodiversity][value='1']").check()
+        page.locator("input[name=environment_biodiversity][value='2']").check()
         page.get_by_role("button", name="Opslaan en leveranciers zoeken").click()
         page.wait_for_url(f"{file}leveranciers/")
         page.get_by_role("link", name="Verder naar de regels").click()
