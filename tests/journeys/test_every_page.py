@@ -31,6 +31,8 @@ NO_PAGE = {
     "market:suppliers_export": "a download",
     "market:supplier_import_original": "a download",
     "market:supplier_import_refused_file": "a download",
+    "market:supplier_import_columns": "only while a list waits for its columns; its journey looks at it",
+    "procurement:shortlist_search": "only in a file with a kept search; the walks look at one file each",
     "market:supplier_similar": "part of the form of a supplier",
     "market:supplier_cpv": "suggestions under a field",
     "policy:framework_bites": "part of the page of a draft framework",
