@@ -16,10 +16,10 @@ demo: .venv/runtime assets translations  ## set up, load the demonstration autho
 test: .venv/dev assets translations  ## everything: lint, types, contracts, unit, property, page, permission and browser tests
 	@tools/chromium.sh
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q
 
 test-database: .venv/dev assets translations  ## the tests that touch the database, on the one that DATABASE_URL names
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -q -m "database and not journey"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q -m "database and not journey"
 
 bench: .venv/dev assets translations  ## the table of speeds against named peers
 	$(BIN)/python -m tests.benchmarks

@@ -12,7 +12,7 @@ import pytest
 from browser import axe_violations, give_password, page_at, to_room
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 
 def test_a_colleague_is_invited_and_a_role_ends(log_in) -> None:  # type: ignore[no-untyped-def]

@@ -13,7 +13,7 @@ from browser import PHONE, SMALLEST, TABLET, WIDE, axe_violations, faint_parts, 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 LEAVE = re.compile(
     r"/(uitloggen|origineel|bestand|strategienota|uitvoer|export|setlang)|\.(csv|xlsx|docx|pdf)$|/styleguide/"

@@ -12,7 +12,7 @@ from filling import begin, fill_purpose, fill_scope, next_step
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 TITLE = "Groen rond vier schoolpleinen"
 WHY = (

@@ -13,7 +13,7 @@ from filling import VALUE, begin, fill_purpose, fill_scope, next_step
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 
 def test_from_a_need_to_a_settled_strategy(log_in, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ from browser import axe_violations
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 OWN = Path(__file__).parents[1] / "exchange" / "samples" / "eforms_reserved_contract_notice.xml"
 

@@ -8,7 +8,7 @@ import pytest
 from browser import to_room
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 FOCUS = """
 (() => {

@@ -8,7 +8,7 @@ import pytest
 from browser import axe_violations, overflow, to_room
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 PROMISE = "In 2029 rijdt elke bus die wij inhuren met een chauffeur die bij ons een vak leerde."
 

@@ -10,7 +10,7 @@ import pytest
 from browser import PHONE, axe_violations, faint_parts, overflow
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 
 @dataclass

@@ -10,7 +10,7 @@ import pytest
 from browser import axe_violations, picture, to_room
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 
 def test_the_alderman_prints_the_promises(log_in, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -12,7 +12,7 @@ from browser import axe_violations, faint_parts, overflow, to_room
 from playwright.sync_api import Page, expect
 from suppliers_file import FAULTS, MENDED, supplier_csv
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.journey]
 
 COUNT, FAULTY = 5_000, 40
 LOOK, WORKING = 1_500, 60_000

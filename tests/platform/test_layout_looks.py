@@ -27,7 +27,6 @@ browser = load_browser()
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 GUIDE = "/stijlgids/"
 
