@@ -76,8 +76,15 @@ def other(path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[DatabaseWr
         yield from _connection(path, "other")
 
 
-def _connection(path: Path, alias: str) -> Iterator[DatabaseWrapper]:
-    options = {"transaction_mode": "IMMEDIATE", "timeout": 0.3}
+@pytest.fixture
+def patient(path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[DatabaseWrapper]:
+    """A connection that waits as long as the product does, however slow the disk is."""
+    with django_db_blocker.unblock():
+        yield from _connection(path, "queue", timeout=20)
+
+
+def _connection(path: Path, alias: str, timeout: float = 0.3) -> Iterator[DatabaseWrapper]:
+    options = {"transaction_mode": "IMMEDIATE", "timeout": timeout}
     connections.databases[alias] = connections.databases["default"] | {
         "ENGINE": "meerwaarde.config.sqlite",
         "NAME": str(path),
@@ -319,7 +326,7 @@ def test_reading_waits_for_nobody(database: DatabaseWrapper, other: DatabaseWrap
             assert cursor.fetchone() == (0,)
 
 
-def test_threads_of_one_process_queue_too(path: Path, database: DatabaseWrapper) -> None:
+def test_threads_of_one_process_queue_too(path: Path, patient: DatabaseWrapper) -> None:
     failures: list[BaseException] = []
 
     def count() -> None:
