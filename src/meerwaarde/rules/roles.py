@@ -21,8 +21,28 @@ READ_EVERYTHING = frozenset(
         "suppliers.read",
         "mandates.read",
         "quick_purchases.read",
+        "matrix.read",
+        "webs.read",
+        "plans.read",
+        "plans.progress",
+        "assessments.answer",
+        "responsibilities.read",
+        "calendar.read",
     }
 )
+LEAD_POLICY = frozenset(
+    {
+        "matrix.write",
+        "webs.facilitate",
+        "plans.write",
+        "assessments.lead",
+        "responsibilities.write",
+        "calendar.write",
+        "calendar.publish",
+        "explanations.review",
+    }
+)
+"""What who keeps policy alive does: matrix, sessions, plan, self-assessment, who carries what, calendar."""
 WORK_ON_PROCUREMENTS = frozenset(
     {
         "procurements.start",
@@ -31,6 +51,8 @@ WORK_ON_PROCUREMENTS = frozenset(
         "explanations.propose",
         "quick_purchases.record",
         "suppliers.write",
+        "webs.facilitate",
+        "calendar.write",
     }
 )
 APPROVE = "explanations.approve"
@@ -69,6 +91,7 @@ ROLES: tuple[Role, ...] = (
         "procurements.decide",
         APPROVE,
         "suppliers.import",
+        "calendar.publish",
         base=READ_EVERYTHING | WORK_ON_PROCUREMENTS,
     ),
     _role(
@@ -79,11 +102,13 @@ ROLES: tuple[Role, ...] = (
         "goals.measure",
         "frameworks.draft",
         "frameworks.adopt",
+        "plans.adopt",
         APPROVE,
         "suppliers.write",
         "suppliers.verify",
         "suppliers.import",
         "quick_purchases.record",
+        base=READ_EVERYTHING | LEAD_POLICY,
     ),
     _role(
         "subject_expert",
@@ -107,6 +132,7 @@ ROLES: tuple[Role, ...] = (
         "Social-returncoördinator",
         "Social-return coordinator",
         "goals.measure",
+        "webs.facilitate",
         "suppliers.write",
         "suppliers.verify",
         "suppliers.import",
@@ -120,6 +146,7 @@ ROLES: tuple[Role, ...] = (
         "journal.read",
         APPROVE,
         "explanations.propose",
+        "explanations.review",
     ),
     _role(
         "finance_controller",
@@ -127,6 +154,7 @@ ROLES: tuple[Role, ...] = (
         "Finance controller",
         "journal.read",
         "goals.measure",
+        "explanations.review",
         APPROVE,
         "quick_purchases.record",
     ),
@@ -142,12 +170,14 @@ ROLES: tuple[Role, ...] = (
         "suppliers.verify",
         "suppliers.import",
         "quick_purchases.record",
+        base=READ_EVERYTHING | LEAD_POLICY,
     ),
     _role(
         "tenderboard_member",
         "Lid tenderboard",
         "Tenderboard member",
         APPROVE,
+        "explanations.review",
     ),
     _role(
         "director",
@@ -155,6 +185,8 @@ ROLES: tuple[Role, ...] = (
         "Director",
         "journal.read",
         APPROVE,
+        "responsibilities.write",
+        "assessments.lead",
         "quick_purchases.record",
     ),
     _role(
@@ -167,7 +199,9 @@ ROLES: tuple[Role, ...] = (
         "council",
         "Raadslid (alleen lezen)",
         "Council (read only)",
-        base=frozenset({"goals.read", "frameworks.read", "promises.read", "search.use"}),
+        base=frozenset(
+            {"goals.read", "frameworks.read", "promises.read", "search.use", "matrix.read", "plans.read"}
+        ),
     ),
     _role(
         "administrator",
@@ -177,6 +211,8 @@ ROLES: tuple[Role, ...] = (
         "journal.read",
         "mandates.manage",
         "mandates.read",
+        "responsibilities.read",
+        "responsibilities.write",
         base=frozenset({"search.use"}),
     ),
 )

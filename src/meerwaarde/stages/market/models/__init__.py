@@ -2,6 +2,7 @@
 
 from meerwaarde.rules.suppliers import LAST_DAY
 from meerwaarde.stages.market.models.notices import VERDICTS, Notice, NoticeFile
+from meerwaarde.stages.market.models.opportunities import Opportunity
 from meerwaarde.stages.market.models.suppliers import (
     Credential,
     Offering,
@@ -18,6 +19,7 @@ __all__ = [
     "Notice",
     "NoticeFile",
     "Offering",
+    "Opportunity",
     "Supplier",
     "SupplierFacet",
     "SupplierImport",

@@ -1,5 +1,6 @@
 """What the procurement stage keeps: files, their explanations and shortlists, and quick purchases."""
 
+from meerwaarde.stages.procurement.models.calendar import ExpectedProcurement
 from meerwaarde.stages.procurement.models.explanation import Explanation, RuleStanding
 from meerwaarde.stages.procurement.models.last_look import LastLook
 from meerwaarde.stages.procurement.models.procurement import (
@@ -10,16 +11,27 @@ from meerwaarde.stages.procurement.models.procurement import (
     new_start_key,
 )
 from meerwaarde.stages.procurement.models.quick_purchase import QuickPurchase
+from meerwaarde.stages.procurement.models.review import (
+    FOLLOW_UPS,
+    VERDICTS_OF_REVIEW,
+    ExplanationReview,
+    ReviewSample,
+)
 from meerwaarde.stages.procurement.models.shortlist import Invitee, ShortlistSearch
 
 __all__ = [
+    "FOLLOW_UPS",
     "STATES",
+    "VERDICTS_OF_REVIEW",
+    "ExpectedProcurement",
     "Explanation",
+    "ExplanationReview",
     "Invitee",
     "LastLook",
     "Lot",
     "Procurement",
     "QuickPurchase",
+    "ReviewSample",
     "RuleStanding",
     "ShortlistSearch",
     "StoredAdvice",

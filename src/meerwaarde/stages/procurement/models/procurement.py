@@ -36,6 +36,7 @@ class Procurement(Record):
             "client",
             "buyer",
             "notice",
+            "ambition_web",
             "start_on",
             "decided_on",
             "contract",
@@ -62,6 +63,9 @@ class Procurement(Record):
     client = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     buyer = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     notice = models.ForeignKey("market.Notice", models.PROTECT, null=True, related_name="procurements")
+    ambition_web = models.ForeignKey(
+        "policy.AmbitionWeb", models.PROTECT, null=True, blank=True, related_name="procurements"
+    )
     start_key = models.CharField(max_length=32, default=new_start_key, editable=False)
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Goals of the board, and the frameworks of rules with which an authority serves them."""
+"""Frameworks: versions of the rules with which an authority serves its goals, and what lies above them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from meerwaarde.platform.organisations.models import Department, Membership, Organisation, Person
+from meerwaarde.platform.organisations.models import Department, Organisation
 from meerwaarde.platform.organisations.records import Record
-from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.compliance import (
     STRENGTH_NAMES,
     Demand,
@@ -21,102 +20,55 @@ from meerwaarde.rules.compliance import (
     ServedGoal,
 )
 from meerwaarde.rules.lifecycle import ADOPTED, FRAMEWORK, FRAMEWORK_DRAFT
+from meerwaarde.stages.policy.models.goals import Goal
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+OWN, TAKES_OVER, SHARPENS, DEVIATES = "own", "takes_over", "sharpens", "deviates"
+RELATIONS = (OWN, TAKES_OVER, SHARPENS, DEVIATES)
+"""How a rule stands to the level above: nothing there, the same, stricter, or other."""
 
 
 class Frozen(Exception):
     """An adopted framework is not changed: it is copied to a new draft version."""
 
 
-class Goal(Record):
-    """What the board promised, in the words in which it did, and how one sees whether it is reached.
+class ThemeSet(Record):
+    """The themes in an authority's own words ("pijlers"), each of which stands for some of the six."""
 
-    Measurements hang on a goal in a table of their own, with the stage that measures outcomes.
-    """
-
-    class Source(models.TextChoices):
-        COALITION_AGREEMENT = "coalition_agreement", _("Coalition agreement")
-        COLLEGE_PROGRAMME = "college_programme", _("College programme")
-        BUDGET = "budget", _("Budget")
-        MOTION = "motion", _("Motion")
-        ORDINANCE = "ordinance", _("Ordinance")
-
-    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {
-            "source_type",
-            "theme",
-            "sdgs",
-            "since_year",
-            "until_year",
-            "baseline",
-            "baseline_year",
-            "target",
-            "target_year",
-            "department",
-            "owner",
-            "archived_at",
-        }
-    )
+    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset({"archived_at"})
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    wording = models.TextField()
-    explanation = models.TextField(blank=True)
-    source_type = models.CharField(max_length=20, choices=Source.choices)
-    document = models.CharField(max_length=300)
-    page = models.CharField(max_length=40, blank=True)
-    since_year = models.PositiveSmallIntegerField()
-    until_year = models.PositiveSmallIntegerField()
-    portfolio_holder = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
-    portfolio = models.CharField(max_length=150, blank=True)
-    theme = models.CharField(max_length=30)
-    sdgs = models.JSONField(default=list, blank=True)
-    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="+")
-    owner = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
-    indicator = models.CharField(max_length=200, blank=True)
-    unit = models.CharField(max_length=60, blank=True)
-    baseline = models.DecimalField(max_digits=16, decimal_places=3, null=True, blank=True)
-    baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    target = models.DecimalField(max_digits=16, decimal_places=3, null=True, blank=True)
-    target_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    not_measurable_because = models.TextField(blank=True)
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=300, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["id"]
-        indexes: ClassVar = [
-            models.Index(fields=["organisation", "archived_at"], name="goal_by_organisation")
-        ]
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OwnTheme(Record):
+    """One theme of an authority's own set."""
+
+    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset({"theme_set", "code", "position", "themes"})
+
+    theme_set = models.ForeignKey(ThemeSet, models.CASCADE, related_name="own_themes")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    explanation = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    themes = models.JSONField(default=list, blank=True)
+    """Codes of the six that it stands for; an empty list where none does (that is said, not hidden)."""
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(wording=""), name="goal_has_wording"),
-            models.CheckConstraint(condition=Q(theme__in=THEMES), name="goal_theme_known"),
-            models.CheckConstraint(
-                condition=Q(until_year__gte=F("since_year")), name="goal_period_runs_forward"
-            ),
-            models.CheckConstraint(
-                condition=Q(since_year__gte=FIRST_YEAR, until_year__lte=LAST_YEAR), name="goal_years_sensible"
-            ),
-            models.CheckConstraint(
-                condition=Q(indicator="") | Q(not_measurable_because=""), name="goal_measured_or_not_yet"
-            ),
-            models.CheckConstraint(
-                condition=~Q(indicator="") | Q(unit="", baseline__isnull=True, target__isnull=True),
-                name="goal_figures_belong_to_an_indicator",
-            ),
-            models.CheckConstraint(
-                condition=Q(baseline__isnull=True, baseline_year__isnull=True)
-                | Q(baseline__isnull=False, baseline_year__isnull=False),
-                name="goal_baseline_has_a_year",
-            ),
-            models.CheckConstraint(
-                condition=Q(target__isnull=True, target_year__isnull=True)
-                | Q(target__isnull=False, target_year__isnull=False),
-                name="goal_target_has_a_year",
-            ),
+            models.UniqueConstraint(fields=["theme_set", "code"], name="own_theme_code_once"),
         ]
 
     def __str__(self) -> str:
-        return self.wording[:80]
+        return self.name
 
 
 class Framework(Record):
@@ -137,7 +89,7 @@ class Framework(Record):
         BOARD = "board", _("Board")
 
     STATES: ClassVar = {state.code: state.name for state in FRAMEWORK.states}
-    OPEN_AFTER_ADOPTION: ClassVar[frozenset[str]] = frozenset({"state", "valid_until"})
+    OPEN_AFTER_ADOPTION: ClassVar[frozenset[str]] = frozenset({"state", "valid_until", "published_at"})
     JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset(
         {
             "number",
@@ -149,6 +101,10 @@ class Framework(Record):
             "replaces",
             "bounds",
             "department",
+            "above",
+            "base",
+            "theme_set",
+            "published_at",
         }
     )
 
@@ -164,6 +120,13 @@ class Framework(Record):
     valid_until = models.DateField(null=True, blank=True)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
     bounds = models.JSONField(default=dict, blank=True)
+    above = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="below")
+    """The version one level up: of a region or sector, or of the authority where this is a department's."""
+    base = models.CharField(max_length=40, blank=True)
+    """Code of the national base framework one level up; never together with `above`."""
+    theme_set = models.ForeignKey(ThemeSet, models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    """From when everybody may read this version; null means that it is not public."""
 
     class Meta:
         ordering: ClassVar = ["-number", "-id"]
@@ -190,6 +153,13 @@ class Framework(Record):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="framework_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(base="") | Q(above__isnull=True), name="framework_one_level_above"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | ~Q(state=FRAMEWORK_DRAFT),
+                name="framework_published_after_adoption",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "number"],
@@ -241,7 +211,18 @@ class FrameworkRule(Record):
     """One rule as data. A struck rule of a draft is kept until adoption, so that it can be put back."""
 
     JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"framework", "code", "strength", "scope", "demand", "position", "struck_at"}
+        {
+            "framework",
+            "code",
+            "strength",
+            "scope",
+            "demand",
+            "position",
+            "struck_at",
+            "relation",
+            "above_rule",
+            "own_theme",
+        }
     )
 
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="rules")
@@ -253,12 +234,23 @@ class FrameworkRule(Record):
     explanation = models.TextField(blank=True)
     goals = models.ManyToManyField(Goal, related_name="rules", blank=True)
     struck_at = models.DateTimeField(null=True, blank=True)
+    relation = models.CharField(max_length=12, default=OWN)
+    above_rule = models.CharField(max_length=40, blank=True)
+    """Public id of the rule one level up, or its code in the national base framework."""
+    relation_reason = models.TextField(blank=True)
+    """Why this rule differs from the one above."""
+    own_theme = models.ForeignKey(OwnTheme, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(strength__in=tuple(STRENGTH_NAMES)), name="framework_rule_strength_known"
+            ),
+            models.CheckConstraint(condition=Q(relation__in=RELATIONS), name="framework_rule_relation_known"),
+            models.CheckConstraint(
+                condition=(Q(relation=OWN) & Q(above_rule="")) | (~Q(relation=OWN) & ~Q(above_rule="")),
+                name="framework_rule_relation_names_a_rule",
             ),
             models.UniqueConstraint(
                 fields=["framework", "code"],
@@ -309,3 +301,39 @@ class FrameworkRule(Record):
             goals=tuple(ServedGoal(goal.public_id, goal.wording) for goal in self.goals.all()),
             framework=self.framework.public_id,
         )
+
+
+class LeftOut(Record):
+    """A rule of the level above that a framework does not take over, and why."""
+
+    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset({"framework", "above_rule"})
+
+    framework = models.ForeignKey(Framework, models.CASCADE, related_name="left_out")
+    above_rule = models.CharField(max_length=40)
+    reason = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["framework", "above_rule"], name="left_out_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="left_out_with_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.above_rule
+
+    @classmethod
+    def enter(cls, **values: Any) -> LeftOut:
+        if not values["framework"].draft:
+            raise Frozen
+        return super().enter(**values)
+
+    def change(self, expected_version: int | None = None, **values: Any) -> tuple[str, ...]:
+        if not self.framework.draft:
+            raise Frozen
+        return super().change(expected_version, **values)
+
+    def strike(self) -> None:
+        if not self.framework.draft:
+            raise Frozen
+        super().strike()
