@@ -151,12 +151,15 @@ def give_password(page: Page, email: str, password: str) -> None:
 
 
 def to_room(page: Page, name: str) -> None:
-    """Follow the main navigation; on a phone it opens with the menu button first."""
-    link = page.get_by_role("navigation", name=re.compile("Hoofdmenu|Main navigation")).get_by_role(
-        "link", name=name, exact=True
-    )
-    if not link.is_visible():
+    """Follow the main navigation: on a phone it opens with the menu button first, and a part folds open."""
+    bar = page.get_by_role("navigation", name=re.compile("Hoofdmenu|Main navigation"))
+    if not bar.is_visible():
         page.get_by_role("button", name="Menu").click()
+    link = bar.locator("a", has=page.get_by_text(name, exact=True))
+    if not link.is_visible():
+        bar.locator("details", has=page.locator("a", has=page.get_by_text(name, exact=True))).locator(
+            "summary"
+        ).click()
     link.click()
 
 

@@ -15,4 +15,11 @@ def people(actor: Actor) -> list[NavItem]:
     """Only who may arrange people sees the entry."""
     if not actor.may("organisation.manage"):
         return []
-    return [NavItem(label=_("Organisation"), url=reverse("access:people", args=[actor.slug]), icon="people")]
+    return [
+        NavItem(
+            label=_("Organisation"),
+            url=reverse("access:people", args=[actor.slug]),
+            icon="people",
+            group="organisation",
+        )
+    ]

@@ -19,7 +19,14 @@ def journal(actor: Actor) -> list[NavItem]:
     """For whoever may read it."""
     if not actor.may("journal.read"):
         return []
-    return [NavItem(label=_("Journal"), url=reverse("journal:list", args=[actor.slug]), icon="journal")]
+    return [
+        NavItem(
+            label=_("Journal"),
+            url=reverse("journal:list", args=[actor.slug]),
+            icon="journal",
+            group="organisation",
+        )
+    ]
 
 
 @slots.page_sections.register("journal.history", order=90)

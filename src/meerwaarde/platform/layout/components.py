@@ -101,6 +101,8 @@ class NavItem:
     icon: str
     prefix: str = ""
     exact: bool = False  # only the page itself counts, not what lies below its address
+    group: str = ""
+    """Code of the part of the bar that it belongs to (`NAV_GROUPS` in `context`); "" stands by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

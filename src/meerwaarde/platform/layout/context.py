@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Link, NavItem
@@ -23,6 +24,34 @@ if TYPE_CHECKING:
 class NavEntry:
     item: NavItem
     current: bool
+
+    @property
+    def entries(self) -> tuple[NavEntry, ...]:
+        """Nothing folds open below an entry; a group does."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class NavGroup:
+    """A part of the bar that opens; `current` where the page lies in it."""
+
+    label: str
+    icon: str
+    entries: tuple[NavEntry, ...]
+
+    @property
+    def current(self) -> bool:
+        return any(entry.current for entry in self.entries)
+
+
+NAV_GROUPS = {
+    "policy": (_("Policy"), "framework"),
+    "market": (_("Market"), "supplier"),
+    "procurement": (_("Procurement"), "procurement"),
+    "organisation": (_("Administration"), "settings"),
+}
+MOST_IN_A_ROW = 7
+"""With more entries than this the bar folds them into groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +67,7 @@ class Shell:
 
     authority: str = ""
     home_url: str = "/"
-    navigation: tuple[NavEntry, ...] = ()
+    navigation: tuple[NavEntry | NavGroup, ...] = ()
     person: PersonMenu | None = None
     search_url: str = ""
     language_url: str = ""
@@ -60,7 +89,7 @@ def shell_of(request: HttpRequest) -> Shell:
     return Shell(
         authority=actor.organisation_name if actor else "",
         home_url=(address("authority:home", actor.slug) if actor else "") or "/",
-        navigation=entries(slots.navigation.collect(actor), request.path) if actor else (),
+        navigation=grouped(entries(slots.navigation.collect(actor), request.path)) if actor else (),
         person=person_menu(request, actor),
         search_url=address("authority:search", actor.slug) if actor else "",
         language_url=address("set_language"),
@@ -79,6 +108,24 @@ def entries(items: tuple[NavItem, ...], path: str) -> tuple[NavEntry, ...]:
     ]
     current = max(fitting, key=lambda item: len(item.prefix or item.url), default=None)
     return tuple(NavEntry(item, item is current) for item in items)
+
+
+def grouped(found: tuple[NavEntry, ...]) -> tuple[NavEntry | NavGroup, ...]:
+    """Fold a long bar: entries of one group under one head, in the place of the first of them.
+
+    A short bar stays as it is, and so does an entry that would be alone in its group.
+    """
+    if len(found) <= MOST_IN_A_ROW:
+        return found
+    parts: dict[str, list[NavEntry]] = {}
+    for number, entry in enumerate(found):
+        parts.setdefault(entry.item.group or f"alone {number}", []).append(entry)
+    return tuple(
+        NavGroup(str(NAV_GROUPS[code][0]), NAV_GROUPS[code][1], tuple(together))
+        if len(together) > 1
+        else together[0]
+        for code, together in parts.items()
+    )
 
 
 def person_menu(request: HttpRequest, actor: Actor | None) -> PersonMenu | None:

@@ -23,7 +23,14 @@ def mandates(actor: Actor) -> list[NavItem]:
     """Beside the other pages of the administrator; colleagues come here from what waits for approval."""
     if not actor.may("mandates.manage"):
         return []
-    return [NavItem(label=_("Mandates"), url=reverse("mandates:list", args=[actor.slug]), icon="oversight")]
+    return [
+        NavItem(
+            label=_("Mandates"),
+            url=reverse("mandates:list", args=[actor.slug]),
+            icon="oversight",
+            group="organisation",
+        )
+    ]
 
 
 @slots.home_actions.register("register.mandates", order=90)

@@ -21,7 +21,14 @@ def notices(actor: Actor) -> list[NavItem]:
     """Notices, for who may read them."""
     if not actor.may("notices.read"):
         return []
-    return [NavItem(label=_("Notices"), url=reverse("market:notices", args=[actor.slug]), icon="notice")]
+    return [
+        NavItem(
+            label=_("Notices"),
+            url=reverse("market:notices", args=[actor.slug]),
+            icon="notice",
+            group="market",
+        )
+    ]
 
 
 @slots.kind_names.register("market", order=30)

@@ -23,7 +23,12 @@ def suppliers(actor: Actor) -> list[NavItem]:
     if not actor.may("suppliers.read"):
         return []
     return [
-        NavItem(label=_("Suppliers"), url=reverse("market:suppliers", args=[actor.slug]), icon="supplier")
+        NavItem(
+            label=_("Suppliers"),
+            url=reverse("market:suppliers", args=[actor.slug]),
+            icon="supplier",
+            group="market",
+        )
     ]
 
 

@@ -36,7 +36,7 @@ def goals(actor: Actor) -> list[NavItem]:
     if not actor.may("goals.read"):
         return []
     url = reverse("policy:goals", args=[actor.slug])
-    return [NavItem(label=_("Goals"), url=url, icon="goal", prefix=f"/{actor.slug}/beleid/")]
+    return [NavItem(label=_("Goals"), url=url, icon="goal", group="policy", prefix=f"/{actor.slug}/beleid/")]
 
 
 @slots.navigation.register("policy.frameworks", order=21)
@@ -44,7 +44,7 @@ def frameworks(actor: Actor) -> list[NavItem]:
     if not actor.may("frameworks.read"):
         return []
     url = reverse("policy:frameworks", args=[actor.slug])
-    return [NavItem(label=_("Frameworks"), url=url, icon="framework")]
+    return [NavItem(label=_("Frameworks"), url=url, icon="framework", group="policy")]
 
 
 @slots.navigation.register("policy.promises", order=22)
@@ -53,7 +53,7 @@ def promises(actor: Actor) -> list[NavItem]:
     if actor.role not in ("alderman", "council", "director"):
         return []
     url = reverse("policy:promises", args=[actor.slug])
-    return [NavItem(label=_("Promises"), url=url, icon="outcome")]
+    return [NavItem(label=_("Promises"), url=url, icon="outcome", group="policy")]
 
 
 @slots.waits.register("policy.drafts", order=30)

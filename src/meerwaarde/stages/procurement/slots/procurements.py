@@ -51,7 +51,10 @@ def navigation(actor: Actor) -> list[NavItem]:
         return []
     return [
         NavItem(
-            label=_("Procurements"), url=reverse("procurement:list", args=[actor.slug]), icon="procurement"
+            label=_("Procurements"),
+            url=reverse("procurement:list", args=[actor.slug]),
+            icon="procurement",
+            group="procurement",
         )
     ]
 

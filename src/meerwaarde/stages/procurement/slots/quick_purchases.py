@@ -36,6 +36,7 @@ def navigation(actor: Actor) -> list[NavItem]:
             url=reverse("quick:list", args=[actor.slug]),
             prefix=f"/{actor.slug}/snel/",
             icon="spend",
+            group="procurement",
         )
     ]
 

@@ -19,19 +19,19 @@
     });
   }
 
-  // An open person menu closes with Escape, or when the focus or a click goes elsewhere.
-  const person = document.querySelector(".mw-person");
-  if (person) {
-    const close = () => person.removeAttribute("open");
-    person.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && person.open) {
+  // What folds open in the header closes with Escape, or when the focus or a click goes elsewhere.
+  for (const fold of document.querySelectorAll(".mw-person, .mw-nav__fold")) {
+    const close = () => fold.removeAttribute("open");
+    fold.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && fold.open) {
+        event.stopPropagation();
         close();
-        person.querySelector("summary").focus();
+        fold.querySelector("summary").focus();
       }
     });
-    document.addEventListener("click", (event) => person.contains(event.target) || close());
-    person.addEventListener("focusout", (event) => {
-      if (event.relatedTarget && !person.contains(event.relatedTarget)) close();
+    document.addEventListener("click", (event) => fold.contains(event.target) || close());
+    fold.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !fold.contains(event.relatedTarget)) close();
     });
   }
 })();
