@@ -429,9 +429,33 @@ SENTENCES: dict[str, Text] = {
         nl="{who} wijzigde een regel van de inkoopkalender",
         en="{who} changed a line of the procurement calendar",
     ),
-    "expectedprocurement.import": Text(
+    "calendarimport.upload": Text(
+        nl="{who} zette een bestand voor de inkoopkalender klaar",
+        en="{who} put a file for the procurement calendar ready",
+    ),
+    "calendarimport.check": Text(
+        nl="{who} probeerde een bestand voor de inkoopkalender",
+        en="{who} tried a file for the procurement calendar",
+    ),
+    "calendarimport.mend": Text(
+        nl="{who} verbeterde een regel van een bestand voor de inkoopkalender",
+        en="{who} mended a row of a file for the procurement calendar",
+    ),
+    "calendarimport.start": Text(
+        nl="{who} begon een bestand over te nemen in de inkoopkalender",
+        en="{who} began to take a file over into the procurement calendar",
+    ),
+    "calendarimport.step": Text(
+        nl="{who} nam een deel van een bestand over in de inkoopkalender",
+        en="{who} took a part of a file over into the procurement calendar",
+    ),
+    "calendarimport.finish": Text(
         nl="{who} nam een bestand over in de inkoopkalender",
         en="{who} took over a file into the procurement calendar",
+    ),
+    "calendarimport.stop": Text(
+        nl="{who} nam een bestand voor de inkoopkalender niet verder over",
+        en="{who} stopped taking over a file for the procurement calendar",
     ),
     "expectedprocurement.scan": Text(
         nl="{who} liet de inkoopkalender doorlichten", en="{who} had the procurement calendar scanned"
@@ -457,6 +481,10 @@ SENTENCES: dict[str, Text] = {
     ),
     "opportunity.publish": Text(
         nl="{who} zette een kans voor de markt open", en="{who} opened an opportunity for the market"
+    ),
+    "opportunity.begin": Text(
+        nl="{who} meldde de markt dat een verwachte inkoop is begonnen",
+        en="{who} told the market that an expected procurement has begun",
     ),
     "opportunity.change": Text(
         nl="{who} wijzigde een kans voor de markt", en="{who} changed an opportunity for the market"
@@ -544,6 +572,8 @@ KINDS: dict[str, Text] = {
     "assessment": Text(nl="Zelfevaluatie", en="Self-assessment"),
     "responsibility": Text(nl="Verantwoordelijkheid", en="Responsibility"),
     "expectedprocurement": Text(nl="Regel van de inkoopkalender", en="Line of the procurement calendar"),
+    "calendar": Text(nl="Inkoopkalender", en="Procurement calendar"),
+    "calendarimport": Text(nl="Bestand voor de inkoopkalender", en="File for the procurement calendar"),
     "opportunity": Text(nl="Kans voor de markt", en="Opportunity"),
     "reviewsample": Text(nl="Steekproef", en="Sample"),
     "explanationreview": Text(nl="Tweede lezing", en="Second reading"),

@@ -468,6 +468,29 @@ EXPECTED_PROCUREMENT = Lifecycle(
     ),
 )
 
+CALENDAR_IMPORT = Lifecycle(
+    "calendarimport",
+    states=(
+        State(UPLOADED, Text(nl="Klaar om kolommen te kiezen", en="Ready to choose columns")),
+        State(CHECKED, Text(nl="Proef gedraaid", en="Dry run done")),
+        State(RUNNING, Text(nl="Bezig met overnemen", en="Being taken over")),
+        State(DONE, Text(nl="Overgenomen", en="Taken over")),
+        State(STOPPED, Text(nl="Gestopt", en="Stopped")),
+    ),
+    steps=(
+        Step("check", UPLOADED, CHECKED, "calendar.write", Text(nl="Proef draaien", en="Dry run")),
+        Step(
+            "check", CHECKED, CHECKED, "calendar.write", Text(nl="Opnieuw proefdraaien", en="Dry run again")
+        ),
+        Step("start", CHECKED, RUNNING, "calendar.write", Text(nl="Overnemen", en="Take over")),
+        Step("start", STOPPED, RUNNING, "calendar.write", Text(nl="Verder gaan", en="Go on")),
+        Step("finish", RUNNING, DONE, "calendar.write", Text(nl="Afronden", en="Finish")),
+        Step("stop", UPLOADED, STOPPED, "calendar.write", Text(nl="Stoppen", en="Stop")),
+        Step("stop", CHECKED, STOPPED, "calendar.write", Text(nl="Stoppen", en="Stop")),
+        Step("stop", RUNNING, STOPPED, "calendar.write", Text(nl="Stoppen", en="Stop")),
+    ),
+)
+
 LIFECYCLES: tuple[Lifecycle, ...] = (
     PROCUREMENT,
     FRAMEWORK,
@@ -480,4 +503,5 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
     PLAN_ACTION,
     ASSESSMENT,
     EXPECTED_PROCUREMENT,
+    CALENDAR_IMPORT,
 )

@@ -28,6 +28,8 @@ class Opportunity(Record):
             "published_at",
             "changed_at",
             "withdrawn_at",
+            "begun_at",
+            "duration_months",
         }
     )
 
@@ -41,6 +43,7 @@ class Opportunity(Record):
     quarter = models.PositiveSmallIntegerField()
     value_low_cents = models.BigIntegerField(null=True, blank=True)
     value_high_cents = models.BigIntegerField(null=True, blank=True)
+    duration_months = models.PositiveSmallIntegerField(null=True, blank=True)
     contract = models.CharField(max_length=20, blank=True)
     cpv = models.JSONField(default=list, blank=True)
     category = models.CharField(max_length=150, blank=True)
@@ -49,6 +52,8 @@ class Opportunity(Record):
     published_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    """Since then the procurement itself runs; the line stays, so that nobody waits for its quarter."""
 
     class Meta:
         ordering: ClassVar = ["year", "quarter", "id"]

@@ -1,6 +1,6 @@
 """What the procurement stage keeps: files, their explanations and shortlists, and quick purchases."""
 
-from meerwaarde.stages.procurement.models.calendar import ExpectedProcurement
+from meerwaarde.stages.procurement.models.calendar import CalendarImport, ExpectedProcurement
 from meerwaarde.stages.procurement.models.explanation import Explanation, RuleStanding
 from meerwaarde.stages.procurement.models.last_look import LastLook
 from meerwaarde.stages.procurement.models.procurement import (
@@ -23,6 +23,7 @@ __all__ = [
     "FOLLOW_UPS",
     "STATES",
     "VERDICTS_OF_REVIEW",
+    "CalendarImport",
     "ExpectedProcurement",
     "Explanation",
     "ExplanationReview",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from meerwaarde.platform.organisations.models import Department, Membership, Organisation
 from meerwaarde.platform.organisations.records import Record
-from meerwaarde.rules.lifecycle import EXPECTED, EXPECTED_PROCUREMENT
+from meerwaarde.rules.lifecycle import CALENDAR_IMPORT, EXPECTED, EXPECTED_PROCUREMENT, UPLOADED
 from meerwaarde.stages.procurement.models.procurement import Procurement
 
 
@@ -23,6 +24,7 @@ class ExpectedProcurement(Record):
             "quarter",
             "value_low_cents",
             "value_high_cents",
+            "duration_months",
             "contract",
             "cpv",
             "category",
@@ -46,6 +48,7 @@ class ExpectedProcurement(Record):
     quarter = models.PositiveSmallIntegerField()
     value_low_cents = models.BigIntegerField(null=True, blank=True)
     value_high_cents = models.BigIntegerField(null=True, blank=True)
+    duration_months = models.PositiveSmallIntegerField(null=True, blank=True)
     contract = models.CharField(max_length=20, blank=True)
     cpv = models.JSONField(default=list, blank=True)
     category = models.CharField(max_length=12, blank=True)
@@ -93,3 +96,51 @@ class ExpectedProcurement(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def hold(self) -> None:
+        """Keep others from changing this line until the transaction ends, and read what stands there now."""
+        held = type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
+        for field in self._meta.concrete_fields:
+            setattr(self, field.attname, getattr(held, field.attname))
+
+    def keep_scan(self, scan: dict[str, Any], at: datetime) -> bool:
+        """Write what a scan found; the version stays. False where somebody changed the line meanwhile."""
+        same = type(self)._default_manager.filter(pk=self.pk, version=self.version)
+        return bool(same.update(scan=scan, scanned_at=at))
+
+
+class CalendarImport(Record):
+    """A file with lines for the calendar: what its columns mean, and what became of its rows."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"file", "state", "mapping", "counts", "taken_until"})
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, default=UPLOADED)
+    mapping = models.JSONField(default=dict, blank=True)
+    """Place of the column, from 0 and as text, to what it means."""
+    mended = models.JSONField(default=dict, blank=True)
+    """Number of the row, as text, to what a person made of it: role to text."""
+    left_out = models.JSONField(default=list, blank=True)
+    """Numbers of rows that a person leaves out."""
+    kept_ours = models.JSONField(default=list, blank=True)
+    """Numbers of rows whose line stays as it stands here."""
+    counts = models.JSONField(default=dict, blank=True)
+    taken_until = models.PositiveIntegerField(default=0)
+    """Number of the last row that was taken over."""
+    job = models.CharField(max_length=12, blank=True)
+    started_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=tuple(state.code for state in CALENDAR_IMPORT.states)),
+                name="calendar_import_state_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file.name
