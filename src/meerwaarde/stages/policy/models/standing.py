@@ -10,17 +10,9 @@ from django.db.models import F, Q
 from meerwaarde.platform.organisations.models import Department, Membership, Organisation
 from meerwaarde.platform.organisations.records import Record
 from meerwaarde.rules.lifecycle import ASSESSMENT, ASSESSMENT_OPEN
+from meerwaarde.rules.responsibility import DUTIES
 
-DUTIES = (
-    "owner",
-    "framework_owner",
-    "team_lead",
-    "team_member",
-    "adviser",
-    "board_member",
-)
-"""Client or budget holder who owns; who owns the framework; the MVOI team; who coaches; who speaks in the
-directors' meeting."""
+DUTY_CODES = tuple(duty.code for duty in DUTIES)
 
 
 class Assessment(Record):
@@ -126,7 +118,7 @@ class Responsibility(Record):
         ordering: ClassVar = ["id"]
         verbose_name_plural = "responsibilities"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(duty__in=DUTIES), name="responsibility_duty_known"),
+            models.CheckConstraint(condition=Q(duty__in=DUTY_CODES), name="responsibility_duty_known"),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="responsibility_ends_after_it_begins",
