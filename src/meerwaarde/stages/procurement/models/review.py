@@ -19,17 +19,30 @@ FOLLOW_UPS = ("none", "talk", "explain_again", "change_rule", "board")
 class ReviewSample(Record):
     """A sample that was drawn: with its seed and what it was drawn from, so that it can be drawn again."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"drawn_by", "drawn_at", "seed", "size", "population", "criteria"})
+    JOURNAL_PLAIN: ClassVar = frozenset(
+        {
+            "drawn_by",
+            "drawn_at",
+            "seed",
+            "size",
+            "population",
+            "population_digest",
+            "criteria",
+            "concluded_at",
+        }
+    )
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     criteria = models.JSONField(default=dict, blank=True)
-    """Since, until, theme, department: what was drawn from."""
+    """Since, until, theme, department and reason of what was drawn from; `strata` says by what it was split."""
     seed = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     population = models.PositiveIntegerField()
     population_digest = models.CharField(max_length=64)
     """SHA-256 of the sorted public ids that were drawn from."""
+    drawn_from = models.JSONField(default=dict)
+    """Stratum to the public ids in it, so that the same can be drawn again when other things changed since."""
     drawn_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     drawn_at = models.DateTimeField()
     conclusion = models.TextField(blank=True)
