@@ -268,6 +268,9 @@ SENTENCES: dict[str, Text] = {
     "matrix.import": Text(
         nl="{who} nam een bestand over in de matrix", en="{who} took over a file into the matrix"
     ),
+    "matrix.undo": Text(
+        nl="{who} draaide een wijziging van de matrix terug", en="{who} undid a change of the matrix"
+    ),
     "matrix.from_web": Text(
         nl="{who} nam afspraken uit een ambitieweb over in de matrix",
         en="{who} took over agreements of an ambition web into the matrix",
@@ -362,6 +365,10 @@ SENTENCES: dict[str, Text] = {
     "plangoal.strike": Text(
         nl="{who} schrapte een doel van een actieplan", en="{who} struck a goal of an action plan"
     ),
+    "plangoal.judge": Text(
+        nl="{who} gaf een oordeel over een doel van een actieplan",
+        en="{who} gave a verdict on a goal of an action plan",
+    ),
     "promisingtender.add": Text(
         nl="{who} noemde een kansrijke aanbesteding", en="{who} named a promising tender"
     ),
@@ -387,6 +394,8 @@ SENTENCES: dict[str, Text] = {
     "planaction.remind": Text(
         nl="{who} herinnerde iemand aan een actie", en="{who} reminded somebody of an action"
     ),
+    "calendarlink.make": Text(nl="{who} maakte een agendakoppeling", en="{who} made a calendar link"),
+    "calendarlink.end": Text(nl="{who} beëindigde een agendakoppeling", en="{who} ended a calendar link"),
     "conclusion.add": Text(
         nl="{who} legde een conclusie van een evaluatie vast",
         en="{who} recorded a conclusion of an evaluation",
@@ -556,7 +565,8 @@ KINDS: dict[str, Text] = {
     "owntheme": Text(nl="Eigen thema", en="Own theme"),
     "leftout": Text(nl="Niet overgenomen regel", en="Rule not taken over"),
     "category": Text(nl="Inkoopcategorie", en="Procurement category"),
-    "matrixentry": Text(nl="Matrix", en="Matrix"),
+    "matrix": Text(nl="Matrix", en="Matrix"),
+    "matrixentry": Text(nl="Vak in de matrix", en="Cell of the matrix"),
     "ambitionweb": Text(nl="Ambitieweb", en="Ambition web"),
     "webarea": Text(nl="Impactgebied", en="Impact area"),
     "websession": Text(nl="Ambitiewebsessie", en="Ambition-web session"),
@@ -568,6 +578,7 @@ KINDS: dict[str, Text] = {
     "plangoal": Text(nl="Doel van een actieplan", en="Goal of an action plan"),
     "promisingtender": Text(nl="Kansrijke aanbesteding", en="Promising tender"),
     "planaction": Text(nl="Actie", en="Action"),
+    "calendarlink": Text(nl="Agendakoppeling", en="Calendar link"),
     "conclusion": Text(nl="Conclusie", en="Conclusion"),
     "assessment": Text(nl="Zelfevaluatie", en="Self-assessment"),
     "responsibility": Text(nl="Verantwoordelijkheid", en="Responsibility"),

@@ -19,6 +19,8 @@ STEPS = range(1, 8)
 ACTION_ORIGINS = ("manual", "web", "assessment", "evaluation", "goal")
 CHANGE_KINDS = ("framework", "matrix", "goal", "action", "other")
 """What the conclusion of an evaluation changes."""
+VERDICTS = ("reached", "partly", "missed")
+"""What an evaluation says of a goal of the plan."""
 
 
 class ActionPlan(Record):
@@ -103,7 +105,7 @@ class PlanGoal(Record):
     """A goal of the plan, made specific and measurable, that serves a goal of the board."""
 
     JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"plan", "goal", "theme", "baseline", "target", "reached", "due_on", "owner"}
+        {"plan", "goal", "theme", "baseline", "target", "reached", "due_on", "owner", "verdict"}
     )
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="goals")
@@ -122,12 +124,18 @@ class PlanGoal(Record):
     """Who stands behind it (the A of SMART)."""
     realistic = models.TextField(blank=True)
     """What makes it attainable (the R of SMART)."""
+    verdict = models.CharField(max_length=8, blank=True)
+    """What the evaluation says of it; empty as long as it says nothing."""
+    verdict_note = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(wording=""), name="plan_goal_has_wording"),
             models.CheckConstraint(condition=Q(theme="") | Q(theme__in=THEMES), name="plan_goal_theme_known"),
+            models.CheckConstraint(
+                condition=Q(verdict="") | Q(verdict__in=VERDICTS), name="plan_goal_verdict_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -236,6 +244,9 @@ class PlanAction(Record):
                 & (Q(budget_cents__isnull=True) | Q(budget_cents__gte=0)),
                 name="action_costs_nothing_negative",
             ),
+            models.UniqueConstraint(
+                fields=["plan", "origin_ref"], condition=~Q(origin_ref=""), name="action_from_one_thing_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -269,3 +280,29 @@ class Conclusion(Record):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class CalendarLink(Record):
+    """The address at which one person's calendar fetches the own actions; only a digest of its secret is kept.
+
+    A new link ends the one before it: who lost a telephone makes a new one.
+    """
+
+    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset({"membership", "made_at", "ended_at"})
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    """SHA-256 of the secret in the address, in hexadecimal."""
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["membership"], condition=Q(ended_at__isnull=True), name="calendar_link_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id}"

@@ -1,0 +1,68 @@
+"""The action plan (actieplan MVOI) as rules: seven steps, the SMART check, sums per quarter, standing."""
+
+from meerwaarde.rules.action_plan.planning import Quarter, Span, per_quarter, quarter_of, quarters, spread
+from meerwaarde.rules.action_plan.smart import (
+    LETTER_NAMES,
+    LETTERS,
+    Gap,
+    Letter,
+    PlanGoalFacts,
+    gaps,
+    vague_words,
+)
+from meerwaarde.rules.action_plan.standing import (
+    PlanFacts,
+    Standing,
+    StepStanding,
+    next_step,
+    standings,
+)
+from meerwaarde.rules.action_plan.steps import (
+    ALL_STAY_OPEN,
+    CLIENT_OWNS,
+    MOMENTS,
+    STEP_EVALUATION,
+    STEP_GOALS,
+    STEP_INVENTORY,
+    STEP_PROCESS,
+    STEP_TENDERS,
+    STEP_THEMES,
+    STEP_YEAR,
+    STEPS,
+    Moment,
+    PlanStepInfo,
+)
+
+__all__ = [
+    "ALL_STAY_OPEN",
+    "CLIENT_OWNS",
+    "LETTERS",
+    "LETTER_NAMES",
+    "MOMENTS",
+    "STEPS",
+    "STEP_EVALUATION",
+    "STEP_GOALS",
+    "STEP_INVENTORY",
+    "STEP_PROCESS",
+    "STEP_TENDERS",
+    "STEP_THEMES",
+    "STEP_YEAR",
+    "Gap",
+    "Letter",
+    "Moment",
+    "PlanFacts",
+    "PlanGoalFacts",
+    "PlanStepInfo",
+    "Quarter",
+    "Span",
+    "Standing",
+    "StepStanding",
+    "gaps",
+    "next_step",
+    "per_quarter",
+    "quarter_of",
+    "quarters",
+    "spread",
+    "standings",
+    "vague_words",
+]

@@ -1,0 +1,117 @@
+"""Reads of the actions of plans: to be done, by whom, before which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.rules.lifecycle import ACTION_DONE, DROPPED, PLAN_DRAFT, PLAN_EVALUATED, PLANNED, UNDER_WAY
+from meerwaarde.stages.policy.models import ActionPlan, PlanAction
+from meerwaarde.stages.policy.queries.plans.whole import plans_visible_to
+
+ACTION_SORTS = ("starts", "ends", "title", "owner", "state")
+OPEN = (PLANNED, UNDER_WAY)
+_ORDER = {
+    "starts": ("starts_on", "ends_on"),
+    "ends": ("ends_on", "starts_on"),
+    "title": ("title",),
+    "owner": ("owner__person__name", "starts_on"),
+    "state": ("state", "starts_on"),
+}
+_BESIDE = ("plan", "owner__person", "department", "plan_goal", "plan_goal__goal")
+
+
+@dataclass(frozen=True)
+class ActionFilter:
+    """What a person asks of the list of actions; public ids of owner, department and goal."""
+
+    text: str = ""
+    owner: str = ""
+    department: str = ""
+    goal: str = ""
+    state: str = ""
+    """A state, or "late" for what is past its last day, or "" for all but what was dropped."""
+
+
+def actions_visible_to(actor: Actor) -> QuerySet[PlanAction]:
+    """Actions of every plan that the actor may see."""
+    return PlanAction.objects.filter(plan__in=plans_visible_to(actor)).select_related(*_BESIDE)
+
+
+def action(actor: Actor, public_id: str) -> PlanAction | None:
+    """One action; None for a stranger and for what does not exist."""
+    return actions_visible_to(actor).filter(public_id=public_id).first()
+
+
+def action_to_change(actor: Actor, public_id: str) -> PlanAction | None:
+    """The action, held until the transaction ends."""
+    return actions_visible_to(actor).select_for_update(of=("self",)).filter(public_id=public_id).first()
+
+
+def actions_of(plan: ActionPlan) -> QuerySet[PlanAction]:
+    """All actions of a plan, by the day on which they start."""
+    return (
+        PlanAction.objects.filter(plan=plan).select_related(*_BESIDE).order_by("starts_on", "ends_on", "pk")
+    )
+
+
+def filtered_actions(
+    plan: ActionPlan, wanted: ActionFilter, day: date, *, sort: str = "starts", descending: bool = False
+) -> list[PlanAction]:
+    """The actions that fit what was asked; a plan holds tens of them, so the list has no pages."""
+    rows = actions_of(plan)
+    if wanted.state == "late":
+        rows = rows.filter(state__in=OPEN, ends_on__lt=day)
+    elif wanted.state:
+        rows = rows.filter(state=wanted.state)
+    else:
+        rows = rows.exclude(state=DROPPED)
+    if wanted.owner:
+        rows = rows.filter(owner__public_id=wanted.owner)
+    if wanted.department:
+        rows = rows.filter(department__public_id=wanted.department)
+    if wanted.goal:
+        rows = rows.filter(plan_goal__public_id=wanted.goal)
+    for word in wanted.text.split()[:8]:
+        rows = rows.filter(Q(title__icontains=word) | Q(explanation__icontains=word))
+    order = [
+        F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True) for name in _ORDER[sort]
+    ]
+    return list(rows.order_by(*order, "pk"))
+
+
+def open_actions_of(plan: ActionPlan) -> list[PlanAction]:
+    """What a plan did not finish: a next plan can take it over."""
+    return [one for one in actions_of(plan) if one.state in OPEN]
+
+
+def my_actions(actor: Actor) -> QuerySet[PlanAction]:
+    """The open actions of this person in plans that are not evaluated; what ends first stands first.
+
+    Of a draft nothing waits yet: it may still change before somebody adopts it.
+    """
+    return (
+        actions_visible_to(actor)
+        .filter(owner_id=actor.membership_id, state__in=OPEN)
+        .exclude(plan__state__in=(PLAN_DRAFT, PLAN_EVALUATED))
+        .order_by("ends_on", "pk")
+    )
+
+
+def actions_from(actor: Actor, origin_refs: Iterable[str]) -> dict[str, PlanAction]:
+    """The action that came from each of these things ("kind:public id"), as far as there is one.
+
+    What was dropped does not count: then the thing may give an action again.
+    """
+    found = actions_visible_to(actor).filter(origin_ref__in=set(origin_refs) - {""}).exclude(state=DROPPED)
+    return {one.origin_ref: one for one in found.order_by("pk")}
+
+
+def done_share(actions: Iterable[PlanAction]) -> tuple[int, int]:
+    """How many are done, of how many that were not dropped."""
+    counted = [one for one in actions if one.state != DROPPED]
+    return sum(one.state == ACTION_DONE for one in counted), len(counted)
