@@ -1,4 +1,4 @@
-"""Safe opening of zip containers (promise T04): .xlsx and .ods are zips, and a zip can hold anything.
+"""Safe opening of zip containers (promise T04): .xlsx, .ods and .docx are zips, and a zip can hold anything.
 
 Nothing is unpacked here: the gate looks at the table of contents and at the first bytes of each member.
 """
@@ -42,6 +42,14 @@ SAVE_AGAIN: Final = Text(
     "Copy the table into a new file, and save that as .xlsx or .csv.",
 )
 
+_WORD_TEXT: Final = "word/document.xml"
+_SAVE_TEXT_AGAIN: Final = Text(
+    nl="Open het bestand in Word of LibreOffice en bewaar het opnieuw als .docx. "
+    "U kunt de tekst ook kopiëren en hier plakken.",
+    en="Open the file in Word or LibreOffice, and save it again as .docx. "
+    "You can also copy the text and paste it here.",
+)
+
 
 def open_workbook(document: bytes, *, where: str = "") -> Workbook:
     """Which kind of workbook the container is, once nothing dangerous is seen in it.
@@ -79,9 +87,69 @@ def open_workbook(document: bytes, *, where: str = "") -> Workbook:
         raise _broken(where) from error
 
 
-def _refuse_bulk(members: list[zipfile.ZipInfo], where: str) -> None:
+def open_word_file(document: bytes, *, where: str = "") -> bytes:
+    """The main text (XML) of a Word file, once nothing dangerous is seen around it.
+
+    Charts and pictures that a Word file carries along, other documents among them, are never opened. Raises
+    `Refused` with word_old_or_locked, word_unknown, container_broken, container_members, container_path,
+    container_unpacked, container_ratio, container_macros or container_locked; never any other error.
+    """
+    if document.startswith(_OLD_OFFICE):
+        raise Refused(
+            "word_old_or_locked",
+            Text(
+                nl="Dit is een oud Wordbestand (.doc), of het is met een wachtwoord beveiligd.",
+                en="This is an old Word file (.doc), or it is locked with a password.",
+            ),
+            where,
+            Text(
+                nl="Haal het wachtwoord eraf en bewaar het als .docx. U kunt de tekst ook plakken.",
+                en="Take the password off, and save it as .docx. You can also paste the text.",
+            ),
+        )
+    if document.count(_CENTRAL_ENTRY) > MOST_MEMBERS:
+        raise _too_many(where, _SAVE_TEXT_AGAIN)
+    try:
+        with zipfile.ZipFile(BytesIO(document)) as container:
+            members = container.infolist()
+            _refuse_bulk(members, where, _SAVE_TEXT_AGAIN)
+            for member in members:
+                _refuse_outside_and_macros(container, member, where)
+            main = next((one for one in members if one.filename == _WORD_TEXT), None)
+            if main is None:
+                raise _no_word_file(where)
+            _refuse_ratio(main, where, _SAVE_TEXT_AGAIN)
+            return container.read(main)
+    except Refused:
+        raise
+    except Exception as error:  # the library meets damage with a dozen kinds of errors
+        raise _broken(where, _SAVE_TEXT_AGAIN) from error
+
+
+def _refuse_outside_and_macros(container: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
+    if _leads_outside(member):
+        raise _outside(where, _SAVE_TEXT_AGAIN)
+    if member.flag_bits & _ENCRYPTED:
+        raise _locked(where)
+    if PurePosixPath(member.filename.lower()).name in _MACROS:
+        raise _macros(
+            where,
+            Text(nl="Bewaar het als .docx zonder macro's.", en="Save it as .docx without macros."),
+        )
+
+
+def _no_word_file(where: str) -> Refused:
+    return Refused(
+        "word_unknown",
+        Text(nl="Dit is geen Wordbestand (.docx).", en="This is no Word file (.docx)."),
+        where,
+        _SAVE_TEXT_AGAIN,
+    )
+
+
+def _refuse_bulk(members: list[zipfile.ZipInfo], where: str, what_now: Text = SAVE_AGAIN) -> None:
     if len(members) > MOST_MEMBERS:
-        raise _too_many(where)
+        raise _too_many(where, what_now)
     unpacked = sum(member.file_size for member in members)
     if unpacked > MOST_UNPACKED:
         raise Refused(
@@ -92,52 +160,25 @@ def _refuse_bulk(members: list[zipfile.ZipInfo], where: str) -> None:
                 en=f"Unpacked this file is {_megabytes(unpacked)}; the most is {_megabytes(MOST_UNPACKED)}.",
             ),
             where,
-            SAVE_AGAIN,
+            what_now,
         )
 
 
 def _refuse_member(container: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
     if _leads_outside(member):
-        raise Refused(
-            "container_path",
-            Text(
-                nl="Het bestand bevat een onderdeel dat naar een plek daarbuiten wijst.",
-                en="The file holds a part that points to a place outside it.",
-            ),
-            where,
-            SAVE_AGAIN,
-        )
+        raise _outside(where)
     if member.flag_bits & _ENCRYPTED:
-        raise Refused(
-            "container_locked",
-            Text(nl="Het bestand is met een wachtwoord beveiligd.", en="The file is locked with a password."),
-            where,
-            Text(nl="Bewaar het zonder wachtwoord.", en="Save it without a password."),
-        )
+        raise _locked(where)
     if member.compress_type not in _COMPRESSIONS:
         raise _broken(where)
-    if member.file_size > SMALL_MEMBER and member.file_size > MOST_RATIO * max(member.compress_size, 1):
-        raise Refused(
-            "container_ratio",
-            Text(
-                nl="Een onderdeel van dit bestand wordt bij uitpakken meer dan honderd keer zo groot.",
-                en="A part of this file becomes more than a hundred times as large when unpacked.",
-            ),
-            where,
-            SAVE_AGAIN,
-        )
+    _refuse_ratio(member, where)
     _refuse_content(container, member, where)
 
 
 def _refuse_content(container: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
     path = PurePosixPath(member.filename.lower())
     if path.name in _MACROS or _MACRO_FOLDERS.intersection(path.parts[:-1]):
-        raise Refused(
-            "container_macros",
-            Text(
-                nl="Het bestand bevat macro's: programma's die wij niet aannemen.",
-                en="The file holds macros: programs that we do not accept.",
-            ),
+        raise _macros(
             where,
             Text(
                 nl="Bewaar het als .xlsx zonder macro's, of als .csv.",
@@ -186,7 +227,53 @@ def _megabytes(size: int) -> str:
     return f"{size / 1e6:.0f} MB"
 
 
-def _too_many(where: str) -> Refused:
+def _refuse_ratio(member: zipfile.ZipInfo, where: str, what_now: Text = SAVE_AGAIN) -> None:
+    if member.file_size > SMALL_MEMBER and member.file_size > MOST_RATIO * max(member.compress_size, 1):
+        raise Refused(
+            "container_ratio",
+            Text(
+                nl="Een onderdeel van dit bestand wordt bij uitpakken meer dan honderd keer zo groot.",
+                en="A part of this file becomes more than a hundred times as large when unpacked.",
+            ),
+            where,
+            what_now,
+        )
+
+
+def _outside(where: str, what_now: Text = SAVE_AGAIN) -> Refused:
+    return Refused(
+        "container_path",
+        Text(
+            nl="Het bestand bevat een onderdeel dat naar een plek daarbuiten wijst.",
+            en="The file holds a part that points to a place outside it.",
+        ),
+        where,
+        what_now,
+    )
+
+
+def _locked(where: str) -> Refused:
+    return Refused(
+        "container_locked",
+        Text(nl="Het bestand is met een wachtwoord beveiligd.", en="The file is locked with a password."),
+        where,
+        Text(nl="Bewaar het zonder wachtwoord.", en="Save it without a password."),
+    )
+
+
+def _macros(where: str, what_now: Text) -> Refused:
+    return Refused(
+        "container_macros",
+        Text(
+            nl="Het bestand bevat macro's: programma's die wij niet aannemen.",
+            en="The file holds macros: programs that we do not accept.",
+        ),
+        where,
+        what_now,
+    )
+
+
+def _too_many(where: str, what_now: Text = SAVE_AGAIN) -> Refused:
     return Refused(
         "container_members",
         Text(
@@ -194,14 +281,14 @@ def _too_many(where: str) -> Refused:
             en=f"The file has more than {MOST_MEMBERS} parts.",
         ),
         where,
-        SAVE_AGAIN,
+        what_now,
     )
 
 
-def _broken(where: str) -> Refused:
+def _broken(where: str, what_now: Text = SAVE_AGAIN) -> Refused:
     return Refused(
         "container_broken",
         Text(nl="Dit bestand is beschadigd of onvolledig.", en="This file is damaged or incomplete."),
         where,
-        SAVE_AGAIN,
+        what_now,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import resource
 import sys
 from decimal import Decimal
 from io import BytesIO
@@ -23,8 +22,8 @@ from meerwaarde.exchange.spreadsheets.records import (
     MOST_ROWS,
     Line,
 )
+from meerwaarde.gates.children import limit_myself
 
-MOST_MEMORY: Final = 512 * 1024 * 1024
 MOST_SECONDS: Final = 10
 _MOST_SHEETS: Final = 30
 
@@ -51,10 +50,7 @@ class Found(msgspec.Struct):
 
 def main() -> None:
     """Read a workbook from standard input and write what was found to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    limit_myself(seconds=MOST_SECONDS)
     sys.stdout.buffer.write(msgspec.json.encode(_found(sys.stdin.buffer.read())))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from meerwaarde.exchange.spreadsheets.records import LONGEST_CELL, MOST_COLUMNS, Line, Note
+from meerwaarde.gates.encoding import decoded
 from meerwaarde.rules.text import Text
 
 _SEPARATORS: Final = (";", ",", "\t", "|")
@@ -24,7 +25,7 @@ class Delimited:
 
     def __init__(self, document: bytes) -> None:
         self.notes: list[Note] = []
-        text, self.encoding = _decoded(document)
+        text, self.encoding = decoded(document)
         if "\x00" in text:
             text = text.replace("\x00", "")
             self.notes.append(_NUL)
@@ -90,34 +91,6 @@ class Delimited:
             return cells
         self.notes.append(_too_long(number))
         return tuple(cell[:LONGEST_CELL] for cell in cells)
-
-
-def _decoded(document: bytes) -> tuple[str, str]:
-    """The text and its encoding. Latin-1 reads every byte, so nothing is ever refused here."""
-    if document.startswith(b"\xef\xbb\xbf"):
-        return document[3:].decode("utf-8", errors="replace"), "utf-8-bom"
-    if encoding := _utf_16(document[:4_096]):
-        text = document[: len(document) // 2 * 2].decode(encoding, errors="replace")
-        return text.removeprefix("\ufeff"), "utf-16"
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return document.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return document.decode("latin-1"), "latin-1"
-
-
-def _utf_16(head: bytes) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    # Without a mark: every other byte of Western text is zero.
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    half = max(len(head) // 2, 1)
-    if len(head) >= 8 and odd > 0.6 * half and even < 0.1 * half:
-        return "utf-16-le"
-    if len(head) >= 8 and even > 0.6 * half and odd < 0.1 * half:
-        return "utf-16-be"
-    return ""
 
 
 def _separator(lines: Sequence[str]) -> str:

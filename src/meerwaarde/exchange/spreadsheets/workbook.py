@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import Final
 
 import msgspec
 
 from meerwaarde.exchange.spreadsheets.child import Found, Sheet
 from meerwaarde.exchange.spreadsheets.records import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from meerwaarde.gates.children import answer_of
 from meerwaarde.gates.containers import SAVE_AGAIN
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.rules.text import Text
@@ -18,7 +16,6 @@ from meerwaarde.rules.text import Text
 PATIENCE_SECONDS: Final = 60
 """On a busy machine ten seconds of work may take a minute; longer nobody waits."""
 
-_KEPT: Final = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT")
 _DECODER: Final = msgspec.json.Decoder(Found)
 
 
@@ -75,22 +72,12 @@ def too_large(where: str, sheet: Sheet | None = None) -> Refused:
 
 
 def _found(document: bytes, where: str) -> Found:
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "meerwaarde.exchange.spreadsheets.child"],
-            input=document,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE_SECONDS,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise too_large(where) from error
-    if done.returncode != 0:  # killed by a limit: it asked for too much memory or too much time
+    answer = answer_of(
+        "meerwaarde.exchange.spreadsheets.child", document=document, patience_seconds=PATIENCE_SECONDS
+    )
+    if answer is None:  # killed by a limit: it asked for too much memory or too much time
         raise too_large(where)
-    return _DECODER.decode(done.stdout)
+    return _DECODER.decode(answer)
 
 
 def _empty(where: str) -> Refused:
