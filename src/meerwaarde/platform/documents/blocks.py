@@ -63,7 +63,18 @@ class Callout:
     grounds: tuple[str, ...] = ()
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Callout
+@dataclass(frozen=True)
+class Picture:
+    """A drawing (SVG made by us, never by a visitor) with what it shows in words, for who cannot see it."""
+
+    svg: str
+    alt: str
+    caption: str = ""
+    width: float = 1.0
+    """Share of the width of the text."""
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Callout | Picture
 
 
 @dataclass(frozen=True)
@@ -90,5 +101,7 @@ class Document:
                         f"Heading “{block.text}” skips a level: a screen reader would lose its way."
                     )
                 depth = block.level
+            if isinstance(block, Picture) and not block.alt.strip():
+                raise ValueError("A picture needs its words: who cannot see it reads those.")
             if isinstance(block, Table) and any(len(row) != len(block.header) for row in block.rows):
                 raise ValueError(f"Table “{block.caption}” has a row that does not fit its header.")

@@ -20,8 +20,10 @@ from meerwaarde.platform.documents.blocks import (
     Facts,
     Heading,
     Paragraph,
+    Picture,
     Table,
 )
+from meerwaarde.platform.documents.pictures import png
 
 PETROL = RGBColor(0x0B, 0x5D, 0x66)
 TONES = {
@@ -30,6 +32,8 @@ TONES = {
     "info": ("0B5D66", "E3F1F2"),
     "plain": ("5B6770", "F4F6F7"),
 }
+TEXT_WIDTH = 16.4
+"""Centimetres between the margins."""
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Signs that no XML file may hold; people paste them from elsewhere without seeing them."""
 
@@ -94,6 +98,8 @@ def _write(word: Any, block: Block, document: Document) -> None:
             _table(word, block, document)
         case Callout():
             _callout(word, block)
+        case Picture():
+            _picture(word, block)
 
 
 def _table(word: Any, block: Table, document: Document) -> None:
@@ -113,6 +119,15 @@ def _table(word: Any, block: Table, document: Document) -> None:
             if index in block.numeric:
                 cells[index].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     word.add_paragraph()
+
+
+def _picture(word: Any, block: Picture) -> None:
+    """Word shows no SVG everywhere, so the drawing goes in as PNG, with its words as alternative text."""
+    shape = word.add_picture(BytesIO(png(block.svg)), width=Cm(TEXT_WIDTH * block.width))
+    shape._inline.docPr.set("descr", _clean(block.alt))
+    word.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if block.caption:
+        word.add_paragraph(_clean(block.caption), style="Caption")
 
 
 def _callout(word: Any, block: Callout) -> None:

@@ -10,8 +10,10 @@ from meerwaarde.platform.layout.charts.drawing import Chart, ChartTable, LegendE
 from meerwaarde.platform.layout.charts.line import line
 from meerwaarde.platform.layout.charts.matrix import Matrix, MatrixRow
 from meerwaarde.platform.layout.charts.radar import radar
+from meerwaarde.platform.layout.charts.web import Band, poster, web
 
 __all__ = [
+    "Band",
     "Bar",
     "Chart",
     "ChartTable",
@@ -21,5 +23,7 @@ __all__ = [
     "Series",
     "bars",
     "line",
+    "poster",
     "radar",
+    "web",
 ]
