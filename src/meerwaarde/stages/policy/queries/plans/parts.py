@@ -24,7 +24,7 @@ from meerwaarde.stages.policy.models import (
     ProcessMoment,
     PromisingTender,
 )
-from meerwaarde.stages.policy.queries.frameworks import frameworks_in_force
+from meerwaarde.stages.policy.queries.in_force import frameworks_in_force
 from meerwaarde.stages.policy.queries.goals import current_goals
 from meerwaarde.stages.policy.queries.plans.whole import plans_visible_to
 

@@ -1,0 +1,243 @@
+"""Reads of the levels above a framework: the national base, a region or sector, the authority itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.rules.base_frameworks import BaseFramework, base_framework
+from meerwaarde.rules.cascade import (
+    Change,
+    Difference,
+    Related,
+    changes,
+    differences,
+    holding,
+    holds_within,
+)
+from meerwaarde.rules.compliance import PolicyRule, in_order
+from meerwaarde.rules.lifecycle import ADOPTED, FRAMEWORK_DRAFT
+from meerwaarde.stages.policy.models import Framework, FrameworkRule, LeftOut
+from meerwaarde.stages.policy.queries.frameworks import GOALS, policy_rules, rules_of
+
+MOST_LEVELS = 6
+"""National, sector, region, authority, department: a chain that is longer is not followed further."""
+
+
+@dataclass(frozen=True)
+class Above:
+    """The level above a framework with the rules that it asks to follow.
+
+    `base` or `framework` says which it is. A framework of another authority that is no longer public is
+    `hidden`: its rules cannot be read any more, and what was taken over from it stays.
+    """
+
+    rules: tuple[PolicyRule, ...]
+    base: BaseFramework | None = None
+    framework: Framework | None = None
+    hidden: bool = False
+
+    def rule(self, key: str) -> PolicyRule | None:
+        """The rule above with this id (of the base: this code)."""
+        return next((rule for rule in self.rules if rule.id == key), None)
+
+
+@dataclass(frozen=True)
+class Newer:
+    """What stands above now, where that is not what the framework was written against."""
+
+    above: Above
+    changes: tuple[Change, ...]
+
+
+def published() -> QuerySet[Framework]:
+    """What everybody may read: versions that a body adopted and that were made public."""
+    return (
+        Framework.objects.filter(published_at__isnull=False, organisation__active=True)
+        .exclude(state=FRAMEWORK_DRAFT)
+        .select_related("organisation", "department")
+    )
+
+
+def possible_above(actor: Actor, department_id: int | None) -> list[Framework]:
+    """Versions that a draft can follow: public ones of others, and for a department that of its authority."""
+    others = published().filter(state=ADOPTED, department__isnull=True)
+    others = others.exclude(organisation_id=actor.organisation_id).order_by("organisation__name", "pk")
+    if department_id is None:
+        return list(others)
+    own = Framework.objects.filter(
+        organisation_id=actor.organisation_id, department__isnull=True, state=ADOPTED
+    ).select_related("organisation", "department")
+    return [*own, *others]
+
+
+def above_of(framework: Framework, day: date) -> Above | None:
+    """What lies above a version; None where it follows nothing.
+
+    The national base is read as it stood when the version was adopted; for a draft as it stands on `day`.
+    """
+    if framework.base:
+        return _base(framework.base, framework.adopted_on or day)
+    if framework.above_id is None:
+        return None
+    return _version(framework, _readable(framework, framework.above_id))
+
+
+def newer_above(framework: Framework, day: date) -> Newer | None:
+    """What stands above now and asks something else than what this version was written against."""
+    if framework.base:
+        now = _base(framework.base, day)
+    elif framework.above_id is not None:
+        newest = _newest(framework)
+        now = None if newest is None else _version(framework, newest)
+    else:
+        now = None
+    then = above_of(framework, day)
+    if now is None or then is None:
+        return None
+    found = changes(then.rules, now.rules)
+    moved = framework.base == "" and now.framework is not None and now.framework.pk != framework.above_id
+    return Newer(now, found) if found or moved else None
+
+
+def followers_behind(actor: Actor, day: date) -> list[tuple[Framework, Newer]]:
+    """Adopted versions of the actor's authority above which something changed since."""
+    rows = Framework.objects.filter(organisation_id=actor.organisation_id, state=ADOPTED)
+    rows = rows.exclude(base="", above__isnull=True).select_related("organisation", "department")
+    found = ((row, newer_above(row, day)) for row in rows)
+    return [(row, newer) for row, newer in found if newer is not None]
+
+
+def related(rules: Iterable[FrameworkRule], code: str | None = None) -> list[Related]:
+    """Rules with what they stand for above; within a department they are read as it reads them."""
+    told = []
+    for stored in rules:
+        rule = stored.as_policy_rule()
+        if code is not None:
+            (rule,) = holds_within([rule], code) or (rule,)
+        told.append(Related(rule, stored.above_rule, stored.relation_reason))
+    return told
+
+
+def reasons_left_out(framework: Framework) -> dict[str, str]:
+    """By id of the rule above why it is not taken over."""
+    return dict(framework.left_out.values_list("above_rule", "reason"))
+
+
+def left_out_rule(framework: Framework, above_rule: str) -> LeftOut | None:
+    return framework.left_out.filter(above_rule=above_rule).select_related("framework").first()
+
+
+def differences_of(
+    framework: Framework, day: date, rules: Sequence[FrameworkRule] | None = None
+) -> tuple[Difference, ...]:
+    """Every difference with the level above; none where the version follows nothing."""
+    above = above_of(framework, day)
+    if above is None:
+        return ()
+    stored = rules_of(framework) if rules is None else rules
+    return differences(above.rules, related(stored, _code(framework)), reasons_left_out(framework))
+
+
+def levels_above(framework: Framework, day: date) -> list[Above]:
+    """The chain upwards, nearest first."""
+    chain: list[Above] = []
+    at: Framework | None = framework
+    while at is not None and len(chain) < MOST_LEVELS:
+        found = above_of(at, day)
+        if found is None:
+            break
+        chain.append(found)
+        at = None if found.hidden else found.framework
+    return chain
+
+
+def rules_held(found: Sequence[Framework]) -> tuple[PolicyRule, ...]:
+    """The rules of an authority's version and of its department's together (`frameworks_in_force`).
+
+    A department that follows its authority replaces the rules it took over, sharpened or departed from;
+    everything else of the authority keeps holding, and a rule without exception always does.
+    """
+    stored = list(_rules_of_all(found))
+    part = found[-1] if len(found) > 1 else None
+    if part is None or part.department is None or not _follows(part, found[0]):
+        return policy_rules(stored)
+    authority = [one for one in stored if one.framework_id != part.pk]
+    own = related(one for one in stored if one.framework_id == part.pk)
+    then = authority if part.above_id == found[0].pk else list(_rules_of_all([part.above]))  # type: ignore[list-item]
+    code = part.department.code
+    held = holding(
+        [one.as_policy_rule() for one in authority],
+        own,
+        code=code,
+        followed=[one.as_policy_rule() for one in then],
+        left_out=reasons_left_out(part),
+    )
+    return in_order(held)
+
+
+def _follows(part: Framework, authority: Framework) -> bool:
+    return part.above is not None and part.above.organisation_id == authority.organisation_id
+
+
+def _rules_of_all(found: Sequence[Framework]) -> QuerySet[FrameworkRule]:
+    return (
+        FrameworkRule.objects.filter(framework__in=found, struck_at__isnull=True)
+        .select_related("framework")
+        .prefetch_related(GOALS)
+    )
+
+
+def _base(code: str, day: date) -> Above | None:
+    found = base_framework(code, day)
+    return None if found is None else Above(found.policy_rules, base=found)
+
+
+def _version(framework: Framework, above: Framework | None) -> Above:
+    """A version as the level above; rules for another authority's departments concern nobody else."""
+    if above is None:
+        return Above((), framework=framework.above, hidden=True)
+    rules = policy_rules(rules_of(above))
+    code = _code(framework)
+    if above.organisation_id == framework.organisation_id and code is not None:
+        rules = holds_within(rules, code)
+    else:
+        rules = tuple(rule for rule in rules if not rule.scope.departments)
+    return Above(rules, framework=above)
+
+
+def _readable(framework: Framework, above_id: int) -> Framework | None:
+    """The version above while it may be read: of the own authority, or public."""
+    own = Q(organisation_id=framework.organisation_id)
+    return (
+        Framework.objects.filter(own | Q(published_at__isnull=False), pk=above_id)
+        .select_related("organisation", "department")
+        .first()
+    )
+
+
+def _newest(framework: Framework) -> Framework | None:
+    """The adopted version of the level that this framework follows, while it may be read."""
+    above = framework.above
+    if above is None:
+        return None
+    own = Q(organisation_id=framework.organisation_id)
+    return (
+        Framework.objects.filter(
+            own | Q(published_at__isnull=False),
+            organisation_id=above.organisation_id,
+            department_id=above.department_id,
+            state=ADOPTED,
+        )
+        .select_related("organisation", "department")
+        .order_by(F("number").desc())
+        .first()
+    )
+
+
+def _code(framework: Framework) -> str | None:
+    return framework.department.code if framework.department else None
