@@ -317,6 +317,19 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """What a colleague carries of one kind of work. `membership` is a public id, "" where nobody carries it;
+    `department` is a code, "" where it belongs to none; `kind` is the code of the work ("procurement")."""
+
+    kind: str
+    label: str
+    count: int
+    membership: str = ""
+    department: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
     """Help beside a form or at a field."""
 

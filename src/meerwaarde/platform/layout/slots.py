@@ -29,6 +29,7 @@ from meerwaarde.platform.layout.components import (
     Section,
     ThreadNode,
     Wait,
+    Workload,
     in_order,
 )
 
@@ -85,7 +86,10 @@ home_sections: Slot[[Actor], Section] = Slot("home_sections")
 page_sections: Slot[[Actor, Subject], Section] = Slot("page_sections")
 thread_links: Slot[[Actor, Subject], ThreadNode] = Slot("thread_links")
 field_help: Slot[[Actor, str], Help] = Slot("field_help")
+plan_inventory: Slot[[Actor], Kpi] = Slot("plan_inventory")
+"""Figures that tell where an authority stands: the first step of an action plan, from its own work."""
 search_documents: Slot[[Actor], SearchDocument] = Slot("search_documents")
+workloads: Slot[[Actor], Workload] = Slot("workloads")
 kind_names: Slot[[], KindName] = Slot("kind_names")
 
 

@@ -6,7 +6,9 @@ grey. All drawings are 400 units wide, so that their letters stay readable on a 
 """
 
 from meerwaarde.platform.layout.charts.bars import Bar, bars
+from meerwaarde.platform.layout.charts.dots import DotRow, dots
 from meerwaarde.platform.layout.charts.drawing import Chart, ChartTable, LegendEntry, Series
+from meerwaarde.platform.layout.charts.gantt import GanttBar, GanttGroup, Period, gantt
 from meerwaarde.platform.layout.charts.line import line
 from meerwaarde.platform.layout.charts.matrix import Matrix, MatrixRow
 from meerwaarde.platform.layout.charts.radar import radar
@@ -17,11 +19,17 @@ __all__ = [
     "Bar",
     "Chart",
     "ChartTable",
+    "DotRow",
+    "GanttBar",
+    "GanttGroup",
     "LegendEntry",
     "Matrix",
     "MatrixRow",
+    "Period",
     "Series",
     "bars",
+    "dots",
+    "gantt",
     "line",
     "poster",
     "radar",

@@ -57,6 +57,8 @@ class Chart:
     svg: str
     table: ChartTable
     legend: tuple[LegendEntry, ...] = ()
+    wide: bool = False
+    """Too wide for a phone: the page lets it scroll within its frame."""
 
 
 def plain_number(value: float) -> str:
