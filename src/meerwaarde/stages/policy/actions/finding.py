@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.search.actions import index, remove
-from meerwaarde.stages.policy.models import Framework, Goal
-from meerwaarde.stages.policy.queries import findable_framework, findable_goal, rules_of
+from meerwaarde.stages.policy.models import Category, Framework, Goal
+from meerwaarde.stages.policy.queries import findable_category, findable_framework, findable_goal, rules_of
 
 
 def find_goal(actor: Actor, goal: Goal) -> None:
@@ -29,3 +29,11 @@ def lose_framework(framework: Framework) -> None:
     remove(kind="framework", object_id=framework.public_id)
     for rule in rules_of(framework):
         remove(kind="rule", object_id=rule.public_id)
+
+
+def find_category(actor: Actor, category: Category) -> None:
+    """A category in use can be found, an archived one no longer."""
+    if category.archived_at is None:
+        index(organisation_id=actor.organisation_id, **asdict(findable_category(actor.slug, category)))
+    else:
+        remove(kind="category", object_id=category.public_id)

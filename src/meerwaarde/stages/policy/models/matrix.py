@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from meerwaarde.platform.organisations.models import Membership, Organisation
-from meerwaarde.platform.organisations.records import Record
+from meerwaarde.platform.organisations.records import MOST_PARAMETERS, Record, insert_objects
 from meerwaarde.rules.ambition import LEVELS, THEMES
 
 ORIGINS = ("manual", "default", "import", "web")
@@ -19,13 +21,15 @@ class Category(Record):
     """A category of an authority's own list (inkoopcategorie), with the CPV codes that belong to it."""
 
     JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"code", "position", "cpv", "archived_at", "default_code"}
+        {"code", "position", "cpv", "cluster", "archived_at", "default_code"}
     )
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     code = models.SlugField(max_length=40)
     name = models.CharField(max_length=150)
     explanation = models.TextField(blank=True)
+    cluster = models.CharField(max_length=80, blank=True)
+    """What categories are put together under ("Gebouwen"); the picture orders by it."""
     position = models.PositiveSmallIntegerField(default=0)
     cpv = models.JSONField(default=list, blank=True)
     """Beginnings of CPV codes, two to eight digits each; the longest that fits a code decides."""
@@ -48,7 +52,9 @@ class Category(Record):
 class MatrixEntry(Record):
     """What a category can yield for a theme. Never changed: a new entry takes the place of the current."""
 
-    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset({"category", "theme", "level", "origin", "current"})
+    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"category", "theme", "level", "origin", "current", "ended_at"}
+    )
 
     category = models.ForeignKey(Category, models.CASCADE, related_name="entries")
     theme = models.CharField(max_length=30)
@@ -64,6 +70,8 @@ class MatrixEntry(Record):
     written_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField()
     current = models.BooleanField(default=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When another entry took its place, or it was taken back; on a day between the two it still stood."""
 
     class Meta:
         ordering: ClassVar = ["-written_at", "-id"]
@@ -71,6 +79,10 @@ class MatrixEntry(Record):
             models.CheckConstraint(condition=Q(theme__in=THEMES), name="matrix_theme_known"),
             models.CheckConstraint(condition=Q(level__in=LEVELS), name="matrix_level_known"),
             models.CheckConstraint(condition=Q(origin__in=ORIGINS), name="matrix_origin_known"),
+            models.CheckConstraint(
+                condition=Q(current=True, ended_at__isnull=True) | Q(current=False, ended_at__isnull=False),
+                name="matrix_entry_ends_on_a_moment",
+            ),
             models.UniqueConstraint(
                 fields=["category", "theme"], condition=Q(current=True), name="matrix_one_current_entry"
             ),
@@ -78,3 +90,15 @@ class MatrixEntry(Record):
 
     def __str__(self) -> str:
         return f"{self.category_id}:{self.theme}:{self.level}"
+
+    @staticmethod
+    def enter_many(entries: Sequence[MatrixEntry]) -> None:
+        """Save new entries at once; what they replace must have ended."""
+        insert_objects(entries)
+
+    @staticmethod
+    def end(keys: Sequence[int], at: datetime) -> None:
+        """Let entries stand no more from this moment on."""
+        for start in range(0, len(keys), MOST_PARAMETERS):
+            part = MatrixEntry.objects.filter(pk__in=keys[start : start + MOST_PARAMETERS])
+            part.update(current=False, ended_at=at, version=F("version") + 1)
