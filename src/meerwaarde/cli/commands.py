@@ -97,7 +97,10 @@ def add_authority(  # noqa: PLR0917 (typer reads each as an argument or option)
     administrator: Annotated[str, typer.Option(help="E-mailadres van de eerste beheerder.")],
     administrator_name: Annotated[str, typer.Option(help="Naam van de eerste beheerder.")],
     type: Annotated[
-        str, typer.Option(help="municipality, province, water_authority, central_government of public_body.")
+        str,
+        typer.Option(
+            help="municipality, province, water_authority, central_government, public_body of cooperation."
+        ),
     ] = "municipality",
     buyer: Annotated[str, typer.Option(help="decentral, central, utility of defence.")] = "decentral",
 ) -> None:

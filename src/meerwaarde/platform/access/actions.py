@@ -21,7 +21,7 @@ from meerwaarde.platform.organisations.queries import (
 )
 from meerwaarde.rules.text import Text
 
-RESERVED_SLUGS = frozenset({"account", "api", "rol", "static", "stijlgids", "taal"})
+RESERVED_SLUGS = frozenset({"account", "api", "meedoen", "openbaar", "rol", "static", "stijlgids", "taal"})
 """First parts of addresses that belong to the installation itself."""
 
 

@@ -44,6 +44,7 @@ class Organisation(Record):
         WATER_AUTHORITY = "water_authority", _("Water authority")
         CENTRAL_GOVERNMENT = "central_government", _("Central government")
         PUBLIC_BODY = "public_body", _("Body governed by public law")
+        COOPERATION = "cooperation", _("Cooperation of authorities")
 
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.AUTHORITY)
     authority_type = models.CharField(max_length=20, choices=AuthorityType.choices, blank=True)

@@ -2,6 +2,15 @@
 
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.stages.policy.actions.adopting import adopt_framework, bodies_of
+from meerwaarde.stages.policy.actions.cascade import (
+    Level,
+    adoption_problems,
+    choose_above,
+    follow_newer,
+    leave_out,
+    relate_rule,
+    take_over,
+)
 from meerwaarde.stages.policy.actions.drafting import (
     add_rule,
     change_framework,
@@ -61,7 +70,16 @@ from meerwaarde.stages.policy.actions.plans import (
     write_moments,
     write_step,
 )
+from meerwaarde.stages.policy.actions.publishing import publish_framework, withdraw_publication
 from meerwaarde.stages.policy.actions.refusal import Refused
+from meerwaarde.stages.policy.actions.theme_sets import (
+    OwnThemeValues,
+    archive_theme_set,
+    change_theme_set,
+    record_theme_set,
+    restore_theme_set,
+    use_theme_set,
+)
 from meerwaarde.stages.policy.models import Frozen
 
 __all__ = [
@@ -73,6 +91,8 @@ __all__ = [
     "Frozen",
     "GoalValues",
     "Indicator",
+    "Level",
+    "OwnThemeValues",
     "PlanGoalValues",
     "PlanValues",
     "ProgressValues",
@@ -86,8 +106,10 @@ __all__ = [
     "add_tender",
     "adopt_framework",
     "adopt_plan",
+    "adoption_problems",
     "archive_category",
     "archive_goal",
+    "archive_theme_set",
     "bodies_of",
     "change_action",
     "change_category",
@@ -98,26 +120,37 @@ __all__ = [
     "change_plan_goal",
     "change_rule",
     "change_tender",
+    "change_theme_set",
+    "choose_above",
     "choose_themes",
     "describe_indicator",
     "draft_framework",
     "draft_next_version",
     "evaluate_plan",
+    "follow_newer",
     "judge_plan_goal",
+    "leave_out",
     "move_action",
     "next_code",
+    "publish_framework",
     "record_goal",
+    "record_theme_set",
+    "relate_rule",
     "report_progress",
     "restore_category",
     "restore_entry",
     "restore_goal",
     "restore_rule",
+    "restore_theme_set",
     "settle_conclusion",
     "start_plan",
     "strike_plan_goal",
     "strike_rule",
     "strike_tender",
     "take_back",
+    "take_over",
+    "use_theme_set",
+    "withdraw_publication",
     "write_entries",
     "write_moments",
     "write_step",

@@ -14,6 +14,7 @@ from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.organisations.queries import one_at_a_time
 from meerwaarde.rules.lifecycle import FRAMEWORK
 from meerwaarde.stages.policy import queries
+from meerwaarde.stages.policy.actions.cascade import adoption_problems
 from meerwaarde.stages.policy.actions.finding import find_framework, lose_framework
 from meerwaarde.stages.policy.actions.refusal import refuse_if, seen
 from meerwaarde.stages.policy.models import Framework
@@ -25,6 +26,7 @@ BODIES: dict[str, tuple[Body, ...]] = {
     "water_authority": (Body.GENERAL_BOARD, Body.EXECUTIVE_BOARD),
     "central_government": (Body.MINISTER,),
     "public_body": (Body.BOARD,),
+    "cooperation": (Body.BOARD,),
 }
 """Who can adopt policy, by type of authority: the body that sets the frame first, then who carries it out."""
 
@@ -57,6 +59,7 @@ def adopt_framework(
         older = queries.adopted_before(held)
         today = timezone.localtime(at).date()
         refuse_if(_problems(held, older, body, adopted_on=adopted_on, valid_from=valid_from, today=today))
+        refuse_if({"": " ".join(lacking)} if (lacking := adoption_problems(held, today)) else {})
         if older is not None:
             ending = FRAMEWORK.step("replace", older.state, actor.role)
             older.change(state=ending.until, valid_until=valid_from - timedelta(days=1))

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
@@ -17,7 +18,8 @@ from meerwaarde.platform.organisations.queries import Department, departments_of
 from meerwaarde.rules.compliance import STRENGTH_NAMES, Demand, PolicyBounds, Scope, Strength
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.actions.refusal import refuse_if, seen
-from meerwaarde.stages.policy.models import Framework, FrameworkRule, Frozen, Goal
+from meerwaarde.stages.policy.actions.relations import relation_values
+from meerwaarde.stages.policy.models import Framework, FrameworkRule, Frozen, Goal, LeftOut
 
 CODE = "K{}"
 
@@ -42,7 +44,7 @@ def draft_framework(
             title=title.strip(),
             explanation=explanation,
             number=queries.next_number(actor.organisation_id, department.pk if department else None),
-            bounds=_stored(bounds or PolicyBounds()),
+            bounds=stored_value(bounds or PolicyBounds()),
         )
         record(actor, "framework.draft", entered, at=at, fields=("title", "number", "department", "bounds"))
     return entered
@@ -62,12 +64,12 @@ def change_framework(
     must(actor, "frameworks.draft")
     refuse_if(_framework_problems(actor, title, None))
     with transaction.atomic():
-        held = _draft(actor, framework)
+        held = held_draft(actor, framework)
         changed = held.change(
             expected_version,
             title=title.strip(),
             explanation=explanation,
-            bounds=_stored(bounds),
+            bounds=stored_value(bounds),
         )
         if changed:
             record(actor, "framework.change", held, at=at, fields=changed)
@@ -89,7 +91,12 @@ def draft_next_version(*, actor: Actor, at: datetime, framework: Framework) -> F
             explanation=source.explanation,
             number=queries.next_number(source.organisation_id, source.department_id),
             bounds=source.bounds,
+            above=source.above,
+            base=source.base,
+            theme_set=source.theme_set,
         )
+        for left in source.left_out.all():
+            LeftOut.enter(framework=copied, above_rule=left.above_rule, reason=left.reason)
         for rule in queries.rules_of(source):
             copy = FrameworkRule.enter(
                 framework=copied,
@@ -99,9 +106,13 @@ def draft_next_version(*, actor: Actor, at: datetime, framework: Framework) -> F
                 scope=rule.scope,
                 demand=rule.demand,
                 explanation=rule.explanation,
+                relation=rule.relation,
+                above_rule=rule.above_rule,
+                relation_reason=rule.relation_reason,
+                own_theme=rule.own_theme,
             )
             copy.serve(list(rule.goals.all()))
-        fields = ("title", "number", "department", "bounds")
+        fields = ("title", "number", "department", "bounds", "above", "base", "theme_set")
         record(
             actor, "framework.next_version", copied, at=at, fields=fields, plain={"from": source.public_id}
         )
@@ -123,7 +134,7 @@ def add_rule(
     """Add a rule to a draft; without a code it gets the next one."""
     must(actor, "frameworks.draft")
     with transaction.atomic():
-        held = _draft(actor, framework)
+        held = held_draft(actor, framework)
         present = queries.rules_of(held)
         name = code.strip() or next_code(present)
         refuse_if(
@@ -163,7 +174,7 @@ def change_rule(
     """Change a rule of a draft; names what really changed. Raises `Changed` when somebody else was first."""
     must(actor, "frameworks.draft")
     with transaction.atomic():
-        held = _draft(actor, rule.framework)
+        held = held_draft(actor, rule.framework)
         kept = seen(queries.rule(actor, rule.public_id))
         others = [one for one in queries.rules_of(held) if one.pk != kept.pk]
         refuse_if(
@@ -172,6 +183,11 @@ def change_rule(
             )
         )
         values = _rule_values(strength, scope, demand, explanation)
+        if kept.above_rule:
+            written = msgspec.structs.replace(
+                kept.as_policy_rule(), strength=strength, scope=scope, demand=demand
+            )
+            values |= relation_values(held, written, kept.above_rule, timezone.localtime(at).date())
         changed = kept.change(expected_version, code=code.strip(), **values)
         if kept.serve(list(goals)):
             changed = (*changed, "goals")
@@ -185,7 +201,7 @@ def strike_rule(*, actor: Actor, at: datetime, rule: FrameworkRule) -> None:
     """Take a rule out of a draft; until adoption it can be put back."""
     must(actor, "frameworks.draft")
     with transaction.atomic():
-        _draft(actor, rule.framework)
+        held_draft(actor, rule.framework)
         kept = seen(queries.rule(actor, rule.public_id))
         if kept.struck_at is None:
             record(actor, "rule.strike", kept, at=at, fields=kept.change(struck_at=at))
@@ -195,7 +211,7 @@ def restore_rule(*, actor: Actor, at: datetime, rule: FrameworkRule) -> None:
     """Put a struck rule back, under a new code when its own was taken meanwhile."""
     must(actor, "frameworks.draft")
     with transaction.atomic():
-        held = _draft(actor, rule.framework)
+        held = held_draft(actor, rule.framework)
         kept = seen(queries.rule(actor, rule.public_id))
         if kept.struck_at is None:
             return
@@ -212,7 +228,7 @@ def next_code(present: Sequence[FrameworkRule]) -> str:
     )
 
 
-def _draft(actor: Actor, framework: Framework) -> Framework:
+def held_draft(actor: Actor, framework: Framework) -> Framework:
     """The framework, held until the transaction ends, and still a draft."""
     held = seen(queries.framework_to_change(actor, framework.public_id))
     if not held.draft:
@@ -223,13 +239,13 @@ def _draft(actor: Actor, framework: Framework) -> Framework:
 def _rule_values(strength: Strength, scope: Scope, demand: Demand, explanation: str) -> dict[str, Any]:
     return {
         "strength": strength,
-        "scope": _stored(scope),
-        "demand": _stored(demand),
+        "scope": stored_value(scope),
+        "demand": stored_value(demand),
         "explanation": explanation,
     }
 
 
-def _stored(value: msgspec.Struct) -> dict[str, Any]:
+def stored_value(value: msgspec.Struct) -> dict[str, Any]:
     """The value as a JSON column gives it back: lists and no tuples, so that an unchanged one is equal."""
     stored: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(value))
     return stored

@@ -47,6 +47,11 @@ class ThemeSet(Record):
     def __str__(self) -> str:
         return self.name
 
+    def renew(self) -> None:
+        """Count a change of its themes as one of the set, so that who opened it earlier is told."""
+        type(self)._default_manager.filter(pk=self.pk).update(version=F("version") + 1)
+        self.version += 1
+
 
 class OwnTheme(Record):
     """One theme of an authority's own set."""
