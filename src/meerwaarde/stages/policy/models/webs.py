@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -110,6 +111,7 @@ class WebSession(Record):
             "revealed_at",
             "settled_at",
             "expires_at",
+            "current_area",
         }
     )
 
@@ -127,6 +129,8 @@ class WebSession(Record):
     opened_at = models.DateTimeField(null=True, blank=True)
     revealed_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    current_area = models.ForeignKey(WebArea, models.SET_NULL, null=True, blank=True, related_name="+")
+    """The area that is talked about now: every screen shows it."""
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -145,11 +149,18 @@ class WebSession(Record):
         """Tell everybody who looks along that something changed, without a new version of the record."""
         type(self)._default_manager.filter(pk=self.pk).update(revision=F("revision") + 1)
 
+    def look_at(self, area: WebArea | None) -> None:
+        """Bring every screen to this area: no new version, because it changes nothing that was written."""
+        self.current_area = area
+        type(self)._default_manager.filter(pk=self.pk).update(current_area=area, revision=F("revision") + 1)
+
 
 class Participant(Record):
     """Somebody in a session: a colleague, or a guest without an account, with name and side."""
 
-    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset({"session", "membership", "side", "left_at"})
+    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset(
+        {"session", "membership", "side", "left_at", "removed_at"}
+    )
 
     session = models.ForeignKey(WebSession, models.CASCADE, related_name="participants")
     membership = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -161,7 +172,11 @@ class Participant(Record):
     """SHA-256 of the secret in the participant's own cookie."""
     joined_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True, blank=True)
+    """When this participant said to be done with scoring; null while busy."""
     left_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    """Taken out by the facilitator: the seat opens nothing any more. Who left may come back."""
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -202,6 +217,16 @@ class WebScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant_id}:{self.area_id}"
+
+    @classmethod
+    def keep(cls, scores: Iterable[WebScore]) -> None:
+        """Write scores; what the same participant gave the same area before is replaced."""
+        cls._default_manager.bulk_create(
+            scores,
+            update_conflicts=True,
+            unique_fields=["participant", "area"],
+            update_fields=["present", "desired", "remark", "written_at"],
+        )
 
 
 class WebOutcome(Record):
@@ -248,13 +273,15 @@ class WebOutcome(Record):
 class WebNote(Record):
     """Something said in the discussion, or a dissent that is kept beside what was agreed."""
 
-    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset({"session", "area", "participant", "dissent"})
+    JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset({"session", "area", "dissent", "named"})
 
     session = models.ForeignKey(WebSession, models.CASCADE, related_name="notes")
     area = models.ForeignKey(WebArea, models.CASCADE, null=True, blank=True, related_name="+")
     participant = models.ForeignKey(Participant, models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.TextField()
     dissent = models.BooleanField(default=False)
+    named = models.BooleanField(default=False)
+    """Whether the writer chose to stand by it with a name; without it no page or file shows who wrote it."""
     written_at = models.DateTimeField()
 
     class Meta:
