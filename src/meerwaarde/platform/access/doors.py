@@ -116,3 +116,18 @@ def _needs_second_factor(request: HttpRequest, membership: Membership) -> bool:
     from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415
 
     return not is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+
+
+def colleague_at(request: HttpRequest, organisation_id: int) -> Membership | None:
+    """Who visits a public page as a colleague of this authority; None for everybody else.
+
+    As at every door of an authority, somebody who lacks a second factor that is demanded does not count.
+    """
+    if not isinstance(request.user, Person):
+        return None
+    found = memberships_of(request.user, timezone.localdate()).filter(organisation_id=organisation_id)
+    held = list(found.select_related("person").order_by("pk"))
+    if not held or _needs_second_factor(request, held[0]):
+        return None
+    chosen = request.session.get(CHOSEN_MEMBERSHIP.format(slug=held[0].organisation.slug))
+    return next((membership for membership in held if membership.public_id == chosen), held[0])

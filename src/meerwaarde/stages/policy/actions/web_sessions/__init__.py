@@ -1,0 +1,71 @@
+"""What people do in an ambition-web session: lead it, take part in it, talk and agree."""
+
+from meerwaarde.stages.policy.actions.web_sessions.agreeing import AgreementValues, agree
+from meerwaarde.stages.policy.actions.web_sessions.forgetting import forget_guests, guest_days
+from meerwaarde.stages.policy.actions.web_sessions.leading import (
+    AreasOpen,
+    NotAllReady,
+    SessionValues,
+    cancel_session,
+    change_session,
+    move_to_area,
+    open_session,
+    prepare_session,
+    remove_participant,
+    renew_code,
+    reveal_session,
+    settle_session,
+    take_over,
+)
+from meerwaarde.stages.policy.actions.web_sessions.noting import (
+    note_by_facilitator,
+    note_by_participant,
+    strike_note,
+    strike_own_note,
+)
+from meerwaarde.stages.policy.actions.web_sessions.taking_part import (
+    MOST_PARTICIPANTS,
+    Given,
+    Guest,
+    TooLate,
+    join_as_colleague,
+    join_as_guest,
+    leave,
+    new_secret,
+    say_ready,
+    score,
+)
+
+__all__ = [
+    "MOST_PARTICIPANTS",
+    "AgreementValues",
+    "AreasOpen",
+    "Given",
+    "Guest",
+    "NotAllReady",
+    "SessionValues",
+    "TooLate",
+    "agree",
+    "cancel_session",
+    "change_session",
+    "forget_guests",
+    "guest_days",
+    "join_as_colleague",
+    "join_as_guest",
+    "leave",
+    "move_to_area",
+    "new_secret",
+    "note_by_facilitator",
+    "note_by_participant",
+    "open_session",
+    "prepare_session",
+    "remove_participant",
+    "renew_code",
+    "reveal_session",
+    "say_ready",
+    "score",
+    "settle_session",
+    "strike_note",
+    "strike_own_note",
+    "take_over",
+]
