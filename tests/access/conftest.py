@@ -24,7 +24,10 @@ def world(cast: Any) -> Callable[[str], dict[str, Any]]:
         return made[kind]
 
     def parts(wanted: str) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = {
+    "assessment": assessment,
+    "closed_assessment": closed_assessment,
+    "responsibility": responsibility,}
         for kind in wanted.split():
             name, _, value = kind.partition("=")
             found.update({name: value} if value else one(name))
@@ -172,6 +175,25 @@ def explanation(cast: Any) -> dict[str, Any]:
     return {"public_id": told.public_id}
 
 
+def reading(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.procurement.models import Explanation, ExplanationReview
+
+    told = Explanation.objects.get(public_id=explanation(cast)["public_id"])
+    asked = ExplanationReview.enter(explanation=told, reader_id=cast.dirk.membership_id, asked_at=NOW)
+    return {"public_id": asked.public_id}
+
+
+def review_sample(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.procurement.actions import draw_sample
+    from meerwaarde.stages.procurement.models import Explanation
+    from meerwaarde.stages.procurement.queries import Criteria
+
+    told = Explanation.objects.get(public_id=explanation(cast)["public_id"])
+    told.change(state="approved", decided_on=date(2026, 11, 20), approver_id=cast.pia.membership_id)
+    drawn = draw_sample(cast.dirk, title="Najaar", criteria=Criteria(), size=1, seed="zaad", at=NOW)
+    return {"public_id": drawn.public_id}
+
+
 def advice(cast: Any) -> dict[str, Any]:
     from meerwaarde.stages.procurement.models import StoredAdvice
 
@@ -272,6 +294,36 @@ def kept_search(cast: Any) -> dict[str, Any]:
     return {"public_id": found.public_id, "search_id": kept.public_id}
 
 
+def opened_round(cast: Any) -> Any:
+    from meerwaarde.stages.policy.actions.assessments import open_assessment
+
+    return open_assessment(actor=cast.pia, at=NOW, year=2026)
+
+
+def assessment(cast: Any) -> dict[str, Any]:
+    return {"public_id": opened_round(cast).public_id}
+
+
+def closed_assessment(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions.assessments import Said, agree, close_assessment
+
+    found = opened_round(cast)
+    agree(actor=cast.pia, at=NOW, found=found, expected_version=1, agreed={"team": Said(2)}, conclusion="")
+    close_assessment(actor=cast.pia, at=NOW, found=found)
+    return {"public_id": found.public_id}
+
+
+def responsibility(cast: Any) -> dict[str, Any]:
+    from meerwaarde.platform.organisations.queries import memberships_at
+    from meerwaarde.stages.policy.actions.responsibilities import give_responsibility
+
+    carrier = memberships_at(cast.ann.organisation_id, NOW.date()).get(public_id=cast.ann.membership)
+    given = give_responsibility(
+        actor=cast.pia, at=NOW, duty="owner", membership=carrier, since=date(2026, 1, 1)
+    )
+    return {"public_id": given.public_id}
+
+
 MAKERS = {
     "firm_to_tick": firm_to_tick,
     "invitee": invitee,
@@ -292,6 +344,8 @@ MAKERS = {
     "procurement": procurement,
     "advice": advice,
     "explanation": explanation,
+    "reading": reading,
+    "review_sample": review_sample,
     "job": job,
     "event": event,
     "colleague": colleague,

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from meerwaarde.stages.policy.views import frameworks, goals, promises, rules
+from meerwaarde.stages.policy.views import frameworks, goals, promises, rules, standing
+from meerwaarde.stages.policy.views.web_sessions import desk, seats
+from meerwaarde.stages.policy.views.ambition_webs import areas as web_areas
+from meerwaarde.stages.policy.views.ambition_webs import webs as ambition_webs
 
 app_name = "policy"
 urlpatterns = [
@@ -33,3 +36,97 @@ urlpatterns = [
     path("kaders/<str:public_id>/regels/nieuw/", rules.rule_kinds, name="rule_kinds"),
     path("kaders/<str:public_id>/regels/nieuw/<slug:kind>/", rules.rule_new, name="rule_new"),
 ]
+urlpatterns += [
+    path("zelfevaluatie/", standing.assessments, name="assessments"),
+    path("zelfevaluatie/nieuw/", standing.assessment_new, name="assessment_new"),
+    path("zelfevaluatie/<str:public_id>/", standing.assessment, name="assessment"),
+    path(
+        "zelfevaluatie/<str:public_id>/uitvoer.<str:form>",
+        standing.assessment_export,
+        name="assessment_export",
+    ),
+    path(
+        "zelfevaluatie/<str:public_id>/invullen/<slug:part>/",
+        standing.assessment_answer,
+        name="assessment_answer",
+    ),
+    path(
+        "zelfevaluatie/<str:public_id>/afspreken/<slug:part>/",
+        standing.assessment_agree,
+        name="assessment_agree",
+    ),
+    path("zelfevaluatie/<str:public_id>/afsluiten/", standing.assessment_close, name="assessment_close"),
+    path("zelfevaluatie/<str:public_id>/heropenen/", standing.assessment_reopen, name="assessment_reopen"),
+    path(
+        "zelfevaluatie/<str:public_id>/actie/<slug:statement>/",
+        standing.assessment_propose,
+        name="assessment_propose",
+    ),
+    path("wie-draagt-wat/", standing.responsibilities, name="responsibilities"),
+    path("wie-draagt-wat/nieuw/", standing.responsibility_new, name="responsibility_new"),
+    path(
+        "wie-draagt-wat/<str:public_id>/beeindigen/", standing.responsibility_end, name="responsibility_end"
+    ),
+    path(
+        "wie-draagt-wat/<str:public_id>/hervatten/",
+        standing.responsibility_resume,
+        name="responsibility_resume",
+    ),
+]
+
+webs = [
+    path("ambitiewebben/", ambition_webs.webs, name="ambition_webs"),
+    path("ambitiewebben/nieuw/", ambition_webs.web_new, name="ambition_web_new"),
+    path("ambitiewebben/gebied/<str:public_id>/", web_areas.area_edit, name="web_area_edit"),
+    path("ambitiewebben/gebied/<str:public_id>/plaats/", web_areas.area_move, name="web_area_move"),
+    path("ambitiewebben/gebied/<str:public_id>/weg/", web_areas.area_remove, name="web_area_remove"),
+    path("ambitiewebben/<str:public_id>/", ambition_webs.web, name="ambition_web"),
+    path(
+        "ambitiewebben/<str:public_id>/plaat.<str:form>",
+        ambition_webs.web_picture,
+        name="ambition_web_picture",
+    ),
+    path("ambitiewebben/<str:public_id>/wijzigen/", ambition_webs.web_edit, name="ambition_web_edit"),
+    path("ambitiewebben/<str:public_id>/gebieden/", web_areas.areas, name="ambition_web_areas"),
+    path("ambitiewebben/<str:public_id>/beleid/", web_areas.policy, name="ambition_web_policy"),
+    path("ambitiewebben/<str:public_id>/beleid/laden/", web_areas.load, name="ambition_web_load"),
+    path("ambitiewebben/<str:public_id>/archiveren/", ambition_webs.web_archive, name="ambition_web_archive"),
+    path(
+        "ambitiewebben/<str:public_id>/terugzetten/", ambition_webs.web_restore, name="ambition_web_restore"
+    ),
+]
+urlpatterns += webs
+
+sessions = [
+    path("sessies/nieuw/", desk.session_new, name="web_session_new"),
+    path("sessies/<str:public_id>/", desk.desk, name="web_session"),
+    path("sessies/<str:public_id>/wijzigen/", desk.session_edit, name="web_session_edit"),
+    path("sessies/<str:public_id>/scherm/", desk.screen, name="web_session_screen"),
+    path("sessies/<str:public_id>/stand/", desk.pulse, name="web_session_pulse"),
+    path("sessies/<str:public_id>/stap/<slug:verb>/", desk.step, name="web_session_step"),
+    path("sessies/<str:public_id>/overnemen/", desk.lead, name="web_session_lead"),
+    path("sessies/<str:public_id>/code/", desk.code, name="web_session_code"),
+    path("sessies/<str:public_id>/gebied/", desk.area, name="web_session_area"),
+    path("sessies/<str:public_id>/afspraak/<str:area_id>/", desk.agree, name="web_session_agree"),
+    path("sessies/<str:public_id>/notitie/", desk.note, name="web_session_note"),
+    path("sessies/<str:public_id>/notitie/<str:note_id>/weg/", desk.strike, name="web_session_strike"),
+    path(
+        "sessies/<str:public_id>/deelnemer/<str:participant_id>/weg/", desk.remove, name="web_session_remove"
+    ),
+]
+urlpatterns += sessions
+
+joining = [
+    path("", seats.code, name="code"),
+    path("s/<str:session>/", seats.seat, name="seat"),
+    path("s/<str:session>/stand/", seats.pulse, name="pulse"),
+    path("s/<str:session>/scores/", seats.score, name="score"),
+    path("s/<str:session>/klaar/", seats.ready, name="ready"),
+    path("s/<str:session>/notitie/", seats.note, name="note"),
+    path("s/<str:session>/notitie/<str:note>/weg/", seats.strike, name="strike"),
+    path("s/<str:session>/verlaten/", seats.leave, name="leave"),
+    path("s/<str:session>/verder/", seats.device, name="device"),
+    path("s/<str:session>/verder/<str:token>/", seats.elsewhere, name="elsewhere"),
+    path("<str:code>/", seats.join, name="join"),
+]
+"""Without a log-in: joining an ambition-web session, mounted at the root."""

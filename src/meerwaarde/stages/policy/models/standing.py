@@ -53,6 +53,11 @@ class Assessment(Record):
     def __str__(self) -> str:
         return f"{self.organisation_id}:{self.year}"
 
+    def renew(self) -> None:
+        """A new version without another value here: what belongs to the round was changed."""
+        type(self)._default_manager.filter(pk=self.pk).update(version=F("version") + 1)
+        self.version += 1
+
 
 class AssessmentAnswer(Record):
     """What one person says of one statement, with what that rests on."""
@@ -103,7 +108,7 @@ class Responsibility(Record):
     """Who carries a duty, for the whole organisation or for a department, from a day."""
 
     JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"department", "duty", "membership", "since", "until"}
+        {"department", "duty", "membership", "since", "until", "ended"}
     )
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -112,6 +117,8 @@ class Responsibility(Record):
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    ended = models.BooleanField(default=False)
+    """Ended on the day on which it began: from then on it counts no more."""
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -1,5 +1,12 @@
 """What the pages of other rooms learn of procurements and what belongs to them."""
 
-from meerwaarde.stages.procurement.slots import explanations, procurements, quick_purchases, shortlist
+from meerwaarde.stages.procurement.slots import (
+    explanations,
+    procurements,
+    quick_purchases,
+    shortlist,
+    tenzij_register,
+    workloads,
+)
 
-__all__ = ["explanations", "procurements", "quick_purchases", "shortlist"]
+__all__ = ["explanations", "procurements", "quick_purchases", "shortlist", "tenzij_register", "workloads"]
