@@ -24,10 +24,7 @@ def world(cast: Any) -> Callable[[str], dict[str, Any]]:
         return made[kind]
 
     def parts(wanted: str) -> dict[str, Any]:
-        found: dict[str, Any] = {
-    "assessment": assessment,
-    "closed_assessment": closed_assessment,
-    "responsibility": responsibility,}
+        found: dict[str, Any] = {}
         for kind in wanted.split():
             name, _, value = kind.partition("=")
             found.update({name: value} if value else one(name))
@@ -322,9 +319,30 @@ def responsibility(cast: Any) -> dict[str, Any]:
         actor=cast.pia, at=NOW, duty="owner", membership=carrier, since=date(2026, 1, 1)
     )
     return {"public_id": given.public_id}
+def kept_category(cast: Any) -> Any:
+    from meerwaarde.stages.policy.actions import CategoryValues, add_category
+
+    return add_category(actor=cast.pia, at=NOW, values=CategoryValues(name="Schoonmaak", cpv="9091"))
+
+
+def category(cast: Any) -> dict[str, Any]:
+    return {"public_id": kept_category(cast).public_id}
+
+
+def matrix_entry(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions import EntryValues, write_entries
+
+    given = EntryValues(category=kept_category(cast), theme="climate", level=2)
+    (written,) = write_entries(actor=cast.pia, at=NOW, entries=[given])
+    return {"public_id": written.public_id}
 
 
 MAKERS = {
+    "assessment": assessment,
+    "closed_assessment": closed_assessment,
+    "responsibility": responsibility,
+    "category": category,
+    "matrix_entry": matrix_entry,
     "firm_to_tick": firm_to_tick,
     "invitee": invitee,
     "kept_search": kept_search,

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 pytestmark = [pytest.mark.journey]
 
 LEAVE = re.compile(
-    r"/(uitloggen|origineel|bestand|strategienota|uitvoer|export|setlang)|\.(csv|xlsx|docx|pdf)$|/styleguide/"
+    r"/(uitloggen|origineel|bestand|strategienota|uitvoer|export|setlang)|\.(csv|xlsx|docx|pdf|png)$|/styleguide/"
 )
 """What is no page (a download, a way out), and the style guide, which has a test of its own."""
 MOST = 60
@@ -25,6 +25,8 @@ NO_PAGE = {
     "policy:goals_export": "a download",
     "policy:promises_export": "a download",
     "procurement:export": "a download",
+    "policy:matrix_export": "a download",
+    "policy:matrix_entry": "leads on to the page of the cell",
     "quick:export": "a download",
     "explanations:export": "a download",
     "mandates:export": "a download",

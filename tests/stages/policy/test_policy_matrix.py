@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -204,4 +205,4 @@ def test_one_fact_tells_of_every_level(cast: Any, at: datetime, new_category: An
     cleaning = new_category()
     write(cleaning, climate=2, circular=1)
     fact = Event.objects.filter(action="matrix.write").get()
-    assert fact.body["values"]["levels"] == {"schoonmaak": {"climate": 2, "circular": 1}}
+    assert json.loads(fact.body)["values"]["levels"] == {"schoonmaak": {"climate": 2, "circular": 1}}

@@ -32,6 +32,7 @@ DRAWINGS = {
     "route": "route",
     "lots": "stack-2",
     "ambitions": "hexagon",
+    "matrix": "chart-grid-dots",
     # the six themes
     "theme_environment_biodiversity": "leaf",
     "theme_climate": "world",

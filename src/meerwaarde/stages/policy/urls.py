@@ -6,6 +6,8 @@ from meerwaarde.stages.policy.views import frameworks, goals, promises, rules, s
 from meerwaarde.stages.policy.views.web_sessions import desk, seats
 from meerwaarde.stages.policy.views.ambition_webs import areas as web_areas
 from meerwaarde.stages.policy.views.ambition_webs import webs as ambition_webs
+from meerwaarde.stages.policy.views.matrix import categories as matrix_categories
+from meerwaarde.stages.policy.views.matrix import picture as matrix_picture
 
 app_name = "policy"
 urlpatterns = [
@@ -73,6 +75,30 @@ urlpatterns += [
         name="responsibility_resume",
     ),
 ]
+
+matrix = [
+    path("matrix/", matrix_picture.matrix, name="matrix"),
+    path("matrix/uitvoer.<str:form>", matrix_picture.export, name="matrix_export"),
+    path("matrix/gewijzigd/", matrix_picture.changes, name="matrix_changes"),
+    path("matrix/ongedaan/", matrix_picture.take_back, name="matrix_undo"),
+    path("matrix/terug/<str:public_id>/", matrix_picture.entry_restore, name="entry_restore"),
+    path("matrix/stand/<str:public_id>/", matrix_picture.entry, name="matrix_entry"),
+    path("matrix/categorie/nieuw/", matrix_categories.category_new, name="category_new"),
+    path("matrix/categorie/<str:public_id>/", matrix_categories.category, name="category"),
+    path("matrix/categorie/<str:public_id>/wijzigen/", matrix_categories.category_edit, name="category_edit"),
+    path(
+        "matrix/categorie/<str:public_id>/archiveren/",
+        matrix_categories.category_archive,
+        name="category_archive",
+    ),
+    path(
+        "matrix/categorie/<str:public_id>/terugzetten/",
+        matrix_categories.category_restore,
+        name="category_restore",
+    ),
+    path("matrix/vak/<str:public_id>/<slug:theme>/", matrix_picture.cell, name="cell"),
+]
+urlpatterns += matrix
 
 webs = [
     path("ambitiewebben/", ambition_webs.webs, name="ambition_webs"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -177,6 +177,13 @@ def before(actor: Actor, places: Iterable[Place], moment: datetime) -> dict[Plac
     asked = set(places)
     ended = entries_visible_to(actor).filter(ended_at=moment).select_related("category")
     return {(one.category_id, one.theme): one for one in ended if (one.category_id, one.theme) in asked}
+
+
+def matrix_counts(actor: Actor, *, promising: int) -> tuple[int, int]:
+    """How many cells are filled in categories in use, and how many of them at `promising` or higher."""
+    found = current_entries(actor).filter(category__archived_at__isnull=True).order_by()
+    counted = found.aggregate(filled=Count("pk"), promising=Count("pk", filter=Q(level__gte=promising)))
+    return counted["filled"], counted["promising"]
 
 
 def last_written(actor: Actor) -> MatrixEntry | None:

@@ -28,7 +28,7 @@ SHOWN_FAULTS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class CategoryValues:
-    """What a person gives for a category; `cpv` is what was typed: beginnings of codes with commas between."""
+    """What a person gives for a category; `cpv` is as typed, with commas between."""
 
     name: str
     cpv: str = ""

@@ -1,10 +1,11 @@
-"""Writing what categories can yield. An entry is never changed: a new one takes its place, the old one stays."""
+"""Writing what categories can yield. An entry never changes: a new one takes its place, the old one stays."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -66,8 +67,14 @@ def write_entries(
     with transaction.atomic():
         one_at_a_time(actor.organisation_id)
         held = _held(actor, entries)
+        written_as = {
+            "origin": origin,
+            "web_session": web_session,
+            "written_by_id": actor.membership_id,
+            "written_at": at,
+        }
         written = [
-            _new(actor, at, given, held.get((given.category.pk, given.theme)), origin, web_session)
+            _new(given, held.get((given.category.pk, given.theme)), **written_as)
             for given in entries
             if _differs(given, held.get((given.category.pk, given.theme)))
         ]
@@ -127,9 +134,7 @@ def _differs(given: EntryValues, now: MatrixEntry | None) -> bool:
     )
 
 
-def _new(
-    actor: Actor, at: datetime, given: EntryValues, now: MatrixEntry | None, origin: str, web_session: str
-) -> MatrixEntry:
+def _new(given: EntryValues, now: MatrixEntry | None, **written_as: Any) -> MatrixEntry:
     kept_words = now.opportunity if now else ""
     kept_examples = list(now.examples) if now else []
     return MatrixEntry(
@@ -139,10 +144,7 @@ def _new(
         opportunity=kept_words if given.opportunity is None else given.opportunity.strip(),
         examples=kept_examples if given.examples is None else list(given.examples),
         reason=given.reason.strip(),
-        origin=origin,
-        web_session=web_session,
-        written_by_id=actor.membership_id,
-        written_at=at,
+        **written_as,
     )
 
 

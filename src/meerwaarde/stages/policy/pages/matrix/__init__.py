@@ -1,1 +1,1 @@
-"""What the pages of the matrix show: the picture, a cell, a category, and what is taken over from elsewhere."""
+"""What the pages of the matrix show: the picture, a cell, a category, and what comes from elsewhere."""

@@ -21,7 +21,8 @@ from meerwaarde.stages.policy.pages.matrix.picture import (
 def table_head(shown: Picture) -> SafeString:
     """The themes; each name orders the rows by that theme."""
     return markup(
-        '<tr><th scope="col" class="mw-wall__corner">{}</th>{}<th scope="col" class="mw-wall__sum">{}</th></tr>',
+        '<tr><th scope="col" class="mw-wall__corner">{}</th>{}'
+        '<th scope="col" class="mw-wall__sum">{}</th></tr>',
         _("Category"),
         joined(_heading(column) for column in shown.columns),
         _("Together"),
@@ -109,7 +110,8 @@ def _change(cell: PictureCell) -> SafeString:
         return NOTHING
     sign = "▲" if cell.change.step > 0 else "▼" if cell.change.step < 0 else "●"
     return markup(
-        '<span class="mw-wall__change" aria-hidden="true">{}</span><span class="mw-visually-hidden">{}</span>',
+        '<span class="mw-wall__change" aria-hidden="true">{}</span>'
+        '<span class="mw-visually-hidden">{}</span>',
         sign,
         _("changed; it was: %(before)s") % {"before": level_said(cell.change.before)},
     )

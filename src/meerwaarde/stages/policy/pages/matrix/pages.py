@@ -288,9 +288,7 @@ def category_form_page(
             Help(
                 title=_("Which CPV codes?"),
                 points=(
-                    _(
-                        "A short beginning holds a whole branch: 90 is all of waste, cleaning and environment."
-                    ),
+                    _("A short beginning holds a whole branch: 90 is all of waste and cleaning."),
                     _("A longer beginning wins from a shorter one, also at another category."),
                     _("The same beginning cannot stand at two categories."),
                 ),

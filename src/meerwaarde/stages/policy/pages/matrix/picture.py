@@ -19,7 +19,7 @@ from meerwaarde.rules.intake import Theme
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.forms.matrix import SORTS, MatrixFilter
 from meerwaarde.stages.policy.pages import words
-from meerwaarde.stages.policy.queries import Category, MatrixEntry, MatrixRead
+from meerwaarde.stages.policy.queries import Category, MatrixRead
 
 PROMISING = 2
 """From this level on a theme counts as promising: the market is asked for more than the standard."""
@@ -101,16 +101,27 @@ class Picture:
         return tuple(row for group in self.groups for row in group.rows)
 
 
+@dataclass(frozen=True)
+class _Drawing:
+    """What every part of the picture needs to know."""
+
+    actor: Actor
+    read: MatrixRead
+    wanted: MatrixFilter
+    changed: Mapping[tuple[str, str], CellChange]
+    asked: Mapping[str, str]
+
+
 def picture(actor: Actor, wanted: MatrixFilter, asked: Mapping[str, str] | None = None) -> Picture:
     """The matrix as asked; `asked` is the filter as it stands in the address, for links that keep it."""
     moment = queries.end_of(wanted.on) if wanted.on else None
     read = queries.read_matrix(actor, at=moment)
-    changed = _changes(actor, read, wanted)
+    drawing = _Drawing(actor, read, wanted, _changes(actor, read, wanted), asked or {})
     shown = [one for one in read.categories if _fits(read, one, wanted)]
-    rows = [(_row(actor, read, one, wanted, changed), one) for one in shown]
+    rows = [(_row(drawing, one), one) for one in shown]
     groups = _groups(rows, wanted)
     return Picture(
-        columns=tuple(_column(actor, read, shown, theme, wanted, asked or {}) for theme in THEMES),
+        columns=tuple(_column(drawing, shown, theme) for theme in THEMES),
         groups=groups,
         legend=tuple(words.in_words(level_name(level)) for level in LEVELS),
         count=len(shown),
@@ -174,19 +185,11 @@ def _text(read: MatrixRead, category: Category, theme: str) -> str:
     return "\n".join((category.name, category.explanation, category.cluster, *said)).lower()
 
 
-def _row(
-    actor: Actor,
-    read: MatrixRead,
-    category: Category,
-    wanted: MatrixFilter,
-    changed: Mapping[tuple[str, str], CellChange],
-) -> PictureRow:
-    cells = tuple(
-        _cell(actor, category, theme, read.entry(category, theme), wanted, changed) for theme in THEMES
-    )
+def _row(drawing: _Drawing, category: Category) -> PictureRow:
+    cells = tuple(_cell(drawing, category, theme) for theme in THEMES)
     return PictureRow(
         name=category.name,
-        url=reverse("policy:category", args=[actor.slug, category.public_id]),
+        url=reverse("policy:category", args=[drawing.actor.slug, category.public_id]),
         explanation=category.explanation,
         cpv=tuple(category.cpv),
         cells=cells,
@@ -195,14 +198,8 @@ def _row(
     )
 
 
-def _cell(
-    actor: Actor,
-    category: Category,
-    theme: Theme,
-    entry: MatrixEntry | None,
-    wanted: MatrixFilter,
-    changed: Mapping[tuple[str, str], CellChange],
-) -> PictureCell:
+def _cell(drawing: _Drawing, category: Category, theme: Theme) -> PictureCell:
+    wanted, entry = drawing.wanted, drawing.read.entry(category, theme)
     level = entry.level if entry else None
     name = words.theme_in_words(theme)
     off_theme = bool(wanted.theme) and wanted.theme != theme
@@ -212,32 +209,26 @@ def _cell(
         theme_name=name,
         level=level,
         said=f"{name}: {level_said(level)}",
-        url=cell_address(actor, category.public_id, theme),
+        url=cell_address(drawing.actor, category.public_id, theme),
         anchor=f"{category.public_id}-{theme}",
-        change=changed.get((category.public_id, theme)),
+        change=drawing.changed.get((category.public_id, theme)),
         quiet=off_theme or off_level,
         opportunity=entry.opportunity if entry else "",
         examples=tuple(entry.examples) if entry else (),
     )
 
 
-def _column(
-    actor: Actor,
-    read: MatrixRead,
-    shown: list[Category],
-    theme: Theme,
-    wanted: MatrixFilter,
-    asked: Mapping[str, str],
-) -> PictureColumn:
+def _column(drawing: _Drawing, shown: list[Category], theme: Theme) -> PictureColumn:
+    read, wanted = drawing.read, drawing.wanted
     levels = [entry.level for one in shown if (entry := read.entry(one, theme)) is not None]
-    query = urlencode({**asked, "volgorde": theme})
+    query = urlencode({**drawing.asked, "volgorde": theme})
     return PictureColumn(
         theme=theme,
         name=words.theme_in_words(theme),
         own=", ".join(read.own_names.get(theme, ())),
         promising=sum(level >= PROMISING for level in levels),
         total=sum(levels),
-        sort_url=f"{reverse('policy:matrix', args=[actor.slug])}?{query}",
+        sort_url=f"{reverse('policy:matrix', args=[drawing.actor.slug])}?{query}",
         sorted=wanted.sort == theme,
         chosen=wanted.theme == theme,
     )

@@ -80,6 +80,16 @@ def cell(request: HttpRequest, actor: Actor, public_id: str, theme: str) -> Http
     return render(request, template, {"page": page})
 
 
+@door("matrix.read")
+@require_GET
+def entry(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """From what was written once to its cell, where it stands in the history."""
+    found = queries.matrix_entry(actor, public_id)
+    if found is None:
+        raise Http404
+    return redirect("policy:cell", actor.slug, found.category.public_id, found.theme)
+
+
 @door("matrix.write")
 @require_POST
 def entry_restore(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
@@ -100,10 +110,9 @@ def entry_restore(request: HttpRequest, actor: Actor, public_id: str) -> HttpRes
 def take_back(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Undo what was written in one go; the moment says which go that was."""
     written_at = parse_datetime(request.GET.get("moment", ""))
-    if written_at is None or timezone.is_naive(written_at):
-        raise Http404
-    back, emptied = actions.take_back(actor=actor, at=timezone.now(), written_at=written_at)
-    count = back + emptied
+    count = 0
+    if written_at is not None and timezone.is_aware(written_at):
+        count = sum(actions.take_back(actor=actor, at=timezone.now(), written_at=written_at))
     if count:
         messages.success(
             request,
