@@ -174,4 +174,5 @@ def test_many_just_under_a_limit_and_few_above() -> None:
     assert found.sentence.nl.startswith("3 inkopen liggen tot 5% onder € 50.000 (één offerte), en 0")
     above = [Worth(procurement=f"q{n}", value=Decimal(50_000) + n) for n in range(3)]
     assert not Seen(worth=[*under, *above]).codes(), "as many above: no sign that the limit steers"
-    assert not Seen(worth=[Worth(procurement="p", value=Decimal(50_000))] * 1).codes()
+    works = Limit(amount=Decimal(50_000), name=ONE_QUOTE.name, contracts=("works",))
+    assert not patterns([], [], under, [works], limits=LIMITS, ground=GROUND), "a limit for works alone"

@@ -1,8 +1,8 @@
-"""What comes back by itself: jobs that the worker starts when their moment has come."""
+"""What comes back by itself, and what an upgrade asks for once: jobs that the worker starts in due time."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
@@ -11,6 +11,8 @@ from meerwaarde.platform.work.actions import start
 from meerwaarde.platform.work.models import Planned
 
 _EVERY: dict[str, timedelta] = {}
+_ONCE: set[str] = set()
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def every(name: str, interval: timedelta) -> None:
@@ -18,15 +20,25 @@ def every(name: str, interval: timedelta) -> None:
     _EVERY[name] = interval
 
 
+def once(name: str) -> None:
+    """Start the job of this name one single time in the life of an installation.
+
+    For what an upgrade must do to rows of before, and what takes too long for a migration. A later upgrade
+    that needs it again gives the job another name.
+    """
+    _ONCE.add(name)
+
+
 def tick(*, at: datetime) -> int:
     """Start what is due; each moment once, however many workers tick. Missed moments are not made up for."""
+    planned = {name: at + interval for name, interval in _EVERY.items()} | dict.fromkeys(_ONCE, NEVER)
     started = 0
-    for name, interval in sorted(_EVERY.items()):
+    for name, following in sorted(planned.items()):
         if not Planned.is_due(name, at):
             continue  # reading first: most rounds then write nothing
         with transaction.atomic():
             Planned.enter(name, at)
-            if Planned.take(name, at, at + interval):
+            if Planned.take(name, at, following):
                 start(name, System(), {}, at=at)
                 started += 1
     return started

@@ -118,10 +118,11 @@ def _under_limit(
     worth: Sequence[Worth], amounts: Iterable[Limit], limits: Limits, ground: Parameter
 ) -> Iterator[Pattern]:
     """Many values just under an amount at which more is asked, and fewer just above it."""
-    for limit in {one.amount: one for one in sorted(amounts, key=lambda a: a.name.en)}.values():
+    for limit in amounts:
         margin = limit.amount * limits.under_limit_margin
-        under = [one for one in worth if limit.amount - margin <= one.value < limit.amount]
-        over = [one for one in worth if limit.amount <= one.value < limit.amount + margin]
+        about = [one for one in worth if limit.holds_for(one)]
+        under = [one for one in about if limit.amount - margin <= one.value < limit.amount]
+        over = [one for one in about if limit.amount <= one.value < limit.amount + margin]
         if len(under) >= limits.under_limit_times and len(under) > len(over):
             part = percent(limits.under_limit_margin * 100, "nl")
             yield Pattern(

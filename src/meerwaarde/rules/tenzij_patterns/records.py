@@ -40,6 +40,7 @@ class Worth(msgspec.Struct, frozen=True, kw_only=True):
 
     procurement: str
     value: Decimal
+    contract: str = ""
 
 
 class Limit(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +48,12 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True):
 
     amount: Decimal
     name: Text
+    contracts: tuple[str, ...] = ()
+    """The types of contract for which it holds; empty: for all."""
+
+    def holds_for(self, one: Worth) -> bool:
+        """Whether the limit is about this procurement."""
+        return not self.contracts or one.contract in self.contracts
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,4 +7,4 @@ class ProcurementConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from meerwaarde.stages.procurement import slots  # noqa: F401, PLC0415 (registers when apps are loaded)
+        from meerwaarde.stages.procurement import slots, tasks  # noqa: F401, PLC0415 (register when loaded)

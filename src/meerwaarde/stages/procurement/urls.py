@@ -2,7 +2,7 @@ from django.urls import path
 
 from meerwaarde.stages.procurement import views
 from meerwaarde.stages.procurement.views import explanations as told
-from meerwaarde.stages.procurement.views import quick_purchases, shortlist
+from meerwaarde.stages.procurement.views import quick_purchases, readings, shortlist, tenzij
 
 app_name = "procurement"
 urlpatterns = [
@@ -73,7 +73,20 @@ quick = [
 explanations = [
     path("", told.explanations, name="list"),
     path("export/<slug:kind>/", told.explanations_export, name="export"),
+    path("register/", tenzij.register, name="register"),
+    path("register/export/<slug:kind>/", tenzij.register_export, name="register_export"),
+    path("register/regels/", tenzij.held, name="held"),
+    path("register/patronen/", tenzij.patterns, name="patterns"),
+    path("lezingen/", readings.reviews, name="reviews"),
+    path("lezingen/<slug:public_id>/", readings.review, name="review"),
+    path("lezingen/<slug:public_id>/vervolg/", readings.follow, name="follow"),
+    path("steekproeven/", readings.samples, name="samples"),
+    path("steekproeven/trekken/", readings.draw, name="draw"),
+    path("steekproeven/trekken/omvang/", readings.draw_size, name="draw_size"),
+    path("steekproeven/<slug:public_id>/", readings.sample, name="sample"),
+    path("steekproeven/<slug:public_id>/conclusie/", readings.conclude, name="conclude"),
     path("<slug:public_id>/", told.explanation, name="explanation"),
+    path("<slug:public_id>/tweede-lezer/", readings.ask_reader, name="ask_reader"),
     path("<slug:public_id>/akkoord/", told.approve, name="approve"),
     path("<slug:public_id>/niet-akkoord/", told.refuse, name="refuse"),
     path("<slug:public_id>/intrekken/", told.withdraw, name="withdraw"),

@@ -27,6 +27,14 @@ from meerwaarde.stages.procurement.actions.quick_purchases import (
     record_quick_purchase,
     undo_quick_purchase,
 )
+from meerwaarde.stages.procurement.actions.review_samples import MOST_READ, conclude_sample, draw_sample
+from meerwaarde.stages.procurement.actions.reviews import (
+    NotReadable,
+    ask_reader,
+    follow_up,
+    judge_reading,
+    may_judge,
+)
 from meerwaarde.stages.procurement.actions.shortlist import (
     NotOnList,
     ask,
@@ -37,7 +45,7 @@ from meerwaarde.stages.procurement.actions.shortlist import (
     say_where,
     take,
 )
-from meerwaarde.stages.procurement.actions.standing import keep_standings
+from meerwaarde.stages.procurement.actions.standing import COUNT_JOB, count_again, keep_standings
 from meerwaarde.stages.procurement.actions.starting import number_prefix, start
 from meerwaarde.stages.procurement.actions.stepping import (
     Blocked,
@@ -52,26 +60,36 @@ from meerwaarde.stages.procurement.actions.stepping import (
 from meerwaarde.stages.procurement.actions.undoing import former, undo_save
 
 __all__ = [
+    "COUNT_JOB",
+    "MOST_READ",
     "Blocked",
     "LotGiven",
     "NotEditable",
     "NotExplainable",
     "NotOnList",
     "NotQuick",
+    "NotReadable",
     "add_impact_lot",
     "ambition_values",
     "approach_values",
     "approve_explanation",
     "ask",
+    "ask_reader",
     "complete_advice",
+    "conclude_sample",
+    "count_again",
     "decide",
+    "draw_sample",
     "explain",
+    "follow_up",
     "former",
     "give_back",
     "give_reason",
+    "judge_reading",
     "keep_search",
     "keep_standings",
     "look",
+    "may_judge",
     "number_prefix",
     "put_on_list",
     "record_quick_purchase",

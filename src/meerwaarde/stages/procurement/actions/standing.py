@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ from meerwaarde.stages.procurement.queries import (
     standings_now,
 )
 
+COUNT_JOB = "procurement.count_standings"
+
 
 def keep_standings(
     actor: Actor, procurement: Procurement, *, at: datetime, found: Advised | None = None
@@ -25,7 +28,26 @@ def keep_standings(
     Counts are a picture of the file as it stood when it changed last; the journal keeps the facts.
     """
     now = found or advised(actor, procurement, lots_of(procurement), timezone.localdate(at))
+    _keep(procurement, now)
+
+
+def count_again(actor: Actor, procurements: Iterable[Procurement], *, today: date) -> int:
+    """Count files that were there before counting began, or that nobody saved since; gives how many differed.
+
+    A settled file is counted as it stood on the day on which it was settled: what passed since, such as the
+    day of review of an explanation, does not undo what was decided.
+    """
+    differed = 0
+    for one in procurements:
+        one.hold()
+        differed += _keep(one, advised(actor, one, lots_of(one), one.decided_on or today))
+    return differed
+
+
+def _keep(procurement: Procurement, now: Advised) -> bool:
     wanted = standings_now(procurement, now.assessments)
     kept = {(one.rule, one.rule_code, one.theme, one.standing) for one in standings_kept(procurement)}
-    if kept != {(one.rule, one.rule_code, one.theme, one.standing) for one in wanted}:
-        RuleStanding.replace(procurement, wanted)
+    if kept == {(one.rule, one.rule_code, one.theme, one.standing) for one in wanted}:
+        return False
+    RuleStanding.replace(procurement, wanted)
+    return True

@@ -35,14 +35,14 @@ class ReviewSample(Record):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     criteria = models.JSONField(default=dict, blank=True)
-    """Since, until, theme, department and reason of what was drawn from; `strata` says by what it was split."""
+    """Since, until, theme, department and reason of what was drawn from; `strata`: by what it was split."""
     seed = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     population = models.PositiveIntegerField()
     population_digest = models.CharField(max_length=64)
     """SHA-256 of the sorted public ids that were drawn from."""
     drawn_from = models.JSONField(default=dict)
-    """Stratum to the public ids in it, so that the same can be drawn again when other things changed since."""
+    """Stratum to the public ids in it, so that the same can be drawn again whatever changed since."""
     drawn_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     drawn_at = models.DateTimeField()
     conclusion = models.TextField(blank=True)
@@ -93,3 +93,8 @@ class ExplanationReview(Record):
 
     def __str__(self) -> str:
         return f"{self.explanation_id}:{self.verdict or '-'}"
+
+    @classmethod
+    def unread_in(cls, sample: ReviewSample) -> bool:
+        """Whether something of a sample was not read yet."""
+        return cls.objects.filter(sample=sample, verdict="").exists()

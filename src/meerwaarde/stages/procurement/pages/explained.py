@@ -31,22 +31,25 @@ from meerwaarde.platform.layout.components import (
 )
 from meerwaarde.platform.layout.notation import format_day, format_euro, format_percentage, shortened
 from meerwaarde.rules.compliance.sentences import theme_name
-from meerwaarde.rules.lifecycle import APPROVED, EXPLANATION
+from meerwaarde.rules.lifecycle import EXPLANATION
 from meerwaarde.stages.procurement.forms.explanations import BAND_NAMES, ExplanationListForm
 from meerwaarde.stages.procurement.pages.explanations import explanation_badge, reason_name
 from meerwaarde.stages.procurement.queries import (
     NO_THEME,
+    NONE,
     PAGE,
     Explanation,
     ExplanationFilter,
     Group,
     Standings,
+    counted,
     is_past_review,
     listed_explanations,
     standings,
     standings_per_band,
     standings_per_department,
     standings_per_theme,
+    standings_visible_to,
 )
 
 FEWEST = 10
@@ -91,6 +94,13 @@ def explanations_page(actor: Actor, form: ExplanationListForm, after: str, today
     return ExplanationsPage(
         title=_("Explanations"),
         intro=_("Where a procurement departs from a rule of comply or explain: why, and who agreed."),
+        actions=(
+            Action(
+                label=_("To the register"),
+                url=reverse("explanations:register", args=[actor.slug]),
+                icon="outcome",
+            ),
+        ),
         filters=form,
         filters_used=used,
         clear_url=here,
@@ -164,12 +174,12 @@ def explanation_rows(found: Iterable[Explanation]) -> list[list[str | int | floa
 
 def rules_figure(actor: Actor) -> Kpi | None:
     """The key figure; None where no rule ever held."""
-    counts = standings(actor)
+    counts = standings(actor, timezone.localdate())
     if not counts.held:
         return None
     return Kpi(
         label=_("Own rules followed"),
-        value=_share(counts.satisfied, counts.held),
+        value=share_in_words(counts.satisfied, counts.held),
         note=_("Of %(held)s: %(satisfied)s satisfied, %(explained)s explained, %(open)s still open.")
         % {
             "held": counts.held,
@@ -179,21 +189,23 @@ def rules_figure(actor: Actor) -> Kpi | None:
         },
         icon="framework",
         share=counts.satisfied / counts.held if counts.held >= FEWEST else None,
-        url=reverse("explanations:list", args=[actor.slug]),
+        url=reverse("explanations:register", args=[actor.slug]),
     )
 
 
 def explained_section(actor: Actor) -> ExplainedSection | None:
     """Explained per department, theme and band of value; None where no rule ever held. Four queries."""
-    counts = standings(actor)
+    rows = standings_visible_to(actor, timezone.localdate())
+    counts = counted(rows)
     if not counts.held:
         return None
     themes = tuple(
-        Group(one.key or NO_THEME, _theme(one.key), one.counts) for one in standings_per_theme(actor)
+        Group(one.key or NO_THEME, theme_in_words(one.key), one.counts) for one in standings_per_theme(rows)
     )
-    bands = tuple(Group(one.key, str(BAND_NAMES[one.key]), one.counts) for one in standings_per_band(actor))
+    bands = tuple(Group(one.key, str(BAND_NAMES[one.key]), one.counts) for one in standings_per_band(rows))
     departments = tuple(
-        Group(one.key, one.label or _("No department"), one.counts) for one in standings_per_department(actor)
+        Group(one.key or NONE, one.label or _("No department"), one.counts)
+        for one in standings_per_department(rows)
     )
     return ExplainedSection(
         summary=_summary(counts),
@@ -204,22 +216,22 @@ def explained_section(actor: Actor) -> ExplainedSection | None:
             _breakdown(actor, "theme", _("Explained per theme"), themes),
             _breakdown(actor, "band", _("Explained per value"), bands),
         ),
-        all=Link(_("All explanations"), reverse("explanations:list", args=[actor.slug])),
+        all=Link(_("To the register"), reverse("explanations:register", args=[actor.slug])),
     )
 
 
 def theme_names(codes: Iterable[str]) -> dict[str, str]:
     """The names of themes by code."""
-    return {code: _theme(code) for code in codes}
+    return {code: theme_in_words(code) for code in codes}
 
 
 def _breakdown(actor: Actor, field: str, title: str, groups: tuple[Group, ...]) -> Breakdown:
-    here = reverse("explanations:list", args=[actor.slug])
+    here = reverse("explanations:held", args=[actor.slug])
     rated = [one for one in groups if one.counts.held]
 
     def explained(group: Group) -> Cell:
         counts = group.counts
-        url = f"{here}?{urlencode({field: group.key, 'state': APPROVED})}" if group.key else here
+        url = f"{here}?{urlencode({field: group.key, 'standing': 'explained'})}"
         return Cell(text=str(counts.explained), url=url if counts.explained else "")
 
     chart = bars(
@@ -227,7 +239,9 @@ def _breakdown(actor: Actor, field: str, title: str, groups: tuple[Group, ...]) 
         title,
         _("How many of the rules that held were explained instead of followed."),
         [
-            Bar(f"{shortened(one.label, LONGEST_LABEL)} ({_of(one.counts)})", float(one.counts.explained))
+            Bar(
+                f"{shortened(one.label, LONGEST_LABEL)} ({of_rules(one.counts)})", float(one.counts.explained)
+            )
             for one in rated
         ],
         headings=(title, _("Explained"), ""),
@@ -248,7 +262,7 @@ def _breakdown(actor: Actor, field: str, title: str, groups: tuple[Group, ...]) 
                 (
                     Cell(text=one.label),
                     explained(one),
-                    Cell(text=_share(one.counts.explained, one.counts.held)),
+                    Cell(text=share_in_words(one.counts.explained, one.counts.held)),
                     Cell(text=str(one.counts.satisfied)),
                     Cell(text=str(one.counts.open)),
                 )
@@ -260,11 +274,12 @@ def _breakdown(actor: Actor, field: str, title: str, groups: tuple[Group, ...]) 
     return Breakdown(title, chart, table)
 
 
-def _of(counts: Standings) -> str:
+def of_rules(counts: Standings) -> str:
+    """How many rules something is a part of."""
     return ngettext("of %(count)d rule", "of %(count)d rules", counts.held) % {"count": counts.held}
 
 
-def _share(part: int, held: int) -> str:
+def share_in_words(part: int, held: int) -> str:
     """A percentage, or of few a count: "3 of 7"."""
     if held < FEWEST:
         return _("%(part)s of %(held)s") % {"part": part, "held": held}
@@ -283,7 +298,8 @@ def _summary(counts: Standings) -> str:
     }
 
 
-def _theme(code: str) -> str:
+def theme_in_words(code: str) -> str:
+    """The name of a theme; that a rule is about none."""
     return theme_name(code).in_language(get_language() or "nl") if code else _("Not about one theme")  # type: ignore[arg-type]
 
 

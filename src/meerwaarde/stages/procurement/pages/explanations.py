@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Action, Badge, Crumb, Definition, FormPage, Help, Page, Tone
 from meerwaarde.platform.layout.context import address
 from meerwaarde.platform.layout.notation import format_day, format_euro, shortened
@@ -225,6 +226,7 @@ def explanation_page(
         why_not=_why_not(answer) if open_now and not answer.granted else (),
         refused_step=refused,
         withdraw=_withdraw(actor, told),
+        sections=slots.page_sections.collect(actor, slots.Subject("explanation", told.public_id)),
     )
 
 

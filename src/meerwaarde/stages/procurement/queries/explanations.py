@@ -243,6 +243,11 @@ def explanations_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[s
         yield one.public_id, {**plain_values(one), "procurement": one.procurement.public_id}
 
 
+def writers_of(one: Explanation) -> frozenset[str]:
+    """Who had a hand in an explanation: public ids of persons."""
+    return _writers([one]).get(one.public_id, frozenset())
+
+
 def _writers(explanations: Sequence[Explanation]) -> dict[str, frozenset[str]]:
     """Who had a hand in each explanation, also before a colleague went on with it: public ids. One query."""
     if not explanations:

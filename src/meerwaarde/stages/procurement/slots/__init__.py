@@ -9,4 +9,11 @@ from meerwaarde.stages.procurement.slots import (
     workloads,
 )
 
-__all__ = ["explanations", "procurements", "quick_purchases", "shortlist", "tenzij_register", "workloads"]
+__all__ = [
+    "explanations",
+    "procurements",
+    "quick_purchases",
+    "shortlist",
+    "tenzij_register",
+    "workloads",
+]

@@ -1,0 +1,1 @@
+"""The register of comply or explain: counts, patterns, second readings and samples."""
