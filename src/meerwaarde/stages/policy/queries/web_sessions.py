@@ -70,6 +70,7 @@ class Pulse:
 
     revision: int
     state: str
+    session_pk: int
 
 
 # For the authority.
@@ -121,7 +122,7 @@ def pulse(actor: Actor, public_id: str) -> Pulse | None:
         return None
     row = (
         WebSession.objects.filter(web__organisation_id=actor.organisation_id, public_id=public_id)
-        .values_list("revision", "state")
+        .values_list("revision", "state", "pk")
         .first()
     )
     return None if row is None else Pulse(*row)
@@ -231,9 +232,14 @@ def name_taken(session: WebSession, name: str) -> bool:
 
 def head_count(session: WebSession) -> tuple[int, int]:
     """How many take part, and how many of them say that they are ready."""
-    found = people_at_the_table(session).aggregate(
-        here=Count("id"), ready=Count("id", filter=Q(ready_at__isnull=False))
-    )
+    return heads_at(session.pk)
+
+
+def heads_at(session_pk: int) -> tuple[int, int]:
+    """The same by the key of the session, for a screen that polls."""
+    found = Participant.objects.filter(
+        session_id=session_pk, left_at__isnull=True, removed_at__isnull=True
+    ).aggregate(here=Count("id"), ready=Count("id", filter=Q(ready_at__isnull=False)))
     return found["here"], found["ready"]
 
 
@@ -317,7 +323,7 @@ def _whole(found: QuerySet[Participant]) -> Participant | None:
 
 
 def _pulse(found: QuerySet[Participant]) -> Pulse | None:
-    row: Any = found.order_by().values_list("session__revision", "session__state").first()
+    row: Any = found.order_by().values_list("session__revision", "session__state", "session_id").first()
     return None if row is None else Pulse(*row)
 
 
