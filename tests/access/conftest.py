@@ -337,7 +337,53 @@ def matrix_entry(cast: Any) -> dict[str, Any]:
     return {"public_id": written.public_id}
 
 
+def session_in_discussion(cast: Any) -> Any:
+    from meerwaarde.stages.policy.actions import web_sessions as actions
+    from meerwaarde.stages.policy.models import AmbitionWeb, WebArea
+
+    web = AmbitionWeb.enter(organisation_id=cast.pia.organisation_id, kind="organisation", title="Ons web")
+    for place in range(3):
+        WebArea.enter(web=web, code=f"gebied-{place}", name=f"Gebied {place}", position=place)
+    values = actions.SessionValues(title="Ambities voor de parken")
+    session = actions.prepare_session(actor=cast.pia, at=NOW, web=web, values=values)
+    session = actions.open_session(actor=cast.pia, at=NOW, session=session)
+    seat = {"secret": "een geheim", "name": "Karel", "side": "market", "party": "Terp"}
+    actions.join_as_guest(session=session, at=NOW, **seat)
+    return actions.reveal_session(actor=cast.pia, at=NOW, session=session, anyway=True)
+
+
+def web_session(cast: Any) -> dict[str, Any]:
+    return {"public_id": session_in_discussion(cast).public_id}
+
+
+def seat(cast: Any) -> dict[str, Any]:
+    return {"session": session_in_discussion(cast).public_id}
+
+
+def session_area(cast: Any) -> dict[str, Any]:
+    held = session_in_discussion(cast)
+    return {"public_id": held.public_id, "area_id": held.web.areas.first().public_id}
+
+
+def session_note(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions import web_sessions as actions
+
+    held = session_in_discussion(cast)
+    said = actions.note_by_facilitator(actor=cast.pia, at=NOW, session=held, area=None, text="Goed.")
+    return {"public_id": held.public_id, "note_id": said.public_id}
+
+
+def session_participant(cast: Any) -> dict[str, Any]:
+    held = session_in_discussion(cast)
+    return {"public_id": held.public_id, "participant_id": held.participants.get().public_id}
+
+
 MAKERS = {
+    "web_session": web_session,
+    "session_area": session_area,
+    "session_note": session_note,
+    "session_participant": session_participant,
+    "seat": seat,
     "assessment": assessment,
     "closed_assessment": closed_assessment,
     "responsibility": responsibility,

@@ -2,24 +2,63 @@
 
 from django.urls import path
 
-from meerwaarde.stages.policy.views import frameworks, goals, promises, rules, standing
-from meerwaarde.stages.policy.views.web_sessions import desk, seats
+from meerwaarde.stages.policy.views import (
+    cascade,
+    frameworks,
+    goals,
+    golden_thread,
+    model_passages,
+    promises,
+    published,
+    rules,
+    standing,
+    texts,
+)
+from meerwaarde.stages.policy.views import goals_below as goal_views
 from meerwaarde.stages.policy.views.ambition_webs import areas as web_areas
+from meerwaarde.stages.policy.views.ambition_webs import following as web_following
 from meerwaarde.stages.policy.views.ambition_webs import webs as ambition_webs
+from meerwaarde.stages.policy.views.ambition_webs import whole as web_whole
 from meerwaarde.stages.policy.views.matrix import categories as matrix_categories
 from meerwaarde.stages.policy.views.matrix import picture as matrix_picture
+from meerwaarde.stages.policy.views.web_sessions import desk, seats
 
 app_name = "policy"
+goal_paths = [
+    path("doelen/boom/", goal_views.tree, name="goals_tree"),
+    path("doelen/zonder-instrument/", goal_views.without_instrument, name="goals_without_instrument"),
+    path("doelen/<str:public_id>/eronder/<slug:key>/", goal_views.below, name="goal_below"),
+    path("voorbeelden/", model_passages.model_passages, name="model_passages"),
+    path("voorbeelden/<slug:code>/", model_passages.model_passage, name="model_passage"),
+    path("voorbeelden/<slug:code>/regel/", model_passages.adopt_rule, name="model_passage_rule"),
+    path("draad/", golden_thread.thread, name="golden_thread"),
+]
+text_paths = [
+    path("teksten/", texts.texts, name="texts"),
+    path("teksten/nieuw/", texts.text_new, name="text_new"),
+    path("teksten/passage/<str:public_id>/opzij/", texts.passage_aside, name="passage_aside"),
+    path("teksten/passage/<str:public_id>/oppakken/", texts.passage_take_up, name="passage_take_up"),
+    path("teksten/passage/<str:public_id>/losmaken/", texts.passage_unmark, name="passage_unmark"),
+    path("teksten/<str:public_id>/", texts.text, name="text"),
+    path("teksten/<str:public_id>/bestand/", texts.text_file, name="text_file"),
+    path("teksten/<str:public_id>/wijzigen/", texts.text_edit, name="text_edit"),
+    path("teksten/<str:public_id>/archiveren/", texts.text_archive, name="text_archive"),
+    path("teksten/<str:public_id>/terugzetten/", texts.text_restore, name="text_restore"),
+    path("teksten/<str:public_id>/passages/", texts.passages_mark, name="passages_mark"),
+    path("teksten/<str:public_id>/passages/losmaken/", texts.passages_unmark, name="passages_unmark"),
+]
 urlpatterns = [
     path("doelen/", goals.goals, name="goals"),
     path("doelen/uitvoer.<str:form>", goals.export, name="goals_export"),
     path("doelen/nieuw/", goals.goal_new, name="goal_new"),
     path("doelen/gelijkend/", goals.similar, name="goal_similar"),
+    *goal_paths,
     path("doelen/<str:public_id>/", goals.goal, name="goal"),
     path("doelen/<str:public_id>/wijzigen/", goals.goal_edit, name="goal_edit"),
     path("doelen/<str:public_id>/indicator/", goals.goal_indicator, name="goal_indicator"),
     path("doelen/<str:public_id>/archiveren/", goals.goal_archive, name="goal_archive"),
     path("doelen/<str:public_id>/terugzetten/", goals.goal_restore, name="goal_restore"),
+    *text_paths,
     path("beloften/", promises.promises, name="promises"),
     path("beloften/uitvoer.<str:form>", promises.export, name="promises_export"),
     path("kaders/", frameworks.frameworks, name="frameworks"),
@@ -27,6 +66,7 @@ urlpatterns = [
     path("kaders/regel/zin/<slug:kind>/", rules.rule_sentence, name="rule_sentence"),
     path("kaders/regel/<str:public_id>/", rules.rule, name="rule"),
     path("kaders/regel/<str:public_id>/wijzigen/", rules.rule_edit, name="rule_edit"),
+    path("kaders/regel/<str:public_id>/verhouding/", cascade.rule_relate, name="rule_relate"),
     path("kaders/regel/<str:public_id>/schrappen/", rules.rule_strike, name="rule_strike"),
     path("kaders/regel/<str:public_id>/terugzetten/", rules.rule_restore, name="rule_restore"),
     path("kaders/<str:public_id>/", frameworks.framework, name="framework"),
@@ -35,6 +75,16 @@ urlpatterns = [
     path("kaders/<str:public_id>/wijzigen/", frameworks.framework_edit, name="framework_edit"),
     path("kaders/<str:public_id>/vaststellen/", frameworks.framework_adopt, name="framework_adopt"),
     path("kaders/<str:public_id>/nieuwe-versie/", frameworks.framework_next, name="framework_next"),
+    path("kaders/<str:public_id>/boven/", cascade.framework_above, name="framework_above"),
+    path("kaders/<str:public_id>/overnemen/", cascade.framework_take_over, name="framework_take_over"),
+    path(
+        "kaders/<str:public_id>/niet-overnemen/<str:above_rule>/",
+        cascade.framework_leave_out,
+        name="framework_leave_out",
+    ),
+    path("kaders/<str:public_id>/volgen/", cascade.framework_follow, name="framework_follow"),
+    path("kaders/<str:public_id>/openbaar/", cascade.framework_publish, name="framework_publish"),
+    path("kaders/<str:public_id>/niet-openbaar/", cascade.framework_withdraw, name="framework_withdraw"),
     path("kaders/<str:public_id>/regels/nieuw/", rules.rule_kinds, name="rule_kinds"),
     path("kaders/<str:public_id>/regels/nieuw/<slug:kind>/", rules.rule_new, name="rule_new"),
 ]
@@ -103,6 +153,14 @@ urlpatterns += matrix
 webs = [
     path("ambitiewebben/", ambition_webs.webs, name="ambition_webs"),
     path("ambitiewebben/nieuw/", ambition_webs.web_new, name="ambition_web_new"),
+    path("ambitiewebben/geheel/", web_whole.whole, name="ambition_webs_whole"),
+    path(
+        "ambitiewebben/geheel/uitvoer.<str:form>", web_whole.whole_export, name="ambition_webs_whole_export"
+    ),
+    path("ambitiewebben/sessie/<str:public_id>/verslag.<str:form>", web_following.report, name="web_report"),
+    path("ambitiewebben/sessie/<str:public_id>/matrix/", web_following.to_matrix, name="web_to_matrix"),
+    path("ambitiewebben/sessie/<str:public_id>/plan/", web_following.to_plan, name="web_to_plan"),
+    path("ambitiewebben/actie/<str:public_id>/terug/", web_following.measure_back, name="web_measure_back"),
     path("ambitiewebben/gebied/<str:public_id>/", web_areas.area_edit, name="web_area_edit"),
     path("ambitiewebben/gebied/<str:public_id>/plaats/", web_areas.area_move, name="web_area_move"),
     path("ambitiewebben/gebied/<str:public_id>/weg/", web_areas.area_remove, name="web_area_remove"),
@@ -156,3 +214,14 @@ joining = [
     path("<str:code>/", seats.join, name="join"),
 ]
 """Without a log-in: joining an ambition-web session, mounted at the root."""
+
+public = [
+    path("", published.index, name="index"),
+    path("kaders.atom", published.feed, name="feed"),
+    path("basiskader/<slug:code>/", published.base, name="base"),
+    path("<slug:slug>/", published.publisher, name="publisher"),
+    path("<slug:slug>/kaders.atom", published.feed, name="feed_of"),
+    path("<slug:slug>/kaders/<str:public_id>/", published.framework, name="framework"),
+]
+"""Without a log-in: frameworks that authorities made public, mounted under `/openbaar/`."""
+urlpatterns += plan_paths
