@@ -171,6 +171,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Limits on log-in count per address of a visitor: behind a proxy that is the one which the proxy passes on.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+NINJA_NUM_PROXIES = 1 if BEHIND_PROXY else 0  # the API counts questions by the same address
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -220,6 +221,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEMO else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+PUBLIC_CONTACT_EMAIL = env.str("PUBLIC_CONTACT_EMAIL", default="beheer@meerwaarde.example")
+PUBLIC_CONTACT_URL = env.str("PUBLIC_CONTACT_URL", default="https://meerwaarde.example")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Meerwaarde <meerwaarde@localhost>")
 
 TASKS = {

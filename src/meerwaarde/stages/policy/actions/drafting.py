@@ -130,8 +130,12 @@ def add_rule(
     code: str = "",
     explanation: str = "",
     goals: Sequence[Goal] = (),
+    model_passage: str = "",
 ) -> FrameworkRule:
-    """Add a rule to a draft; without a code it gets the next one."""
+    """Add a rule to a draft; without a code it gets the next one.
+
+    `model_passage` is the code of the model passage that it was taken over from.
+    """
     must(actor, "frameworks.draft")
     with transaction.atomic():
         held = held_draft(actor, framework)
@@ -149,11 +153,11 @@ def add_rule(
         entered.serve(list(goals))
         record(
             actor,
-            "rule.add",
+            "rule.adopt_passage" if model_passage else "rule.add",
             entered,
             at=at,
             fields=("framework", "code", "strength", "scope", "demand", "explanation"),
-            plain={"goals": _ids(goals)},
+            plain={"goals": _ids(goals), **({"model_passage": model_passage} if model_passage else {})},
         )
     return entered
 

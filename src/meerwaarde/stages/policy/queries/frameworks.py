@@ -28,7 +28,7 @@ def framework(actor: Actor, public_id: str) -> Framework | None:
     """One version with its department and what it replaces; None for a stranger and for what is not."""
     return (
         frameworks_visible_to(actor)
-        .select_related("organisation", "department", "replaces")
+        .select_related("organisation", "department", "replaces", "above", "theme_set")
         .filter(public_id=public_id)
         .first()
     )
@@ -66,16 +66,20 @@ def rules_of(framework: Framework, *, struck: bool = False) -> list[FrameworkRul
     )
 
 
-def rules_serving(actor: Actor, goal: Goal) -> list[FrameworkRule]:
+def rules_serving(actor: Actor, goal: Goal, most: int | None = None) -> list[FrameworkRule]:
     """The rules that serve a goal, in versions that this actor may read: in force first, then drafts."""
-    return list(
+    rows = rules_serving_rows(actor, goal).prefetch_related(GOALS)
+    return list(rows.order_by("framework__state", "framework_id", "position", "pk")[:most])
+
+
+def rules_serving_rows(actor: Actor, goal: Goal) -> QuerySet[FrameworkRule]:
+    """The same, to be counted or read page by page."""
+    return (
         FrameworkRule.objects.filter(
             goals=goal, struck_at__isnull=True, framework__in=frameworks_visible_to(actor)
         )
         .exclude(framework__state=REPLACED)
         .select_related("framework", "framework__department")
-        .prefetch_related(GOALS)
-        .order_by("framework__state", "framework_id", "position", "pk")
     )
 
 
