@@ -254,6 +254,9 @@ SENTENCES: dict[str, Text] = {
     "category.change": Text(
         nl="{who} wijzigde een inkoopcategorie", en="{who} changed a procurement category"
     ),
+    "category.take_over": Text(
+        nl="{who} nam inkoopcategorieën over", en="{who} took over procurement categories"
+    ),
     "category.archive": Text(
         nl="{who} zette een inkoopcategorie in het archief", en="{who} archived a procurement category"
     ),

@@ -80,10 +80,10 @@ class _WrittenCluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def shipped_categories() -> tuple[ShippedCategory, ...]:
     """The whole list in its order; read once. Raises `ValueError` where a file is not as it must be."""
-    sources = {one.code: one for one in _read("sources.yaml", tuple[ShippedSource, ...])}
+    sources = {one.code: one for one in msgspec.convert(_raw("sources.yaml"), tuple[ShippedSource, ...])}
     found = []
     for path in sorted(FOLDER.glob("[0-9]_*.yaml")):
-        written = _read(path.name, _WrittenCluster)
+        written = msgspec.convert(_raw(path.name), _WrittenCluster)
         found += [_category(one, written.cluster, sources) for one in written.categories]
     return tuple(found)
 
@@ -106,7 +106,7 @@ def _proposal(written: _WrittenProposal, sources: dict[str, ShippedSource]) -> P
     )
 
 
-def _read(name: str, shape: type[msgspec.Struct] | type[tuple[ShippedSource, ...]]) -> object:
+def _raw(name: str) -> object:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw = yaml.load((FOLDER / name).read_bytes(), Loader=loader)  # noqa: S506 (safe loader, C or Python)
-    return msgspec.convert(raw, shape)
+    raw: object = yaml.load((FOLDER / name).read_bytes(), Loader=loader)  # noqa: S506 (safe loader, C or Python)
+    return raw

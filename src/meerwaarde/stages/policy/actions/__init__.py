@@ -33,12 +33,14 @@ from meerwaarde.stages.policy.actions.goals import (
 from meerwaarde.stages.policy.actions.matrix import (
     CategoryValues,
     EntryValues,
+    TakenOver,
     add_category,
     archive_category,
     change_category,
     restore_category,
     restore_entry,
     take_back,
+    take_over_shipped,
     write_entries,
 )
 from meerwaarde.stages.policy.actions.plans import (
@@ -99,6 +101,7 @@ __all__ = [
     "Refused",
     "TenderValues",
     "add_action",
+    "TakenOver",
     "add_category",
     "add_conclusion",
     "add_plan_goal",
@@ -148,6 +151,7 @@ __all__ = [
     "strike_rule",
     "strike_tender",
     "take_back",
+    "take_over_shipped",
     "take_over",
     "use_theme_set",
     "withdraw_publication",

@@ -48,6 +48,11 @@ class Category(Record):
     def __str__(self) -> str:
         return self.name
 
+    @staticmethod
+    def enter_many(categories: Sequence[Category]) -> None:
+        """Save new categories at once."""
+        insert_objects(categories)
+
 
 class MatrixEntry(Record):
     """What a category can yield for a theme. Never changed: a new entry takes the place of the current."""

@@ -1,4 +1,7 @@
 """What the pages of other rooms learn of policy."""
 
-from meerwaarde.stages.policy.slots import goals_and_frameworks, standing  # noqa: F401 (registers itself)
-from meerwaarde.stages.policy.slots import matrix  # noqa: F401 (registers itself)
+from meerwaarde.stages.policy.slots import (  # noqa: F401 (registers itself)
+    goals_and_frameworks,
+    matrix,
+    standing,
+)

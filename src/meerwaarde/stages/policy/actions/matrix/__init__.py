@@ -13,15 +13,18 @@ from meerwaarde.stages.policy.actions.matrix.entries import (
     take_back,
     write_entries,
 )
+from meerwaarde.stages.policy.actions.matrix.taking_over import TakenOver, take_over_shipped
 
 __all__ = [
     "CategoryValues",
     "EntryValues",
+    "TakenOver",
     "add_category",
     "archive_category",
     "change_category",
     "restore_category",
     "restore_entry",
     "take_back",
+    "take_over_shipped",
     "write_entries",
 ]

@@ -380,7 +380,7 @@ def _category_actions(actor: Actor, category: Category) -> tuple[Action, ...]:
     if category.archived_at:
         return (Action(label=_("Put back"), url=leads("restore"), post=True, kind="primary"),)
     return (
-        Action(label=_("Edit"), url=leads("edit"), icon="edit"),
+        Action(label=_("Change category"), url=leads("edit"), icon="edit"),
         Action(label=_("Archive"), url=leads("archive"), post=True, kind="quiet"),
     )
 
@@ -398,6 +398,7 @@ def _matrix_actions(actor: Actor, filled: bool) -> tuple[Action, ...]:
             icon="add",
             kind="primary",
         ),
+        Action(label=_("Shipped list"), url=reverse("policy:matrix_default", args=[actor.slug]), icon="copy"),
         *((changes,) if filled else ()),
     )
 
@@ -484,4 +485,9 @@ def _nothing(actor: Actor, *, used: bool, any_at_all: bool, home: str) -> EmptyS
     return EmptyState(
         title=_("Your matrix is still empty"),
         text=_("Begin with the shipped list: forty categories with a proposal that you can change."),
+        action=Action(
+            label=_("Look at the shipped list"),
+            url=reverse("policy:matrix_default", args=[actor.slug]),
+            kind="primary",
+        ),
     )
