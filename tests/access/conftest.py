@@ -319,6 +319,8 @@ def responsibility(cast: Any) -> dict[str, Any]:
         actor=cast.pia, at=NOW, duty="owner", membership=carrier, since=date(2026, 1, 1)
     )
     return {"public_id": given.public_id}
+
+
 def kept_category(cast: Any) -> Any:
     from meerwaarde.stages.policy.actions import CategoryValues, add_category
 
@@ -378,7 +380,70 @@ def session_participant(cast: Any) -> dict[str, Any]:
     return {"public_id": held.public_id, "participant_id": held.participants.get().public_id}
 
 
+def draft_plan(cast: Any) -> Any:
+    from meerwaarde.stages.policy.actions import PlanValues, start_plan
+
+    values = PlanValues(title="Actieplan", since=date(2026, 1, 1), until=date(2027, 12, 31))
+    return start_plan(actor=cast.pia, at=NOW, plan=values)
+
+
+def plan(cast: Any) -> dict[str, Any]:
+    return {"public_id": draft_plan(cast).public_id}
+
+
+def plan_goal(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions import PlanGoalValues, add_plan_goal
+
+    values = PlanGoalValues(wording="Een op de twintig snelle inkopen gaat naar een sociale onderneming.")
+    return {
+        "public_id": add_plan_goal(actor=cast.pia, at=NOW, plan=draft_plan(cast), values=values).public_id
+    }
+
+
+def promising_tender(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions import TenderValues, add_tender
+
+    added = add_tender(actor=cast.pia, at=NOW, plan=draft_plan(cast), tender=TenderValues(title="Groen"))
+    return {"public_id": added.public_id}
+
+
+def action_in(cast: Any, held: Any) -> Any:
+    from meerwaarde.stages.policy.actions import ActionValues, add_action
+
+    days = {"starts_on": date(2026, 9, 1), "ends_on": date(2026, 12, 1)}
+    return add_action(actor=cast.pia, at=NOW, plan=held, action=ActionValues(title="Trainen", **days))
+
+
+def plan_action(cast: Any) -> dict[str, Any]:
+    return {"public_id": action_in(cast, draft_plan(cast)).public_id}
+
+
+def conclusion(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy import actions
+
+    held = draft_plan(cast)
+    wording = "Een op de twintig snelle inkopen gaat naar een sociale onderneming."
+    actions.add_plan_goal(actor=cast.pia, at=NOW, plan=held, values=actions.PlanGoalValues(wording=wording))
+    action_in(cast, held)
+    decided = {"body": "council", "adopted_on": date(2026, 2, 1), "expected_version": held.version}
+    actions.adopt_plan(actor=cast.pia, at=NOW, plan=held, **decided)
+    values = actions.ConclusionValues(text="Trainen werkt.", changes="action")
+    return {"public_id": actions.add_conclusion(actor=cast.pia, at=NOW, plan=held, values=values).public_id}
+
+
+def calendar_secret(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions import make_calendar_link
+
+    return {"secret": make_calendar_link(actor=cast.ann, at=NOW)}
+
+
 MAKERS = {
+    "plan": plan,
+    "plan_goal": plan_goal,
+    "promising_tender": promising_tender,
+    "plan_action": plan_action,
+    "conclusion": conclusion,
+    "calendar_secret": calendar_secret,
     "web_session": web_session,
     "session_area": session_area,
     "session_note": session_note,

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from meerwaarde.stages.policy.plan_urls import public as public_plan_calendar  # noqa: F401 (mounted at the root)
+from meerwaarde.stages.policy.plan_urls import urlpatterns as plan_paths
 from meerwaarde.stages.policy.views import (
     cascade,
     frameworks,
@@ -226,4 +228,5 @@ public = [
     path("<slug:slug>/kaders/<str:public_id>/", published.framework, name="framework"),
 ]
 """Without a log-in: frameworks that authorities made public, mounted under `/openbaar/`."""
+urlpatterns += plan_paths
 urlpatterns += plan_paths

@@ -1,6 +1,7 @@
 """What people do with action plans: one function is one thing a person does."""
 
-from meerwaarde.stages.policy.actions.plans.adopting import adopt_plan, evaluate_plan
+from meerwaarde.stages.policy.actions.plans.adopting import adopt_plan, evaluate_plan, record_plan_export
+from meerwaarde.stages.policy.actions.plans.calendar import end_calendar_link, make_calendar_link
 from meerwaarde.stages.policy.actions.plans.concluding import (
     ConclusionValues,
     add_conclusion,
@@ -12,6 +13,7 @@ from meerwaarde.stages.policy.actions.plans.doing import (
     ProgressValues,
     add_action,
     change_action,
+    may_report,
     move_action,
     report_progress,
 )
@@ -30,6 +32,8 @@ from meerwaarde.stages.policy.actions.plans.tenders import (
     strike_tender,
 )
 from meerwaarde.stages.policy.actions.plans.writing import (
+    MomentChoice,
+    ThemeChoice,
     choose_themes,
     write_moments,
     write_step,
@@ -38,10 +42,12 @@ from meerwaarde.stages.policy.actions.plans.writing import (
 __all__ = [
     "ActionValues",
     "ConclusionValues",
+    "MomentChoice",
     "PlanGoalValues",
     "PlanValues",
     "ProgressValues",
     "TenderValues",
+    "ThemeChoice",
     "add_action",
     "add_conclusion",
     "add_plan_goal",
@@ -53,9 +59,13 @@ __all__ = [
     "change_plan_goal",
     "change_tender",
     "choose_themes",
+    "end_calendar_link",
     "evaluate_plan",
     "judge_plan_goal",
+    "make_calendar_link",
+    "may_report",
     "move_action",
+    "record_plan_export",
     "report_progress",
     "settle_conclusion",
     "start_plan",

@@ -45,6 +45,13 @@ def evaluate_plan(*, actor: Actor, at: datetime, plan: ActionPlan, expected_vers
         find_plan(actor, held)
 
 
+def record_plan_export(*, actor: Actor, at: datetime, plan: ActionPlan, form: str) -> None:
+    """That the actor took a plan along as a file: docx, pdf or ics."""
+    must(actor, "plans.read")
+    with transaction.atomic():
+        record(actor, "actionplan.export", plan, at=at, plain={"form": form})
+
+
 def _adoption_problems(held: ActionPlan, body: str, adopted_on: date, today: date) -> dict[str, str]:
     problems = {}
     if body not in bodies_of(held.organisation.authority_type):

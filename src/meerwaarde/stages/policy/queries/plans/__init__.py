@@ -2,15 +2,23 @@
 
 from meerwaarde.stages.policy.queries.plans.actions import (
     ACTION_SORTS,
+    SOON,
     ActionFilter,
     action,
     action_to_change,
+    actions_for_goal,
     actions_from,
     actions_of,
     actions_visible_to,
     filtered_actions,
     my_actions,
     open_actions_of,
+)
+from meerwaarde.stages.policy.queries.plans.calendar import (
+    actions_for_calendar,
+    calendar_link,
+    digest_of,
+    reader_of_calendar,
 )
 from meerwaarde.stages.policy.queries.plans.findable import findable_plan, findable_plans
 from meerwaarde.stages.policy.queries.plans.parts import (
@@ -20,6 +28,7 @@ from meerwaarde.stages.policy.queries.plans.parts import (
     conclusions_of,
     conclusions_waiting,
     frameworks_to_work_from,
+    frameworks_with_rules,
     goals_to_serve,
     moments_of,
     plan_goal,
@@ -34,6 +43,7 @@ from meerwaarde.stages.policy.queries.plans.parts import (
     themes_of,
     version_of_rows,
 )
+from meerwaarde.stages.policy.queries.plans.reading import PlanRead, facts_of, gaps_of, is_late, read_plan
 from meerwaarde.stages.policy.queries.plans.whole import (
     current_plan,
     drafts_of_plans,
@@ -46,24 +56,34 @@ from meerwaarde.stages.policy.queries.plans.whole import (
 
 __all__ = [
     "ACTION_SORTS",
+    "SOON",
     "ActionFilter",
+    "PlanRead",
     "action",
     "action_to_change",
+    "actions_for_calendar",
+    "actions_for_goal",
     "actions_from",
     "actions_of",
     "actions_under",
     "actions_visible_to",
+    "calendar_link",
     "conclusion",
     "conclusion_to_change",
     "conclusions_of",
     "conclusions_waiting",
     "current_plan",
+    "digest_of",
     "drafts_of_plans",
+    "facts_of",
     "filtered_actions",
     "findable_plan",
     "findable_plans",
     "frameworks_to_work_from",
+    "frameworks_with_rules",
+    "gaps_of",
     "goals_to_serve",
+    "is_late",
     "listed_plans",
     "moments_of",
     "my_actions",
@@ -77,6 +97,8 @@ __all__ = [
     "plan_to_change",
     "plans_visible_to",
     "possible_action_owners",
+    "read_plan",
+    "reader_of_calendar",
     "steps_of",
     "tender",
     "tender_to_change",

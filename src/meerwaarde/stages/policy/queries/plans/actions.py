@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.rules.lifecycle import ACTION_DONE, DROPPED, PLAN_DRAFT, PLAN_EVALUATED, PLANNED, UNDER_WAY
+from meerwaarde.rules.lifecycle import DROPPED, PLAN_DRAFT, PLAN_EVALUATED, PLANNED, UNDER_WAY
 from meerwaarde.stages.policy.models import ActionPlan, PlanAction
 from meerwaarde.stages.policy.queries.plans.whole import plans_visible_to
 
 ACTION_SORTS = ("starts", "ends", "title", "owner", "state")
 OPEN = (PLANNED, UNDER_WAY)
+SOON = timedelta(days=14)
+"""What ends within this time waits for its owner, and is reminded of."""
 _ORDER = {
     "starts": ("starts_on", "ends_on"),
     "ends": ("ends_on", "starts_on"),
@@ -102,6 +104,12 @@ def my_actions(actor: Actor) -> QuerySet[PlanAction]:
     )
 
 
+def actions_for_goal(actor: Actor, goal: str) -> list[PlanAction]:
+    """The actions that serve a goal of the board (its public id) through a goal of their plan."""
+    found = actions_visible_to(actor).filter(plan_goal__goal__public_id=goal).exclude(state=DROPPED)
+    return list(found.order_by("starts_on", "pk"))
+
+
 def actions_from(actor: Actor, origin_refs: Iterable[str]) -> dict[str, PlanAction]:
     """The action that came from each of these things ("kind:public id"), as far as there is one.
 
@@ -109,9 +117,3 @@ def actions_from(actor: Actor, origin_refs: Iterable[str]) -> dict[str, PlanActi
     """
     found = actions_visible_to(actor).filter(origin_ref__in=set(origin_refs) - {""}).exclude(state=DROPPED)
     return {one.origin_ref: one for one in found.order_by("pk")}
-
-
-def done_share(actions: Iterable[PlanAction]) -> tuple[int, int]:
-    """How many are done, of how many that were not dropped."""
-    counted = [one for one in actions if one.state != DROPPED]
-    return sum(one.state == ACTION_DONE for one in counted), len(counted)

@@ -24,8 +24,9 @@ from meerwaarde.stages.policy.models import (
     ProcessMoment,
     PromisingTender,
 )
-from meerwaarde.stages.policy.queries.in_force import frameworks_in_force
+from meerwaarde.stages.policy.queries.frameworks import rules_of
 from meerwaarde.stages.policy.queries.goals import current_goals
+from meerwaarde.stages.policy.queries.in_force import frameworks_in_force
 from meerwaarde.stages.policy.queries.plans.whole import plans_visible_to
 
 
@@ -120,6 +121,12 @@ def goals_to_serve(actor: Actor) -> list[Goal]:
 def frameworks_to_work_from(actor: Actor, day: date) -> list[Framework]:
     """Frameworks in force, one of which a plan can carry out."""
     return list(frameworks_in_force(actor.organisation_id, day))
+
+
+def frameworks_with_rules(actor: Actor, day: date) -> list[tuple[Framework, int]]:
+    """The frameworks in force for the whole authority, with how many rules each has."""
+    found = frameworks_in_force(actor.organisation_id, day)
+    return [(one, len(rules_of(one))) for one in found]
 
 
 def possible_action_owners(actor: Actor, day: date) -> list[Membership]:
