@@ -22,7 +22,9 @@ from meerwaarde.demo.policy_acts import framework_happenings, goal_happenings
 from meerwaarde.demo.procurement_acts import procurement_happenings
 from meerwaarde.demo.quick_acts import quick_happenings
 from meerwaarde.demo.shape import DemoStory, Happening
+from meerwaarde.demo.standing_acts import standing_happenings
 from meerwaarde.demo.supplier_acts import supplier_happenings
+from meerwaarde.demo.tenzij_register_acts import register_happenings
 from meerwaarde.platform.organisations.queries import slug_taken
 
 STORIES: tuple[DemoStory, ...] = (duinrade.STORY, zuiderveen.STORY, veenmeer.STORY)
@@ -67,4 +69,6 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
         happenings.extend(quick_happenings(cast, purchase))
     for file in story.procurements:
         happenings.extend(procurement_happenings(cast, file))
+    happenings.extend(standing_happenings(cast, story.slug))
+    happenings.extend(register_happenings(cast, story.slug))
     return happenings

@@ -24,6 +24,7 @@ from meerwaarde.platform.layout.components import (
     EmptyState,
     FormPage,
     Help,
+    Level,
     Page,
     Progress,
     Row,
@@ -53,24 +54,13 @@ from meerwaarde.stages.policy.queries.standing import AgreedAnswer, Assessment
 
 
 @dataclass(frozen=True)
-class StatementLine:
-    """A statement with its level, how far people differ, and what they saw of it."""
-
-    text: str
-    level: str
-    spread: str
-    wide: bool
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class PartCard:
     """A part with its statements."""
 
     title: str
     meaning: str
     badge: Badge
-    lines: tuple[StatementLine, ...]
+    statements: Table
 
 
 @dataclass(frozen=True)
@@ -89,6 +79,7 @@ class AssessmentsPage(Page):
     stands: str
     phases: tuple[Step, ...]
     chart: Chart | None
+    mark: str
     rounds: Table
     departments: Table | None
     source: str
@@ -105,6 +96,7 @@ class AssessmentPage(Page):
     stands: str
     phases: tuple[Step, ...]
     chart: Chart | None
+    mark: str
     parts: tuple[PartCard, ...]
     proposals: tuple[ProposalCard, ...]
     proposals_note: str
@@ -152,6 +144,7 @@ def assessments_page(actor: Actor, rounds: Sequence[Assessment]) -> AssessmentsP
         stands=_stands(content, now) if content and now else "",
         phases=_phases(content, now) if content and now else (),
         chart=_chart(content, last, now, before) if content and last and now else None,
+        mark=_mark(before),
         rounds=_rounds(actor, rounds),
         departments=_departments(actor, rounds, content) if content else None,
         source=_source(content) if content else "",
@@ -186,6 +179,7 @@ def assessment_page(actor: Actor, found: Assessment, made: Sequence[str], *, pla
         stands=_stands(content, now) if shown else "",
         phases=_phases(content, now) if shown else (),
         chart=_chart(content, found, now, earlier) if shown else None,
+        mark=_mark(earlier) if shown else "",
         parts=_part_cards(content, scores, now, reads.evidence_of(found)) if shown else (),
         proposals=_proposals(actor, found, content, scores, made, plan=plan) if shown else (),
         proposals_note=_("Start an action plan first; then these proposals become actions with one click.")
@@ -388,12 +382,11 @@ def _chart(content: Content, found: Assessment, now: Standing, earlier: Assessme
     before = standing(content, scores_of(content, earlier)) if earlier else None
     marks = {one.part: one.before for one in changes(before, now)} if before else {}
     names = {part.code: said(part.name) for part in content.parts}
-    what = _("The line marks %(year)s.") % {"year": earlier.year} if earlier else ""
     return bars(
         f"assessment-{found.public_id}",
         _("Level per part, %(year)s") % {"year": found.year},
         _("Average level from 0 to 3 per part, in the order in which the phases build on each other.")
-        + (f" {what}" if what else ""),
+        + f" {_mark(earlier)}".rstrip(),
         [
             Bar(
                 names[one.part],
@@ -407,6 +400,11 @@ def _chart(content: Content, found: Assessment, now: Standing, earlier: Assessme
         top=3,
         say=lambda value: format_number(Decimal(str(value)).quantize(Decimal("0.1")), get_language() or "nl"),
     )
+
+
+def _mark(earlier: Assessment | None) -> str:
+    """What the small line in the picture means."""
+    return _("The line marks %(year)s.") % {"year": earlier.year} if earlier else ""
 
 
 def _rounds(actor: Actor, rounds: Iterable[Assessment]) -> Table:
@@ -453,20 +451,26 @@ def _departments(actor: Actor, rounds: Sequence[Assessment], content: Content) -
             last.setdefault(one.department_id, one)
     if not last:
         return None
-    rows = []
-    for one in sorted(last.values(), key=lambda found: str(found.department)):
-        agreed = {row.statement: row.level for row in one.agreed.all()}
-        now = standing(content, agreed_scores(content, agreed))
-        url = reverse("policy:assessment", args=[actor.slug, one.public_id])
-        name = Cell(text=str(one.department), url=url, note=str(one.year))
-        rows.append(Row((name, *(Cell(text=_number(part.average)) for part in now.parts))))
+    found = sorted(last.values(), key=lambda one: str(one.department))
+    stands = [
+        standing(content, agreed_scores(content, {row.statement: row.level for row in one.agreed.all()}))
+        for one in found
+    ]
     return Table(
         caption=_("Departments side by side"),
         columns=(
-            Column(label=_("Department")),
-            *(Column(label=said(part.name), numeric=True) for part in content.parts),
+            Column(label=_("Part")),
+            *(Column(label=f"{one.department} {one.year}", numeric=True) for one in found),
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            Row(
+                (
+                    Cell(text=said(part.name)),
+                    *(Cell(text=_number(now.part(part.code).average)) for now in stands),
+                )
+            )
+            for part in content.parts
+        ),
     )
 
 
@@ -540,30 +544,42 @@ def _part_cards(
             Badge(label=_("Carried"), tone=Tone.POSITIVE)
             if now.part(part.code).carried
             else Badge(label=_("Not carried yet"), tone=Tone.NEUTRAL),
-            tuple(
-                _line(content, one, by_code[one.code], tuple(evidence.get(one.code, ())))
-                for one in content.of(part.code)
-            ),
+            _statements(content, part, by_code, evidence),
         )
         for part in content.parts
     )
 
 
-def _line(
-    content: Content, one: Statement, score: StatementScore, evidence: tuple[str, ...]
-) -> StatementLine:
-    if score.level is None:
-        level = _("Nobody knows yet")
-    else:
-        level = f"{score.level} {said(content.scale[score.level].name)}"
-    wide = score.spread >= content.limits.spread
+def _statements(
+    content: Content, part: Part, scores: dict[str, StatementScore], evidence: dict[str, list[str]]
+) -> Table:
+    return Table(
+        caption=said(part.name),
+        caption_hidden=True,
+        columns=(
+            Column(label=_("Statement")),
+            Column(label=_("Level")),
+            Column(label=_("What people see of it")),
+        ),
+        rows=tuple(
+            _line(content, one, scores[one.code], evidence.get(one.code, ())) for one in content.of(part.code)
+        ),
+    )
+
+
+def _line(content: Content, one: Statement, score: StatementScore, evidence: Sequence[str]) -> Row:
     spread = ""
-    if wide:
+    if score.spread >= content.limits.spread:
         spread = _("Answers run from %(low)d to %(high)d: worth a talk.") % {
             "low": score.lowest or 0,
             "high": score.highest or 0,
         }
-    return StatementLine(said(one.text), level, spread, wide, evidence)
+    level = (
+        Cell(text=_("Nobody knows yet"))
+        if score.level is None
+        else Cell(level=Level(score.level, said(content.scale[score.level].name)))
+    )
+    return Row((Cell(text=said(one.text)), level, Cell(text=" ".join(evidence), note=spread)))
 
 
 def _proposals(

@@ -158,7 +158,7 @@ def _duty_card(
         if one.duty == duty.code:
             place = one.department.code if one.department else ""
             by_place[place].append(_carrier(actor, one, write=write))
-    names = {"": _("The whole authority"), **dict(departments)}
+    names = {"": _("The whole authority") if duty.per_department else "", **dict(departments)}
     return DutyCard(
         said(duty.name),
         said(duty.meaning),

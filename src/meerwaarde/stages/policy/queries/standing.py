@@ -76,7 +76,8 @@ def evidence_of(found: Assessment) -> dict[str, list[str]]:
     named: dict[str, list[str]] = defaultdict(list)
     rows = found.answers.exclude(evidence="").values_list("statement", "evidence").order_by("evidence")
     for statement, evidence in rows:
-        named[statement].append(evidence)
+        if evidence not in named[statement]:
+            named[statement].append(evidence)
     return dict(named)
 
 

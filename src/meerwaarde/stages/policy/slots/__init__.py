@@ -1,6 +1,6 @@
 """What the pages of other rooms learn of policy."""
 
-from meerwaarde.stages.policy.slots import (  # noqa: F401 (registers itself)  # noqa: F401 (registers itself)
+from meerwaarde.stages.policy.slots import (
     ambition_webs,
     below_goal,
     goals_and_frameworks,
@@ -8,9 +8,16 @@ from meerwaarde.stages.policy.slots import (  # noqa: F401 (registers itself)  #
     plans,
     standing,
     texts,
-from meerwaarde.stages.policy.slots import (  # noqa: F401 (registers itself)
-    goals_and_frameworks,
-    matrix,
-    standing,
+    web_sessions,
 )
-from meerwaarde.stages.policy.slots import plans  # noqa: F401 (registers itself)
+
+__all__ = [
+    "ambition_webs",
+    "below_goal",
+    "goals_and_frameworks",
+    "matrix",
+    "plans",
+    "standing",
+    "texts",
+    "web_sessions",
+]

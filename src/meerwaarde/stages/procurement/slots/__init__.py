@@ -1,7 +1,9 @@
 """What the pages of other rooms learn of procurements and what belongs to them."""
 
 from meerwaarde.stages.procurement.slots import (
+    calendar,
     explanations,
+    goals,
     procurements,
     quick_purchases,
     shortlist,
@@ -10,7 +12,9 @@ from meerwaarde.stages.procurement.slots import (
 )
 
 __all__ = [
+    "calendar",
     "explanations",
+    "goals",
     "procurements",
     "quick_purchases",
     "shortlist",
