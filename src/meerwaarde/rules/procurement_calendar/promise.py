@@ -140,7 +140,9 @@ def _market(step: Step | None, points: Mapping[str, int]) -> Signal | Text:
     return Signal(
         "market",
         points[step],
-        Text(nl=f"De markt laat toe: {_lower(name.nl)}.", en=f"The market allows: {_lower(name.en)}."),
+        MARKET_THIN
+        if step == "consult_first"
+        else Text(nl=f"De markt laat toe: {name.nl}.", en=f"The market allows: {name.en}."),
     )
 
 
@@ -216,3 +218,9 @@ def _list(parts: list[str], last: str) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+MARKET_THIN: Final = Text(
+    nl="Wij kennen nog weinig leveranciers hiervoor: consulteer eerst de markt.",
+    en="We know few suppliers for this yet: consult the market first.",
+)

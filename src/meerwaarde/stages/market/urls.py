@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from meerwaarde.stages.market import views
+from meerwaarde.stages.market.views import opportunities as expected
 
 app_name = "market"
 
@@ -49,8 +50,23 @@ one_supplier = [
     path("erkenningen/<slug:part>/intrekken/", views.credential_withdraw, name="credential_withdraw"),
 ]
 
+opportunities = [
+    path("kansen/", expected.opportunities, name="opportunities"),
+    path("kansen/<slug:public_id>/", expected.opportunity, name="opportunity"),
+]
+
+public_calendar = [
+    path("", expected.public_calendar, name="list"),
+    path("feed/", expected.public_feed, name="feed"),
+    path("agenda/", expected.public_ical, name="ical"),
+    path("gegevens/", expected.public_data, name="data"),
+    path("<slug:public_id>/", expected.public_opportunity, name="opportunity"),
+]
+"""Open to everybody, under `/openbaar/<authority>/kalender/`."""
+
 urlpatterns = [
     *notices,
+    *opportunities,
     *suppliers,
     *lists,
     path("leveranciers/inlezen/<slug:public_id>/", include(one_list)),

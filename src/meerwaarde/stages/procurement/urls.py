@@ -1,8 +1,16 @@
 from django.urls import path
 
 from meerwaarde.stages.procurement import views
+from meerwaarde.stages.procurement.views import (
+    calendar,
+    calendar_import,
+    calendar_scan,
+    quick_purchases,
+    readings,
+    shortlist,
+    tenzij,
+)
 from meerwaarde.stages.procurement.views import explanations as told
-from meerwaarde.stages.procurement.views import quick_purchases, readings, shortlist, tenzij
 
 app_name = "procurement"
 urlpatterns = [
@@ -92,3 +100,36 @@ explanations = [
     path("<slug:public_id>/intrekken/", told.withdraw, name="withdraw"),
 ]
 """Under `/<authority>/uitleg/`: explanations of all procurements together."""
+
+expected = [
+    path("", calendar.quarters, name="quarters"),
+    path("lijst/", calendar.lines, name="list"),
+    path("jaren/", calendar.years, name="years"),
+    path("export/<slug:kind>/", calendar.export, name="export"),
+    path("nieuw/", calendar.add, name="add"),
+    path("openbaar/", calendar.publish, name="publish"),
+    path("doorlichting/", calendar_scan.scan, name="scan"),
+    path("doorlichting/begin/", calendar_scan.scan_start, name="scan_start"),
+    path("doorlichting/export/<slug:kind>/", calendar_scan.scan_export, name="scan_export"),
+    path("inlezen/", calendar_import.imports, name="imports"),
+    path("inlezen/<slug:public_id>/", calendar_import.import_detail, name="import"),
+    path("inlezen/<slug:public_id>/kolommen/", calendar_import.import_columns, name="import_columns"),
+    path("inlezen/<slug:public_id>/rij/<int:number>/", calendar_import.import_row, name="import_row"),
+    path(
+        "inlezen/<slug:public_id>/rij/<int:number>/weglaten/",
+        calendar_import.import_leave,
+        name="import_leave",
+    ),
+    path("inlezen/<slug:public_id>/houden/", calendar_import.import_keep, name="import_keep"),
+    path("inlezen/<slug:public_id>/overnemen/", calendar_import.import_take, name="import_take"),
+    path("inlezen/<slug:public_id>/stoppen/", calendar_import.import_stop, name="import_stop"),
+    path("inlezen/<slug:public_id>/bestand/", calendar_import.import_refused, name="import_refused"),
+    path("<slug:public_id>/", calendar.line, name="line"),
+    path("<slug:public_id>/wijzigen/", calendar.edit, name="edit"),
+    path("<slug:public_id>/terug/", calendar.undo, name="undo"),
+    path("<slug:public_id>/stap/<slug:verb>/", calendar.step, name="step"),
+    path("<slug:public_id>/inkoop-beginnen/", calendar.begin, name="begin"),
+    path("<slug:public_id>/doorlichten/", calendar_scan.line_scan, name="line_scan"),
+    path("<slug:public_id>/kansrijk/", calendar_scan.promising, name="promising"),
+]
+"""The procurement calendar, under `/<authority>/inkopen/kalender/`; mounted before the procurements."""

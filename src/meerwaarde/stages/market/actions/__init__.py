@@ -2,6 +2,12 @@
 
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.stages.market.actions.notices import MOST_BYTES, Imported, day_of, import_notice
+from meerwaarde.stages.market.actions.opportunities import (
+    OpportunityValues,
+    begin_opportunity,
+    open_opportunity,
+    withdraw_opportunity,
+)
 from meerwaarde.stages.market.actions.suppliers import (
     add_offering,
     add_supplier,
@@ -35,12 +41,14 @@ __all__ = [
     "CredentialValues",
     "Imported",
     "OfferingValues",
+    "OpportunityValues",
     "Refused",
     "SupplierValues",
     "add_credential",
     "add_offering",
     "add_supplier",
     "archive_supplier",
+    "begin_opportunity",
     "change_credential",
     "change_offering",
     "change_supplier",
@@ -48,6 +56,7 @@ __all__ = [
     "day_of",
     "import_notice",
     "offering_fields",
+    "open_opportunity",
     "renew",
     "restore_supplier",
     "strike_offering",
@@ -55,4 +64,5 @@ __all__ = [
     "touch",
     "verify_credential",
     "withdraw_credential",
+    "withdraw_opportunity",
 ]
