@@ -1,15 +1,50 @@
-"""Taking a list or document along as a file is a fact: who took what, when. Not what stood in it."""
+"""Keeping a file that came in; and that taking one along is a fact: who, what, when, not what it held."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from meerwaarde.gates.files import shown_name
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.documents.models import StoredFile
+from meerwaarde.platform.documents.queries import kept_file
 from meerwaarde.platform.journal.actions import Plain, record, record_about
 from meerwaarde.platform.organisations.records import Record
+
+
+def keep_file(
+    *,
+    actor: Actor,
+    at: datetime,
+    name: str,
+    media_type: str,
+    content: bytes,
+    kept_until: date | None = None,
+) -> StoredFile:
+    """Keep the bytes as they came in; the same content of one organisation is kept once.
+
+    `kept_until` None means as long as what it belongs to. Whoever calls has checked what the actor may.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    with transaction.atomic():
+        if (kept := kept_file(actor.organisation_id, digest)) is not None:
+            return kept
+        entered = StoredFile.enter(
+            organisation_id=actor.organisation_id,
+            name=shown_name(name),
+            media_type=media_type,
+            digest=digest,
+            size=len(content),
+            content=content,
+            brought_in_at=at,
+            kept_until=kept_until,
+        )
+        record(actor, "file.keep", entered, at=at, fields=("media_type", "digest", "size"))
+    return entered
 
 
 def record_list_export(

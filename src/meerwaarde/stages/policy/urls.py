@@ -229,4 +229,3 @@ public = [
 ]
 """Without a log-in: frameworks that authorities made public, mounted under `/openbaar/`."""
 urlpatterns += plan_paths
-urlpatterns += plan_paths

@@ -13,12 +13,16 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
-from meerwaarde.platform.organisations.queries import Department, Membership, Person
+from meerwaarde.platform.organisations.queries import Department, Membership, Person, one_at_a_time
+from meerwaarde.rules import model_passages
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.stages.policy.actions.finding import find_goal
 from meerwaarde.stages.policy.actions.refusal import refuse_if, seen
-from meerwaarde.stages.policy.models import FIRST_YEAR, LAST_YEAR, Goal
-from meerwaarde.stages.policy.queries import goal_to_change
+from meerwaarde.stages.policy.actions.texts import take_up
+from meerwaarde.stages.policy.models import FIRST_YEAR, LAST_YEAR, Goal, Passage
+from meerwaarde.stages.policy.queries import goal_to_change, texts
+from meerwaarde.stages.policy.queries.goals import goal as goal_of
+from meerwaarde.stages.policy.queries.goals import goals_above
 
 SDGS = range(1, 18)
 MOST_FIGURE = Decimal(10) ** 12
@@ -54,19 +58,32 @@ class GoalValues:
     sdgs: tuple[int, ...] = ()
     department: Department | None = None
     owner: Membership | None = None
+    parent: Goal | None = None
     indicator: Indicator = Indicator()
 
 
 def record_goal(*, actor: Actor, at: datetime, goal: GoalValues) -> Goal:
     """Write down what the board promised. Raises `Refused` where it does not make sense."""
-    must(actor, "goals.write")
-    values = _checked(actor, goal)
+    return _record(actor, at, "goal.record", goal)
+
+
+def promote_passage(*, actor: Actor, at: datetime, passage: Passage, goal: GoalValues) -> Goal:
+    """Make a goal of a marked passage; one passage may become several. Takes it up when it was set aside."""
+    held = seen(texts.passage(actor, passage.public_id))
     with transaction.atomic():
-        entered = Goal.enter(organisation_id=actor.organisation_id, **values)
-        given = [name for name, value in values.items() if value not in ("", None, [])]
-        record(actor, "goal.record", entered, at=at, fields=given)
-        find_goal(actor, entered)
-    return entered
+        if held.set_aside_at is not None:
+            take_up(actor=actor, at=at, passage=held)
+        return _record(actor, at, "goal.promote", goal, passage=held)
+
+
+def adopt_as_goal(*, actor: Actor, at: datetime, model_passage: str, goal: GoalValues) -> Goal:
+    """Take a model passage over as a goal of the own authority, in its words or in others."""
+    refuse_if(
+        {}
+        if model_passages.known(model_passage, at.date())
+        else {"": _("This model passage does not exist.")}
+    )
+    return _record(actor, at, "goal.adopt_passage", goal, model_passage=model_passage)
 
 
 def change_goal(
@@ -74,7 +91,7 @@ def change_goal(
 ) -> tuple[str, ...]:
     """Change a goal; names what really changed. Raises `Changed` when somebody else was first."""
     must(actor, "goals.write")
-    given = _checked(actor, values)
+    given = _checked(actor, values, goal)
     return _write(actor, at, "goal.change", goal=goal, expected_version=expected_version, values=given)
 
 
@@ -108,11 +125,25 @@ def restore_goal(*, actor: Actor, at: datetime, goal: Goal) -> None:
             find_goal(actor, held)
 
 
+def _record(actor: Actor, at: datetime, action: str, goal: GoalValues, **kept: Any) -> Goal:
+    must(actor, "goals.write")
+    values = {**_checked(actor, goal), **kept}
+    with transaction.atomic():
+        entered = Goal.enter(organisation_id=actor.organisation_id, **values)
+        given = [name for name, value in values.items() if value not in ("", None, [])]
+        record(actor, action, entered, at=at, fields=given)
+        find_goal(actor, entered)
+    return entered
+
+
 def _write(
     actor: Actor, at: datetime, action: str, *, goal: Goal, expected_version: int, values: dict[str, Any]
 ) -> tuple[str, ...]:
     with transaction.atomic():
+        if values.get("parent") is not None:  # two who turn a circle together would not see each other
+            one_at_a_time(actor.organisation_id)
         held = seen(goal_to_change(actor, goal.public_id))
+        refuse_if(_circle_problems(held, values.get("parent")))
         changed = held.change(expected_version, **values)
         if changed:
             record(actor, action, held, at=at, fields=changed)
@@ -120,9 +151,15 @@ def _write(
     return changed
 
 
-def _checked(actor: Actor, goal: GoalValues) -> dict[str, Any]:
+def _checked(actor: Actor, goal: GoalValues, known: Goal | None = None) -> dict[str, Any]:
     """The values as the table takes them, or `Refused` with a sentence per field."""
-    refuse_if({**_goal_problems(actor, goal), **_indicator_problems(goal.indicator)})
+    refuse_if(
+        {
+            **_goal_problems(actor, goal),
+            **_parent_problems(actor, goal.parent, known),
+            **_indicator_problems(goal.indicator),
+        }
+    )
     values = {one.name: getattr(goal, one.name) for one in fields(goal) if one.name != "indicator"}
     return {**values, "sdgs": sorted(set(goal.sdgs)), **asdict(goal.indicator)}
 
@@ -150,6 +187,25 @@ def _goal_problems(actor: Actor, goal: GoalValues) -> dict[str, str]:
     if goal.owner and goal.owner.organisation_id != actor.organisation_id:
         problems["owner"] = _("Choose a colleague of your own authority.")
     return problems
+
+
+def _parent_problems(actor: Actor, parent: Goal | None, known: Goal | None) -> dict[str, str]:
+    if parent is None or (known is not None and known.parent_id == parent.pk):
+        return {}  # what stood there stays, also under a goal that was archived meanwhile
+    found = goal_of(actor, parent.public_id)
+    if found is None:
+        return {"parent": _("Choose a goal of your own authority.")}
+    if found.archived_at is not None:
+        return {"parent": _("That goal is in the archive. Choose one that counts, or put it back first.")}
+    return {}
+
+
+def _circle_problems(goal: Goal, parent: Goal | None) -> dict[str, str]:
+    if parent is None or goal.pk not in {above.pk for above in (parent, *goals_above(parent))}:
+        return {}
+    if parent.pk == goal.pk:
+        return {"parent": _("A goal cannot stand under itself. Choose another goal, or none.")}
+    return {"parent": _("That goal stands under this one already. Choose another goal, or none.")}
 
 
 def _indicator_problems(given: Indicator) -> dict[str, str]:

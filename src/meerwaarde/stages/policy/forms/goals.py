@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from meerwaarde.platform.organisations.queries import Department, Membership
 from meerwaarde.stages.policy.actions import GoalValues, Indicator
 from meerwaarde.stages.policy.forms.parts import FigureField, RefusableForm, YearField, said, theme_choices
-from meerwaarde.stages.policy.pages.words import SDG_NAMES
+from meerwaarde.stages.policy.pages.words import SDG_NAMES, shortened
 from meerwaarde.stages.policy.queries import Goal, GoalFilter
 
 TEXT = {"rows": 3}
@@ -24,6 +24,7 @@ class GoalOptions:
     holders: tuple[Membership, ...] = ()
     owners: tuple[Membership, ...] = ()
     departments: tuple[Department, ...] = ()
+    parents: tuple[Goal, ...] = ()
 
 
 class GoalFilterForm(forms.Form):
@@ -177,6 +178,11 @@ class GoalForm(IndicatorForm):
             "The colleague who keeps the figures. The goal waits for this person until it has an indicator."
         ),
     )
+    parent = forms.ChoiceField(
+        label=_("Stands under"),
+        required=False,
+        help_text=_("The larger goal that this one is a part of. Leave it open if there is none."),
+    )
     sdgs = forms.TypedMultipleChoiceField(
         label=_("Sustainable Development Goals"),
         required=False,
@@ -186,10 +192,11 @@ class GoalForm(IndicatorForm):
     )
 
     FIRST = ("wording", "explanation", "theme")
+    TREE = ("parent",)
     SOURCE = ("source_type", "document", "page", "since_year", "until_year")
     PEOPLE = ("portfolio_holder", "portfolio", "department", "owner")
 
-    field_order = (*FIRST, *SOURCE, *PEOPLE, *IndicatorForm.INDICATOR, "sdgs", "version")
+    field_order = (*FIRST, *TREE, *SOURCE, *PEOPLE, *IndicatorForm.INDICATOR, "sdgs", "version")
 
     def __init__(self, *args: Any, options: GoalOptions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,6 +207,10 @@ class GoalForm(IndicatorForm):
             ("portfolio_holder", [nobody, *((h.person.public_id, h.person.name) for h in options.holders)]),
             ("owner", [nobody, *((o.public_id, o.person.name) for o in options.owners)]),
             ("department", [nobody, *((d.public_id, d.name) for d in options.departments)]),
+            (
+                "parent",
+                [("", _("No other goal")), *((g.public_id, shortened(g.wording)) for g in options.parents)],
+            ),
             ("sdgs", [(str(n), f"{n}. {said(name)}") for n, name in SDG_NAMES.items()]),
         ):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -217,6 +228,7 @@ class GoalForm(IndicatorForm):
             portfolio_holder=holders.get(chosen["portfolio_holder"]),
             owner=owners.get(chosen["owner"]),
             department=parts.get(chosen["department"]),
+            parent={one.public_id: one for one in self._options.parents}.get(chosen["parent"]),
             indicator=self.indicator_values(),
         )
 
@@ -230,6 +242,7 @@ class GoalForm(IndicatorForm):
             "portfolio_holder": goal.portfolio_holder.public_id if goal.portfolio_holder else "",
             "owner": goal.owner.public_id if goal.owner else "",
             "department": goal.department.public_id if goal.department else "",
+            "parent": goal.parent.public_id if goal.parent else "",
         }
 
 

@@ -24,9 +24,11 @@ from meerwaarde.platform.layout.components import (
     EmptyState,
     FormPage,
     Help,
+    Link,
     ListPage,
     Page,
     Row,
+    ShareBar,
     Table,
     ThreadNode,
     Tone,
@@ -34,8 +36,14 @@ from meerwaarde.platform.layout.components import (
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.forms.goals import GoalFilterForm, GoalOptions, filter_as_query
 from meerwaarde.stages.policy.pages import words
+from meerwaarde.stages.policy.pages.below_goal import BelowPart, below_parts, progress_of_subgoals
 from meerwaarde.stages.policy.pages.conflict import Conflict
-from meerwaarde.stages.policy.queries import FrameworkRule, Goal
+from meerwaarde.stages.policy.queries import FrameworkRule, Goal, texts
+from meerwaarde.stages.policy.queries import goals as goals_queries
+from meerwaarde.stages.policy.queries.texts import Passage
+
+MOST_RULES = 12
+"""Rules that stand on the page of a goal; the others are one click away."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,18 @@ class RuleLines:
     rules: tuple[RuleLine, ...]
 
 
+@dataclass(frozen=True)
+class InText:
+    """The passage that a goal was made of, in its surroundings."""
+
+    before: str
+    quote: str
+    after: str
+    document: str
+    place: str
+    url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class GoalPage(Page):
     """One goal: what was promised, how one sees it, and everything that hangs on it."""
@@ -69,8 +89,14 @@ class GoalPage(Page):
     measuring: Badge
     measure: Action | None
     rules: tuple[RuleLines, ...]
+    more_rules: Link | None
     hint: EmptyState | None
     archived: str
+    passage: InText | None
+    above: tuple[Link, ...]
+    progress: tuple[ShareBar, ...]
+    below: tuple[BelowPart, ...]
+    nothing_below: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +106,7 @@ class GoalFormPage(FormPage):
     conflict: Conflict | None = None
     similar_url: str = ""
     besides: str = ""
+    from_text: InText | None = None
 
 
 def goals_page(actor: Actor, form: GoalFilterForm, *, sort: str, cursor: str) -> ListPage:
@@ -136,7 +163,8 @@ def goals_page(actor: Actor, form: GoalFilterForm, *, sort: str, cursor: str) ->
 def goal_page(actor: Actor, goal: Goal) -> GoalPage:
     """One goal, with its rules and with what later stages hang on it."""
     subject = slots.Subject("goal", goal.public_id)
-    rules = queries.rules_serving(actor, goal)
+    rules = queries.rules_serving(actor, goal, most=MOST_RULES + 1)
+    parts = below_parts(actor, goal)
     return GoalPage(
         title=words.shortened(goal.wording, 80),
         intro=_("Goal of the board, %(period)s") % {"period": words.period(goal)},
@@ -158,16 +186,40 @@ def goal_page(actor: Actor, goal: Goal) -> GoalPage:
         indicator=_indicator(goal),
         measuring=words.measuring_badge(goal),
         measure=_measure(actor, goal),
-        rules=_rule_groups(actor, rules),
+        rules=_rule_groups(actor, rules[:MOST_RULES]),
+        more_rules=_more_rules(actor, goal) if len(rules) > MOST_RULES else None,
         hint=None if any(not rule.framework.draft for rule in rules) else _without_instrument(actor),
         archived=_("This goal is archived. It no longer counts, and what hangs on it stays.")
         if goal.archived_at
         else "",
+        passage=None if goal.passage is None else passage_in_text(actor, goal.passage),
+        above=_above(actor, goal),
+        progress=progress_of_subgoals(actor, goal),
+        below=parts,
+        nothing_below="" if any(part.count for part in parts) else _("Nothing hangs on this goal yet."),
+    )
+
+
+def passage_in_text(actor: Actor, passage: Passage) -> InText:
+    """A passage between the words around it, with the way to its place."""
+    before, after = texts.surroundings(passage)
+    address = reverse("policy:text", args=[actor.slug, passage.document.public_id])
+    return InText(
+        before=before,
+        quote=passage.quote,
+        after=after,
+        document=passage.document.title,
+        place=_("page %(page)s") % {"page": texts.label_of(passage)},
+        url=f"{address}?bladzijde={passage.page}#{passage.public_id}",
     )
 
 
 def goal_form_page(
-    actor: Actor, form: Any, goal: Goal | None = None, conflict: Conflict | None = None
+    actor: Actor,
+    form: Any,
+    goal: Goal | None = None,
+    conflict: Conflict | None = None,
+    passage: Passage | None = None,
 ) -> GoalFormPage:
     """The form for a new goal, or for one that exists."""
     home = reverse("policy:goals", args=[actor.slug])
@@ -182,10 +234,12 @@ def goal_form_page(
         form=form,
         submit=_("Save goal"),
         cancel_url=crumbs[-1].url,
-        draft_key=f"goal:{goal.public_id if goal else 'new'}",
+        draft_key=f"goal:{goal.public_id if goal else passage.public_id if passage else 'new'}",
         conflict=conflict,
         similar_url=reverse("policy:goal_similar", args=[actor.slug]),
         besides=goal.public_id if goal else "",
+        from_text=None if passage is None else passage_in_text(actor, passage),
+        extra_submits=() if passage is None else (("daarna", "tekst", _("Save, and go on in the text")),),
         help=(
             Help(
                 title=_("A goal that works"),
@@ -238,7 +292,28 @@ def goal_options(actor: Actor, day: date, goal: Goal | None = None) -> GoalOptio
         holders=tuple(queries.portfolio_holders(actor, day)),
         owners=tuple(owners),
         departments=tuple(queries.departments(actor)),
+        parents=_possible_parents(actor, goal),
     )
+
+
+def _possible_parents(actor: Actor, goal: Goal | None) -> tuple[Goal, ...]:
+    parents = tuple(goals_queries.possible_parents(actor, goal))
+    if goal is not None and goal.parent is not None and goal.parent not in parents:
+        return (*parents, goal.parent)  # archived meanwhile; it may stay
+    return parents
+
+
+def _above(actor: Actor, goal: Goal) -> tuple[Link, ...]:
+    """The goals that this one stands under, the highest first."""
+    return tuple(
+        Link(words.shortened(one.wording), reverse("policy:goal", args=[actor.slug, one.public_id]))
+        for one in reversed(goals_queries.goals_above(goal))
+    )
+
+
+def _more_rules(actor: Actor, goal: Goal) -> Link:
+    address = reverse("policy:goal_below", args=[actor.slug, goal.public_id, "regels"])
+    return Link(_("All rules that serve this goal"), address)
 
 
 def _row(actor: Actor, goal: Any, uses: dict[str, int] | None) -> Row:
@@ -264,6 +339,14 @@ def _row(actor: Actor, goal: Any, uses: dict[str, int] | None) -> Row:
 
 def _list_actions(actor: Actor, asked: dict[str, str]) -> tuple[Action, ...]:
     query = f"?{urlencode(asked)}" if asked else ""
+    ways = [
+        Action(label=label, url=reverse(f"policy:{name}", args=[actor.slug]), icon=icon, kind="quiet")
+        for name, label, icon in (
+            ("goals_tree", _("As a tree"), "route"),
+            ("texts", _("Texts of the board"), "strategy"),
+            ("model_passages", _("Model passages"), "story"),
+        )
+    ]
     exports = [
         Action(
             label=label,
@@ -274,14 +357,14 @@ def _list_actions(actor: Actor, asked: dict[str, str]) -> tuple[Action, ...]:
         for form, label in (("xlsx", "Excel"), ("csv", "CSV"))
     ]
     if not actor.may("goals.write"):
-        return tuple(exports)
+        return (*ways, *exports)
     new = Action(
         label=_("Record a goal"),
         url=reverse("policy:goal_new", args=[actor.slug]),
         icon="add",
         kind="primary",
     )
-    return (*exports, new)
+    return (*ways, *exports, new)
 
 
 def _nothing(actor: Actor, *, used: bool, clear_url: str) -> EmptyState:
@@ -315,8 +398,10 @@ def _goal_actions(actor: Actor, goal: Goal) -> tuple[Action, ...]:
         again = Action(label=_("Put back"), url=address("goal_restore"), post=True, kind="primary")
         return (again,) if actor.may("goals.write") else ()
     if actor.may("goals.write"):
+        under = f"{reverse('policy:goal_new', args=[actor.slug])}?onder={goal.public_id}"
         return (
             Action(label=_("Archive"), url=address("goal_archive"), post=True, kind="quiet"),
+            Action(label=_("Add a sub-goal"), url=under, icon="add"),
             Action(label=_("Change"), url=address("goal_edit"), icon="edit", kind="primary"),
         )
     if actor.may("goals.measure"):

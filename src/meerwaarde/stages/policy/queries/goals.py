@@ -52,7 +52,7 @@ def goal(actor: Actor, public_id: str) -> Goal | None:
     """One goal with its people; None for a stranger and for what does not exist."""
     return (
         goals_visible_to(actor)
-        .select_related("portfolio_holder", "department", "owner__person")
+        .select_related("portfolio_holder", "department", "owner__person", "parent", "passage__document")
         .filter(public_id=public_id)
         .first()
     )
@@ -144,6 +144,49 @@ def alike(actor: Actor, wording: str, *, besides: str = "") -> list[Goal]:
         if shared >= ALIKE:
             found.append((shared, other))
     return [other for _shared, other in sorted(found, key=lambda pair: (-pair[0], pair[1].pk))[:3]]
+
+
+MOST_LEVELS = 20
+"""A tree of goals that is deeper than this was made by mistake; reading stops there."""
+
+
+def goals_above(goal: Goal) -> list[Goal]:
+    """What stands over a goal, the nearest first."""
+    above: list[Goal] = []
+    now = goal.parent
+    while now is not None and len(above) < MOST_LEVELS and now not in above:
+        above.append(now)
+        now = now.parent
+    return above
+
+
+def goals_below(actor: Actor, goal: Goal) -> set[int]:
+    """The ids of everything under a goal, at any depth: none of it can be chosen as its parent."""
+    children: dict[int, list[int]] = {}
+    rows = goals_visible_to(actor).filter(parent__isnull=False).order_by()
+    for key, parent in rows.values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(key)
+    found: set[int] = set()
+    open_keys = [goal.pk]
+    while open_keys:
+        fresh = [key for one in open_keys for key in children.get(one, ()) if key not in found]
+        found.update(fresh)
+        open_keys = fresh
+    return found
+
+
+def possible_parents(actor: Actor, goal: Goal | None = None) -> list[Goal]:
+    """Current goals that another goal can stand under, without making a circle."""
+    rows = list(current_goals(actor).only("pk", "public_id", "wording", "theme", "until_year"))
+    if goal is None:
+        return rows
+    below = goals_below(actor, goal) | {goal.pk}
+    return [one for one in rows if one.pk not in below]
+
+
+def subgoals_of(actor: Actor, goal: Goal) -> QuerySet[Goal]:
+    """The current goals directly under a goal, with the number of rules that serve each."""
+    return with_instruments(current_goals(actor).filter(parent=goal))
 
 
 def portfolio_holders(actor: Actor, day: date) -> list[Membership]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +19,7 @@ from meerwaarde.platform.documents.actions import record_list_export
 from meerwaarde.platform.documents.downloads import download
 from meerwaarde.stages.policy import actions, queries
 from meerwaarde.stages.policy.actions import Changed, Refused
+from meerwaarde.stages.policy.actions import goals as goal_actions
 from meerwaarde.stages.policy.forms.goals import GoalFilterForm, GoalForm, IndicatorForm
 from meerwaarde.stages.policy.pages.conflict import conflict_between
 from meerwaarde.stages.policy.pages.export import as_csv, as_xlsx
@@ -27,7 +31,10 @@ from meerwaarde.stages.policy.pages.goals import (
     indicator_form_page,
     similar_found,
 )
-from meerwaarde.stages.policy.queries import Goal
+from meerwaarde.stages.policy.pages.model_passages import from_model, model_passage_on
+from meerwaarde.stages.policy.pages.texts import from_passage, place_of
+from meerwaarde.stages.policy.queries import Goal, texts
+from meerwaarde.stages.policy.queries.texts import Passage
 from meerwaarde.stages.policy.views.typed import anew
 
 EXPORTS = {"csv": as_csv, "xlsx": as_xlsx}
@@ -69,22 +76,60 @@ def goal(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 @door("goals.write")
 @require_http_methods(["GET", "POST"])
 def goal_new(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Record a goal."""
+    """Record a goal: from scratch, of a marked passage, of a model passage, or under another goal."""
     options = goal_options(actor, timezone.localdate())
+    origin = _origin(request, actor)
     if request.method == "GET":
-        year = timezone.localdate().year
-        form = GoalForm(options=options, initial={"since_year": year, "until_year": year + 4})
-        return _form(request, actor, form)
+        return _form(
+            request, actor, GoalForm(options=options, initial=origin.initial), passage=origin.passage
+        )
     form = GoalForm(request.POST, options=options)
     if form.is_valid():
         try:
-            entered = actions.record_goal(actor=actor, at=timezone.now(), goal=form.values())
+            entered = _enter(actor, form.values(), origin)
         except Refused as refused:
             form.refuse(refused)
         else:
             messages.success(request, _("The goal is recorded."))
+            if origin.passage is not None and request.POST.get("daarna") == "tekst":
+                return redirect(place_of(actor, origin.passage))
             return redirect("policy:goal", actor.slug, entered.public_id)
-    return _form(request, actor, form)
+    return _form(request, actor, form, passage=origin.passage)
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """What a new goal comes from; at most one of the two, and what the form begins with."""
+
+    initial: dict[str, Any]
+    passage: Passage | None = None
+    model_passage: str = ""
+
+
+def _origin(request: HttpRequest, actor: Actor) -> _Origin:
+    asked = request.GET
+    year = timezone.localdate().year
+    initial: dict[str, Any] = {"since_year": year, "until_year": year + 4, "parent": asked.get("onder", "")}
+    if "passage" in asked:
+        passage = texts.passage(actor, asked["passage"])
+        if passage is None:
+            raise Http404
+        return _Origin({**initial, **from_passage(passage)}, passage=passage)
+    if "voorbeeld" in asked:
+        known = model_passage_on(asked["voorbeeld"], timezone.localdate())
+        if known is None:
+            raise Http404
+        return _Origin({**initial, **from_model(known)}, model_passage=known.code)
+    return _Origin(initial)
+
+
+def _enter(actor: Actor, values: actions.GoalValues, origin: _Origin) -> Goal:
+    at = timezone.now()
+    if origin.passage is not None:
+        return goal_actions.promote_passage(actor=actor, at=at, passage=origin.passage, goal=values)
+    if origin.model_passage:
+        return goal_actions.adopt_as_goal(actor=actor, at=at, model_passage=origin.model_passage, goal=values)
+    return actions.record_goal(actor=actor, at=at, goal=values)
 
 
 @door("goals.write")
@@ -188,8 +233,13 @@ def _fetch(actor: Actor, public_id: str) -> Goal:
     return found
 
 
-def _form(request: HttpRequest, actor: Actor, form: GoalForm, goal: Goal | None = None) -> HttpResponse:
+def _form(
+    request: HttpRequest,
+    actor: Actor,
+    form: GoalForm,
+    goal: Goal | None = None,
+    passage: Passage | None = None,
+) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    return render(
-        request, "policy/goal_form.html", {"page": goal_form_page(actor, form, goal)}, status=status
-    )
+    page = goal_form_page(actor, form, goal, passage=passage)
+    return render(request, "policy/goal_form.html", {"page": page}, status=status)

@@ -137,13 +137,9 @@ def running(actor: Actor) -> list[Section]:
 
 @slots.page_sections.register("procurement.of_subject", order=40)
 def of_subject(actor: Actor, subject: slots.Subject) -> list[Section]:
-    """The procurements on the page of a goal, a rule or a notice."""
+    """The procurements on the page of a rule or a notice."""
     if not actor.may("procurements.read"):
         return []
-    if subject.kind == "goal":
-        return [
-            _section(actor, queries.of_goal(actor, subject.public_id), _("Procurements for this goal"), ())
-        ]
     if subject.kind == "rule":
         title = _("Procurements for which this rule holds")
         return [_section(actor, queries.of_rule(actor, subject.public_id), title, ())]
