@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.rules.ambition_web.aggregation import Result, SettledSession
 from meerwaarde.rules.ambition_web.policy import Asked, asked_by_rule
 from meerwaarde.rules.compliance import sentence
@@ -137,9 +138,10 @@ def generic_webs(actor: Actor) -> list[AmbitionWeb]:
     )
 
 
-def webs_to_copy(actor: Actor) -> list[AmbitionWeb]:
-    """Webs that can be a template, by title."""
-    return list(webs_visible_to(actor).filter(archived_at__isnull=True).order_by("title", "pk")[:200])
+def web_of_organisation(actor: Actor) -> AmbitionWeb | None:
+    """The oldest web of the organisation itself that is not archived: its areas are those of the whole."""
+    found = webs_visible_to(actor).filter(archived_at__isnull=True, kind="organisation")
+    return found.prefetch_related("areas").order_by("pk").first()
 
 
 def areas_of_web(web: AmbitionWeb) -> list[WebArea]:
@@ -346,3 +348,26 @@ def findable_webs(actor: Actor) -> Iterable[Findable]:
     rows = webs_visible_to(actor).filter(archived_at__isnull=True).prefetch_related("areas")
     for web in rows:
         yield findable_web(actor.slug, web)
+
+
+def titles_of_webs(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
+    """What the journal calls these webs."""
+    found = webs_visible_to(actor).filter(public_id__in=public_ids).order_by()
+    return dict(found.values_list("public_id", "title"))
+
+
+# For a dossier.
+
+
+def webs_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every web, archived ones too, with the codes of its categories."""
+    found = AmbitionWeb.objects.filter(organisation_id=organisation_id)
+    for web in found.select_related("department", "generic").prefetch_related("categories"):
+        codes = sorted(one.code for one in web.categories.all())
+        yield web.public_id, {**plain_values(web), "categories": codes}
+
+
+def areas_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every area of those webs, with the level that policy asks."""
+    for area in WebArea.objects.filter(web__organisation_id=organisation_id).select_related("web"):
+        yield area.public_id, plain_values(area)

@@ -13,7 +13,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import record_list_export
 from meerwaarde.platform.documents.downloads import download
-from meerwaarde.platform.documents.pictures import png, poster_pdf
+from meerwaarde.platform.documents.pictures import Poster, png, poster_pdf
 from meerwaarde.stages.policy.actions import Changed, Refused
 from meerwaarde.stages.policy.actions import ambition_webs as actions
 from meerwaarde.stages.policy.forms.ambition_webs import NewWebForm, WebFilterForm, WebForm, WebOptions
@@ -56,10 +56,7 @@ def web_picture(request: HttpRequest, actor: Actor, public_id: str, form: str) -
     if made is None:
         raise Http404
     svg, poster = made
-    if form == "svg":
-        content = svg.encode()
-    else:
-        content = png(svg) if form == "png" else poster_pdf(poster)
+    content = as_file(form, svg, poster)
     record_list_export(actor, "ambition_web", form, at=timezone.now(), plain={"web": found.public_id})
     return download(content, f"ambitieweb-{actor.slug}-{found.public_id}.{form}")
 
@@ -139,6 +136,13 @@ def web_restore(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespo
     actions.restore_web(actor=actor, at=timezone.now(), web=fetch_web(actor, public_id))
     messages.success(request, _("The web is back in the list."))
     return redirect("policy:ambition_web", actor.slug, public_id)
+
+
+def as_file(form: str, svg: str, poster: Poster) -> bytes:
+    """The picture as svg, png, or pdf."""
+    if form == "svg":
+        return svg.encode()
+    return png(svg) if form == "png" else poster_pdf(poster)
 
 
 def fetch_web(actor: Actor, public_id: str) -> AmbitionWeb:
