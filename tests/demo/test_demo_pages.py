@@ -84,7 +84,7 @@ def test_a_buyer_reaches_every_procurement_and_every_goal(loaded: None) -> None:
     }
     files = {f"/veenmeer/inkopen/{one.public_id}/" for one in Procurement.objects.filter(**ours)}
     assert len(goals) == 12
-    assert len(files) == 22
+    assert len(files) == 26
     assert goals <= pages.keys()
     assert files <= pages.keys()
 

@@ -14,6 +14,7 @@ from meerwaarde.demo.procurements.laptops import LAPTOPS
 from meerwaarde.demo.procurements.lunches import LUNCHES
 from meerwaarde.demo.procurements.printing import PRINTING
 from meerwaarde.demo.procurements.services import ENERGY_POVERTY, INTERPRETERS, SCHOOL_TRANSPORT
+from meerwaarde.demo.procurements.software import SOFTWARE
 from meerwaarde.demo.procurements.sports_hall import SPORTS_HALL
 
 PROCUREMENTS = (
@@ -38,6 +39,7 @@ PROCUREMENTS = (
     PHONES,
     LAPTOPS,
     VERGE_PAPER,
+    *SOFTWARE,
     LUNCHES,
 )
-"""In the order in which they start; the last one has only just begun."""
+"""The last one has only just begun."""

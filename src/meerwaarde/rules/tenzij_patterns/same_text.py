@@ -8,6 +8,14 @@ from collections.abc import Iterable
 from meerwaarde.language.fold import fold
 from meerwaarde.rules.tenzij_patterns.records import Told
 
+MONTHS = frozenset(
+    {
+        *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"),
+        *("oktober", "november", "december", "january", "february", "march", "may", "june", "july"),
+        *("august", "october"),
+    }
+)
+"""Folded, as days are written in both languages."""
 FEWEST_WORDS = 4
 """Of fewer words it says nothing that two people choose the same."""
 
@@ -17,7 +25,7 @@ def same_words(text: str) -> str:
 
     Empty for a text of fewer than `FEWEST_WORDS` words: those are alike by chance.
     """
-    words = re.findall(r"[a-z]+", fold(text))
+    words = [word for word in re.findall(r"[a-z]+", fold(text)) if word not in MONTHS]
     return " ".join(words) if len(words) >= FEWEST_WORDS else ""
 
 
