@@ -77,6 +77,28 @@ def rule(cast: Any) -> dict[str, Any]:
     return {"public_id": added.public_id}
 
 
+def following_framework(cast: Any) -> dict[str, Any]:
+    """A draft under the national base framework."""
+    from meerwaarde.stages.policy.actions import Level, choose_above
+
+    begun = draft(cast)
+    level = Level(base="national_mvoi")
+    choose_above(actor=cast.pia, at=NOW, framework=begun, expected_version=1, level=level)
+    return {"public_id": begun.public_id}
+
+
+def above_rule(cast: Any) -> dict[str, Any]:
+    return {**following_framework(cast), "above_rule": "L1"}
+
+
+def theme_set(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions import OwnThemeValues, record_theme_set
+
+    themes = [OwnThemeValues(name="Groen", themes=("climate",))]
+    written = record_theme_set(actor=cast.pia, at=NOW, name="Pijlers", themes=themes)
+    return {"public_id": written.public_id}
+
+
 def kept_supplier(cast: Any) -> Any:
     from meerwaarde.stages.market import actions
 
@@ -461,6 +483,9 @@ MAKERS = {
     "mandate": mandate,
     "goal": goal,
     "framework": framework,
+    "following_framework": following_framework,
+    "above_rule": above_rule,
+    "theme_set": theme_set,
     "rule": rule,
     "supplier": supplier,
     "supplier_list": supplier_list,

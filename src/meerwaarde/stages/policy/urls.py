@@ -25,6 +25,7 @@ from meerwaarde.stages.policy.views.matrix import categories as matrix_categorie
 from meerwaarde.stages.policy.views.matrix import picture as matrix_picture
 from meerwaarde.stages.policy.views.web_sessions import desk, seats
 from meerwaarde.stages.policy.views.matrix import shipped as matrix_shipped
+from meerwaarde.stages.policy.views import comparing, theme_sets
 
 app_name = "policy"
 goal_paths = [
@@ -65,6 +66,13 @@ urlpatterns = [
     path("beloften/", promises.promises, name="promises"),
     path("beloften/uitvoer.<str:form>", promises.export, name="promises_export"),
     path("kaders/", frameworks.frameworks, name="frameworks"),
+    path("kaders/vergelijken/", comparing.compare, name="frameworks_compare"),
+    path("kaders/vergelijken/uitvoer.xlsx", comparing.export, name="frameworks_compare_export"),
+    path("kaders/themas/", theme_sets.theme_sets, name="theme_sets"),
+    path("kaders/themas/nieuw/", theme_sets.theme_set_new, name="theme_set_new"),
+    path("kaders/themas/<str:public_id>/wijzigen/", theme_sets.theme_set_edit, name="theme_set_edit"),
+    path("kaders/themas/<str:public_id>/archiveren/", theme_sets.theme_set_archive, name="theme_set_archive"),
+    path("kaders/themas/<str:public_id>/terugzetten/", theme_sets.theme_set_restore, name="theme_set_restore"),
     path("kaders/nieuw/", frameworks.framework_new, name="framework_new"),
     path("kaders/regel/zin/<slug:kind>/", rules.rule_sentence, name="rule_sentence"),
     path("kaders/regel/<str:public_id>/", rules.rule, name="rule"),
@@ -85,6 +93,7 @@ urlpatterns = [
         cascade.framework_leave_out,
         name="framework_leave_out",
     ),
+    path("kaders/<str:public_id>/themas/", theme_sets.framework_themes, name="framework_themes"),
     path("kaders/<str:public_id>/volgen/", cascade.framework_follow, name="framework_follow"),
     path("kaders/<str:public_id>/openbaar/", cascade.framework_publish, name="framework_publish"),
     path("kaders/<str:public_id>/niet-openbaar/", cascade.framework_withdraw, name="framework_withdraw"),

@@ -19,6 +19,7 @@ from meerwaarde.stages.policy.queries.cascade import (
     Above,
     Newer,
     above_of,
+    comparable,
     differences_of,
     followers_behind,
     left_out_rule,
@@ -28,6 +29,7 @@ from meerwaarde.stages.policy.queries.cascade import (
     published,
     reasons_left_out,
     related,
+    rules_of_several,
 )
 from meerwaarde.stages.policy.queries.dossier import (
     frameworks_for_dossier,
@@ -186,11 +188,13 @@ from meerwaarde.stages.policy.queries.publishing import (
 )
 from meerwaarde.stages.policy.queries.theme_sets import (
     adopted_with,
+    left_out_for_dossier,
     mapped,
     own_themes_in_force,
     theme_set,
     theme_set_to_change,
     theme_sets,
+    theme_sets_for_dossier,
     uses_of_theme_sets,
 )
 from meerwaarde.stages.policy.queries.uses import (
@@ -258,6 +262,7 @@ __all__ = [
     "cell_history",
     "changed_since_before",
     "codes_of_rules",
+    "comparable",
     "conclusion",
     "conclusion_to_change",
     "conclusions_of",
@@ -308,6 +313,7 @@ __all__ = [
     "is_late",
     "key_counts",
     "last_written",
+    "left_out_for_dossier",
     "left_out_rule",
     "levels_above",
     "listed",
@@ -362,6 +368,7 @@ __all__ = [
     "rules_for_dossier",
     "rules_in_force",
     "rules_of",
+    "rules_of_several",
     "rules_serving",
     "steps_of",
     "tender",
@@ -370,6 +377,7 @@ __all__ = [
     "theme_set",
     "theme_set_to_change",
     "theme_sets",
+    "theme_sets_for_dossier",
     "themes_of",
     "unknown_beginnings",
     "uses_of_theme_sets",

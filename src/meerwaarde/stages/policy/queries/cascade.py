@@ -20,9 +20,9 @@ from meerwaarde.rules.cascade import (
     holds_within,
 )
 from meerwaarde.rules.compliance import PolicyRule, in_order
-from meerwaarde.rules.lifecycle import ADOPTED, FRAMEWORK_DRAFT
+from meerwaarde.rules.lifecycle import ADOPTED, FRAMEWORK_DRAFT, REPLACED
 from meerwaarde.stages.policy.models import Framework, FrameworkRule, LeftOut
-from meerwaarde.stages.policy.queries.frameworks import GOALS, policy_rules, rules_of
+from meerwaarde.stages.policy.queries.frameworks import GOALS, frameworks_visible_to, policy_rules, rules_of
 
 MOST_LEVELS = 6
 """National, sector, region, authority, department: a chain that is longer is not followed further."""
@@ -241,3 +241,21 @@ def _newest(framework: Framework) -> Framework | None:
 
 def _code(framework: Framework) -> str | None:
     return framework.department.code if framework.department else None
+
+
+def comparable(actor: Actor) -> list[Framework]:
+    """What can be laid side by side: own versions that the actor may read, and public ones of others."""
+    own = frameworks_visible_to(actor).exclude(state=REPLACED).select_related("organisation", "department")
+    others = published().filter(state=ADOPTED).exclude(organisation_id=actor.organisation_id)
+    return [
+        *own.order_by("department_id", "-number"),
+        *others.order_by("organisation__name", "department_id", "-number"),
+    ]
+
+
+def rules_of_several(frameworks: Sequence[Framework]) -> dict[int, tuple[PolicyRule, ...]]:
+    """The rules of several versions by the key of each, in two queries."""
+    held: dict[int, list[FrameworkRule]] = {one.pk: [] for one in frameworks}
+    for stored in _rules_of_all(frameworks):
+        held[stored.framework_id].append(stored)
+    return {key: policy_rules(stored) for key, stored in held.items()}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.rules.lifecycle import FRAMEWORK_DRAFT
 from meerwaarde.rules.own_themes import Mapped
-from meerwaarde.stages.policy.models import Framework, ThemeSet
+from meerwaarde.stages.policy.models import Framework, LeftOut, ThemeSet
 from meerwaarde.stages.policy.queries.in_force import framework_in_force
 
 
@@ -57,3 +60,16 @@ def own_themes_in_force(organisation_id: int, day: date) -> tuple[Mapped, ...]:
     """The own themes of the framework that holds for the whole authority on a day."""
     found = framework_in_force(organisation_id, day)
     return () if found is None else mapped(found.theme_set)
+
+
+def theme_sets_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every set of own themes, with what each theme stands for."""
+    for one in ThemeSet.objects.filter(organisation_id=organisation_id).prefetch_related("own_themes"):
+        themes = {own.code: list(own.themes) for own in one.own_themes.all()}
+        yield one.public_id, {**plain_values(one), "themes": themes}
+
+
+def left_out_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every rule of a level above that a framework of this authority does not take over."""
+    for one in LeftOut.objects.filter(framework__organisation_id=organisation_id).select_related("framework"):
+        yield one.public_id, plain_values(one)

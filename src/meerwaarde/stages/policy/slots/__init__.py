@@ -3,6 +3,7 @@
 from meerwaarde.stages.policy.slots import (
     ambition_webs,
     below_goal,
+    cascade,
     goals_and_frameworks,
     matrix,
     plans,
@@ -14,6 +15,7 @@ from meerwaarde.stages.policy.slots import (
 __all__ = [
     "ambition_webs",
     "below_goal",
+    "cascade",
     "goals_and_frameworks",
     "matrix",
     "plans",

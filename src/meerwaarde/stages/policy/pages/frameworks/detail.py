@@ -54,6 +54,7 @@ class FrameworkPage(Page):
     add: Action | None
     above: AbovePanel
     themes: tuple[Definition, ...]
+    theme_choices: tuple[Action, ...]
     bites_url: str
     """Where the page asks what the rules of a draft would do now; empty where nobody drafts."""
 
@@ -90,6 +91,7 @@ def framework_page(actor: Actor, framework: Framework) -> FrameworkPage:
         weaker=weaker(framework),
         above=above_panel(actor, framework, tuple(stored.values()), timezone.localdate()),
         themes=theme_set_in_words(framework.theme_set),
+        theme_choices=_theme_choices(actor, framework) if drafting else (),
         bites_url=bites_url(actor, framework) if drafting and rules else "",
     )
 
@@ -114,13 +116,31 @@ def _framework_actions(actor: Actor, framework: Framework, *, with_rules: bool) 
     return tuple(actions)
 
 
+def _theme_choices(actor: Actor, framework: Framework) -> tuple[Action, ...]:
+    """In which themes a draft speaks: each set of the authority, or the six alone."""
+    url = reverse("policy:framework_themes", args=[actor.slug, framework.public_id])
+
+    def choice(label: str, public_id: str) -> Action:
+        return Action(label=label, url=url, kind="quiet", post=True, hidden=(("theme_set", public_id),))
+
+    sets = [one for one in queries.theme_sets(actor) if one.archived_at is None]
+    found = [
+        choice(_("Speak in: %(name)s") % {"name": one.name}, one.public_id)
+        for one in sets
+        if one.pk != framework.theme_set_id
+    ]
+    if framework.theme_set_id is not None:
+        found.append(choice(_("Speak in the six national themes alone"), ""))
+    return tuple(found)
+
+
 def _publication(actor: Actor, framework: Framework) -> list[Action]:
     """Make public, or take back, for who records decisions."""
     if framework.draft or not actor.may("frameworks.adopt"):
         return []
     if framework.published_at is None:
         url = reverse("policy:framework_publish", args=[actor.slug, framework.public_id])
-        return [Action(label=_("Make public"), url=url, icon="outcome", post=True)]
+        return [Action(label=_("Make public"), url=url, icon="external", post=True)]
     url = reverse("policy:framework_withdraw", args=[actor.slug, framework.public_id])
     return [Action(label=_("No longer public"), url=url, icon="remove", kind="quiet", post=True)]
 

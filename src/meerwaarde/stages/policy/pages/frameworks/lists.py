@@ -38,7 +38,7 @@ def frameworks_page(actor: Actor) -> ListPage:
     return ListPage(
         title=_("Frameworks"),
         intro=_("The rules that the authority gives itself, so that every purchase serves the goals."),
-        actions=(new,) if may else (),
+        actions=(*((new,) if may else ()), *_beside(actor)),
         table=Table(
             caption=_("Versions"),
             caption_hidden=True,
@@ -63,6 +63,25 @@ def frameworks_page(actor: Actor) -> ListPage:
     )
 
 
+def _beside(actor: Actor) -> tuple[Action, ...]:
+    """What one can do with frameworks besides reading them."""
+    return (
+        Action(
+            label=_("Side by side"),
+            url=reverse("policy:frameworks_compare", args=[actor.slug]),
+            icon="view",
+            kind="quiet",
+        ),
+        Action(
+            label=_("Own themes"),
+            url=reverse("policy:theme_sets", args=[actor.slug]),
+            icon="goal",
+            kind="quiet",
+        ),
+        Action(label=_("Public page"), url=reverse("public_frameworks:index"), icon="external", kind="quiet"),
+    )
+
+
 def _row(actor: Actor, row: Any) -> Row:
     name = Cell(
         text=words.version_name(row), url=reverse("policy:framework", args=[actor.slug, row.public_id])
@@ -73,7 +92,7 @@ def _row(actor: Actor, row: Any) -> Row:
         (
             name,
             Cell(text=whom),
-            Cell(badge=words.state_badge(row)),
+            Cell(badge=words.state_badge(row), note=_("Public") if row.published_at else ""),
             adopted,
             Cell(text=term_in_words(row) or "–"),
             Cell(text=str(row.rule_count)),
