@@ -350,3 +350,19 @@ def test_names_of_guests_go_after_their_term(cast: Any) -> None:
     assert names == {(queries.FORGOTTEN, ""), ("Bob", "")}
     assert colleague.name == "Bob"
     assert queries.scored_by(WebSession.objects.get(pk=session.pk)) == 1  # the picture stays
+
+
+def test_the_names_go_by_a_job_that_comes_back_each_day(
+    cast: Any,
+) -> None:
+    from meerwaarde.platform.work import planning
+    from meerwaarde.platform.work.models import Job
+    from meerwaarde.platform.work.run import execute
+
+    session = shown(cast)
+    actions.settle_session(actor=cast.pia, at=LATER, session=session, anyway=True)
+    WebSession.objects.update(settled_at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert planning.tick(at=NOW) >= 1
+    made = Job.objects.get(name="policy.forget_guests")
+    execute(made.public_id, beat_every=0)
+    assert Participant.objects.get(session=session).name == queries.FORGOTTEN

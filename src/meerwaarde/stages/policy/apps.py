@@ -7,4 +7,4 @@ class PolicyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from meerwaarde.stages.policy import slots  # noqa: F401, PLC0415 (registers itself)
+        from meerwaarde.stages.policy import slots, tasks  # noqa: F401, PLC0415 (register when loaded)

@@ -95,6 +95,14 @@ def session_to_change(actor: Actor, public_id: str) -> WebSession | None:
     return held.select_for_update(of=("self",), no_key=True).first()
 
 
+def led_by(actor: Actor, at: datetime) -> QuerySet[WebSession]:
+    """Sessions that this colleague leads and that are not over: prepared, or going on until the code ends."""
+    going_on = Q(state__in=GOING, expires_at__gt=at)
+    return sessions_visible_to(actor).filter(
+        Q(state=WEB_PREPARED) | going_on, facilitator_id=actor.membership_id
+    )
+
+
 def sessions_of(actor: Actor, web: AmbitionWeb) -> QuerySet[WebSession]:
     """All sessions over one web, newest first."""
     return sessions_visible_to(actor).filter(web=web)

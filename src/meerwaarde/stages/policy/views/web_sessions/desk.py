@@ -172,7 +172,11 @@ def code(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 @require_POST
 def area(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Bring every screen to an area."""
-    found = _area(_fetch(actor, public_id), request.POST.get("area", ""))
+    session = _fetch(actor, public_id)
+    if not request.POST.get("area"):
+        messages.error(request, _("Choose an area."))
+        return redirect("policy:web_session", actor.slug, session.public_id)
+    found = _area(session, request.POST["area"])
     return _done(request, actor, public_id, actions.move_to_area, "", area=found)
 
 
