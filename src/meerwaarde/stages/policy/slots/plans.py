@@ -15,7 +15,6 @@ from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
-    Badge,
     DatedItem,
     KindName,
     Kpi,
@@ -26,8 +25,7 @@ from meerwaarde.platform.layout.components import (
     Wait,
 )
 from meerwaarde.platform.layout.slots import Subject
-from meerwaarde.rules.action_plan import STEP_EVALUATION, STEP_YEAR
-from meerwaarde.rules.lifecycle import PLAN_DRAFT
+from meerwaarde.rules.action_plan import STEP_YEAR
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages import words as policy_words
 from meerwaarde.stages.policy.pages.plans import words
@@ -43,16 +41,6 @@ class MyActions:
 
     items: tuple[DatedItem, ...]
     url: str
-
-
-@dataclass(frozen=True)
-class GoalLine:
-    """A goal of a plan below a goal of the board."""
-
-    wording: str
-    url: str
-    badge: Badge
-    note: str
 
 
 @slots.navigation.register("policy.plans", order=26)
@@ -136,26 +124,6 @@ def my_actions(actor: Actor) -> list[Section]:
             template="policy/plans/home_actions.html",
             content=MyActions(items, url),
             icon="task",
-        )
-    ]
-
-
-@slots.page_sections.register("policy.plan_goals", order=16)
-def below_goal(actor: Actor, subject: Subject) -> list[Section]:
-    """Below a goal of the board: the goals of plans that serve it, with their actions."""
-    if subject.kind != "goal" or not actor.may("plans.read"):
-        return []
-    goal = queries.goal(actor, subject.public_id)
-    found = queries.plan_goals_serving(actor, goal) if goal is not None else []
-    if not found:
-        return []
-    return [
-        Section(
-            title=_("In the action plan"),
-            template="policy/plans/goal_section.html",
-            content=tuple(_goal_line(actor, one) for one in found),
-            icon="task",
-            anchor="actieplan",
         )
     ]
 
@@ -246,24 +214,6 @@ def _action_knots(actor: Actor, goal: str) -> list[ThreadNode]:
         )
         for one in found
     ]
-
-
-def _goal_line(actor: Actor, goal: queries.PlanGoal) -> GoalLine:
-    draft = goal.plan.state == PLAN_DRAFT
-    count: int = goal.action_count  # type: ignore[attr-defined] # counted by plan_goals_serving
-    done: int = goal.done_count  # type: ignore[attr-defined]
-    parts = [
-        goal.plan.title,
-        words.from_to(goal),
-        _("%(done)d of %(count)d actions done") % {"done": done, "count": count} if count else "",
-    ]
-    step = 3 if draft else STEP_EVALUATION
-    return GoalLine(
-        wording=goal.wording,
-        url=f"{words.step_url(actor, goal.plan, step)}#doel-{goal.public_id}",
-        badge=words.plan_badge(goal.plan) if draft else words.verdict_badge(goal),
-        note=" · ".join(part for part in parts if part),
-    )
 
 
 def _plan_names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:

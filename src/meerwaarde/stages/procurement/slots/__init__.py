@@ -1,9 +1,11 @@
 """What the pages of other rooms learn of procurements and what belongs to them."""
 
 from meerwaarde.stages.procurement.slots import (
+    ambition_webs,
     calendar,
     explanations,
     goals,
+    inventory,
     procurements,
     quick_purchases,
     shortlist,
@@ -12,9 +14,11 @@ from meerwaarde.stages.procurement.slots import (
 )
 
 __all__ = [
+    "ambition_webs",
     "calendar",
     "explanations",
     "goals",
+    "inventory",
     "procurements",
     "quick_purchases",
     "shortlist",

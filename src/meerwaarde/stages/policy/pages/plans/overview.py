@@ -260,8 +260,7 @@ def _facts(plan: ActionPlan) -> tuple[Definition, ...]:
         facts.append(
             Definition(
                 term=_("Adopted"),
-                text=_("by the %(body)s on %(day)s")
-                % {"body": body.lower(), "day": words.day_in_words(plan.adopted_on)},
+                text=f"{body}, {words.day_in_words(plan.adopted_on)}",
             )
         )
     years = plan.until.year - plan.since.year + 1
