@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import installation_at
 from meerwaarde.platform.organisations.queries import authorities
 from meerwaarde.platform.work import planning
-from meerwaarde.platform.work.jobs import Answer, job
-from meerwaarde.platform.work.run import Run
+from meerwaarde.platform.work.jobs import Answer, JobRefused, job
+from meerwaarde.platform.work.run import NO_LONGER_YOURS, Run
+from meerwaarde.rules.lifecycle import RUNNING
 from meerwaarde.rules.text import Text
-from meerwaarde.stages.procurement.actions import COUNT_JOB, count_again
-from meerwaarde.stages.procurement.queries import files_to_count
+from meerwaarde.stages.procurement.actions import COUNT_JOB, calendar_import, calendar_scan, count_again
+from meerwaarde.stages.procurement.queries import Scanner, files_to_count, lines_by_id
+from meerwaarde.stages.procurement.queries import calendar_import as import_of
 
 AT_ONCE = 25
 """Files in one step: so long may others wait who save one of them."""
@@ -44,3 +47,64 @@ def count_standings(run: Run) -> Answer:
 
 planning.once(COUNT_JOB)
 """Files from before the counts were kept stand in none until they are saved, or counted once here."""
+
+
+SCANNED_AT_ONCE = 10
+"""Lines in one step of a scan: so often the page hears how far it is."""
+
+
+@job(
+    calendar_scan.JOB,
+    title=Text(nl="De inkoopkalender doorlichten", en="Scan the procurement calendar"),
+    permission="calendar.read",
+)
+def scan_calendar(run: Run) -> Answer:
+    """Look at every line; after a restart at those not looked at yet. Who saves meanwhile goes first."""
+    actor = run.actor
+    if not actor.may("calendar.write"):
+        raise JobRefused(NO_LONGER_YOURS)
+    wanted: list[str] = run.parameters["lines"]
+    scanner = Scanner(actor, timezone.localdate())
+    done = int(run.cursor.get("done", 0))
+    while done < len(wanted):
+        part = lines_by_id(actor, wanted[done : done + SCANNED_AT_ONCE])
+        found = [(one, scanner.look(one)) for one in part]
+        done = min(done + SCANNED_AT_ONCE, len(wanted))
+        with run.checkpoint():
+            for one, scan in found:
+                one.keep_scan(scan, timezone.now())
+            run.cursor = {"done": done}
+            run.advance(done, len(wanted))
+    return {"lines": len(wanted)}
+
+
+@job(
+    calendar_import.JOB,
+    title=Text(nl="Een bestand overnemen in de inkoopkalender", en="Take a file over into the calendar"),
+    permission="calendar.write",
+)
+def take_calendar_over(run: Run) -> Answer:
+    """Take over the rows of a long file part by part; goes on where it stopped, and takes no row twice."""
+    actor = run.actor
+    if not actor.may("calendar.write"):
+        raise JobRefused(NO_LONGER_YOURS)
+    batch = import_of(actor, run.parameters["batch"])
+    if batch is None or batch.state != RUNNING:
+        raise JobRefused(NOT_READY)
+    try:
+        calendar_import.take_all(
+            actor,
+            batch,
+            at=timezone.now(),
+            within=run.checkpoint,
+            told=run.advance,
+        )
+    except Refused as refused:
+        raise JobRefused(refused.message) from refused
+    return {"counts": batch.counts}
+
+
+NOT_READY = Text(
+    nl="Dit bestand staat niet meer klaar om over te nemen. Kijk op de pagina van het bestand.",
+    en="This file is no longer ready to be taken over. See the page of the file.",
+)

@@ -55,6 +55,7 @@ from meerwaarde.stages.procurement.queries.calendar import (
     years_of,
 )
 from meerwaarde.stages.procurement.queries.calendar_import import (
+    ImportJudged,
     calendar_import,
     columns_of,
     imports_visible_to,
@@ -306,6 +307,7 @@ __all__ = [
     "GoalServed",
     "Group",
     "Happening",
+    "ImportJudged",
     "Invitee",
     "Lot",
     "LotOnFile",
