@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.layout.components import Action, Crumb, EmptyState, Ground, Link, Page
+from meerwaarde.platform.layout.components import Action, Crumb, Definition, EmptyState, Ground, Link, Page
 from meerwaarde.platform.layout.notation import format_euro
 from meerwaarde.stages.procurement.forms.tenzij import RegisterForm
 from meerwaarde.stages.procurement.queries import PatternSeen, patterns_in
@@ -21,9 +21,7 @@ class PatternCard:
     """One pattern as people read it."""
 
     title: str
-    why: str
-    not_proven: str
-    talk: str
+    said: tuple[Definition, ...]
     things: tuple[Link, ...]
     count: int
     grounds: tuple[Ground, ...]
@@ -89,9 +87,11 @@ def _card(actor: Actor, seen: PatternSeen) -> PatternCard:
     entry = one.ground.entry
     return PatternCard(
         title=one.sentence.in_language(language),
-        why=one.why.in_language(language),
-        not_proven=one.not_proven.in_language(language),
-        talk=one.talk.in_language(language),
+        said=(
+            Definition(term=_("Why look"), text=one.why.in_language(language)),
+            Definition(term=_("What it does not prove"), text=one.not_proven.in_language(language)),
+            Definition(term=_("To talk about"), text=one.talk.in_language(language)),
+        ),
         things=told or files,
         count=len(told or files),
         grounds=(

@@ -260,7 +260,7 @@ def _facts(actor: Actor, one: ExplanationReview) -> tuple[Definition, ...]:
             url=reverse("procurement:detail", args=[actor.slug, file.public_id]),
         ),
         Definition(
-            term=_("Explanation"),
+            term=_("Explanations"),
             text=_("Rule %(code)s") % {"code": told.rule_code},
             url=reverse("explanations:explanation", args=[actor.slug, told.public_id]),
         ),

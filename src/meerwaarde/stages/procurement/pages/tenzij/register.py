@@ -33,7 +33,6 @@ from meerwaarde.stages.procurement.forms.explanations import BAND_NAMES
 from meerwaarde.stages.procurement.forms.tenzij import STANDINGS, HeldForm, RegisterForm
 from meerwaarde.stages.procurement.pages.explained import (
     LONGEST_LABEL,
-    Breakdown,
     of_rules,
     share_in_words,
     theme_in_words,
@@ -54,8 +53,17 @@ from meerwaarde.stages.procurement.queries import (
 )
 
 TONES = {"satisfied": Tone.POSITIVE, "explained": Tone.INFO, "open": Tone.WARNING}
-MOST_RULES = 12
-"""Rules in the picture; the table below it has them all."""
+MOST_BARS = 8
+"""Groups in a picture, those with most that is explained first; the table below it has them all."""
+
+
+@dataclass(frozen=True)
+class RegisterBreakdown:
+    """One way to split the counts: the picture where anything is explained, and the lists behind them."""
+
+    title: str
+    chart: Chart | None
+    table: Table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +75,7 @@ class RegisterPage(ListPage):
     note: str
     reasons: tuple[str, ...]
     reasons_chart: Chart | None
-    breakdowns: tuple[Breakdown, ...]
+    breakdowns: tuple[RegisterBreakdown, ...]
     exports: tuple[Action, ...]
     ways: tuple[Action, ...]
     empty: EmptyState | None
@@ -322,7 +330,7 @@ FIELDS = ("department", "theme", "category", "band", "rule")
 """The filter of each way to split, in the order of `_split`."""
 
 
-def _breakdowns(actor: Actor, form: RegisterForm, found: Register) -> tuple[Breakdown, ...]:
+def _breakdowns(actor: Actor, form: RegisterForm, found: Register) -> tuple[RegisterBreakdown, ...]:
     return tuple(
         _breakdown(actor, form, field, title, groups)
         for field, (title, groups) in zip(FIELDS, _split(found), strict=True)
@@ -332,12 +340,13 @@ def _breakdowns(actor: Actor, form: RegisterForm, found: Register) -> tuple[Brea
 
 def _breakdown(
     actor: Actor, form: RegisterForm, field: str, title: str, groups: Sequence[Group]
-) -> Breakdown:
+) -> RegisterBreakdown:
     def cell(group: Group, number: int, **more: str) -> Cell:
         url = _behind(actor, form, **{field: group.key}, **more) if number else ""
         return Cell(text=str(number), url=url)
 
-    shown = sorted(groups, key=lambda one: -one.counts.explained)[:MOST_RULES] if field == "rule" else groups
+    shown = sorted((one for one in groups if one.counts.explained), key=lambda one: -one.counts.explained)
+    shown = shown[:MOST_BARS]
     chart = bars(
         f"register-{field}",
         title,
@@ -375,7 +384,7 @@ def _breakdown(
             for one in groups
         ),
     )
-    return Breakdown(title, chart, table)
+    return RegisterBreakdown(title, chart if shown else None, table)
 
 
 def _exported(title: str, one: Group) -> list[str | int | float | None]:

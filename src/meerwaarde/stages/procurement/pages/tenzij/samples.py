@@ -310,6 +310,7 @@ def _chart(
 def _table(actor: Actor, readings: Sequence[ExplanationReview]) -> Table:
     return Table(
         caption=_("In the order of the draw"),
+        caption_hidden=True,
         columns=(
             Column(label=_("Rule and procurement")),
             Column(label=_("Reason")),
