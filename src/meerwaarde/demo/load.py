@@ -17,6 +17,7 @@ from meerwaarde.demo import duinrade, veenmeer, zuiderveen
 from meerwaarde.demo.cast import gather
 from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
+from meerwaarde.demo.matrix_acts import matrix_happenings
 from meerwaarde.demo.people import PASSWORD
 from meerwaarde.demo.policy_acts import framework_happenings, goal_happenings
 from meerwaarde.demo.procurement_acts import procurement_happenings
@@ -59,6 +60,7 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
         happenings.extend(goal_happenings(cast, one))
     for version in story.frameworks:
         happenings.extend(framework_happenings(cast, version))
+    happenings.extend(matrix_happenings(cast, story.slug))
     for mandate in story.mandates:
         happenings.extend(mandate_happenings(cast, mandate))
     for firm in story.suppliers:

@@ -15,6 +15,7 @@ from meerwaarde.stages.policy.pages.matrix.picture import (
     PictureGroup,
     PictureRow,
     level_said,
+    short_name,
 )
 
 
@@ -39,10 +40,10 @@ def table_foot(shown: Picture) -> SafeString:
     return markup(
         '<tr><th scope="row">{}</th>{}<td>{}</td></tr><tr><th scope="row">{}</th>{}<td>{}</td></tr>',
         _("Promising: level 2 or 3"),
-        joined(_figure(column.name, column.promising) for column in shown.columns),
+        joined(_figure(column.short, column.promising) for column in shown.columns),
         shown.promising,
         _("All levels together"),
-        joined(_figure(column.name, column.total) for column in shown.columns),
+        joined(_figure(column.short, column.total) for column in shown.columns),
         shown.total,
     )
 
@@ -62,7 +63,7 @@ def _heading(column: PictureColumn) -> SafeString:
         markup(' aria-sort="descending"') if column.sorted else NOTHING,
         column.sort_url,
         icon(words.theme_icon(column.theme)),
-        column.name,
+        column.short,
         own,
     )
 
@@ -98,7 +99,7 @@ def _cell(cell: PictureCell) -> SafeString:
         cell.anchor,
         cell.url,
         cell.said,
-        cell.theme_name,
+        short_name(cell.theme),
         mark(cell.level),
         cell.said,
         _change(cell),

@@ -88,7 +88,7 @@ def described(actor: Actor, shown: Picture) -> dict[str, Any]:
         "promising_word": _("Promising (level 2 or 3) in so many categories"),
         "count": shown.count,
         "legend": list(shown.legend),
-        "themes": [{"name": column.name, "promising": column.promising} for column in shown.columns],
+        "themes": [{"name": column.short, "promising": column.promising} for column in shown.columns],
         "parts": parts,
         "note": " · ".join(part for part in (counted(shown), shown.state) if part),
         "moment": format_moment(timezone.localtime(timezone.now()), words.language()),

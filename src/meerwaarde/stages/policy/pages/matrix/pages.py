@@ -64,6 +64,8 @@ class MatrixPage(Page):
 
     filters: MatrixFilterForm
     filters_used: bool
+    filters_time: bool
+    """Something of another day is asked."""
     clear_url: str
     picture: Picture
     head: SafeString
@@ -155,6 +157,7 @@ def matrix_page(actor: Actor, form: MatrixFilterForm) -> MatrixPage:
         actions=_matrix_actions(actor, bool(in_use)),
         filters=form,
         filters_used=wanted.used,
+        filters_time=bool(asked.get("op") or asked.get("sinds")),
         clear_url=home,
         picture=shown,
         head=drawn.table_head(shown),
@@ -435,7 +438,7 @@ def _figures(shown: Picture, since: bool) -> tuple[Kpi, ...]:
         figures += [
             Kpi(
                 label=_("Theme with most promise"),
-                value=best.name,
+                value=best.short,
                 note=_("promising in %(count)d categories") % {"count": best.promising},
                 icon=words.theme_icon(best.theme),
             ),

@@ -31,6 +31,8 @@ class PictureColumn:
 
     theme: Theme
     name: str
+    short: str
+    """The name that fits above a column."""
     own: str
     """What the authority calls it, where it has names of its own; else empty."""
     promising: int
@@ -144,6 +146,11 @@ def cell_address(actor: Actor, category: str, theme: str) -> str:
     return reverse("policy:cell", args=[actor.slug, category, theme])
 
 
+def short_name(theme: Theme) -> str:
+    """A theme's name without what follows a comma or stands between brackets."""
+    return words.theme_in_words(theme).partition(" (")[0].partition(",")[0]
+
+
 def level_said(level: int | None) -> str:
     """ "Level 2, Significant"."""
     if level is None:
@@ -225,6 +232,7 @@ def _column(drawing: _Drawing, shown: list[Category], theme: Theme) -> PictureCo
     return PictureColumn(
         theme=theme,
         name=words.theme_in_words(theme),
+        short=short_name(theme),
         own=", ".join(read.own_names.get(theme, ())),
         promising=sum(level >= PROMISING for level in levels),
         total=sum(levels),

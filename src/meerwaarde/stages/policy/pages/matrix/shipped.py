@@ -16,7 +16,7 @@ from meerwaarde.rules.compliance.sentences import level_name
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages import words
 from meerwaarde.stages.policy.pages.matrix import drawn
-from meerwaarde.stages.policy.pages.matrix.picture import level_said
+from meerwaarde.stages.policy.pages.matrix.picture import level_said, short_name
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def shipped_page(actor: Actor, *, chosen: frozenset[str] | None = None, mistake:
             "as you like. What you wrote yourself stays as it is."
         ),
         crumbs=(Crumb(_("Matrix"), home),),
-        themes=tuple(words.theme_in_words(theme) for theme in THEMES),
+        themes=tuple(short_name(theme) for theme in THEMES),
         groups=tuple(ShippedGroup(name, tuple(rows)) for name, rows in groups.items()),
         legend=tuple((drawn.mark(level), words.in_words(level_name(level))) for level in LEVELS),
         mistake=mistake,
