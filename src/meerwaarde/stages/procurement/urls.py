@@ -2,6 +2,7 @@ from django.urls import path
 
 from meerwaarde.stages.procurement import views
 from meerwaarde.stages.procurement.views import (
+    ambition_webs,
     calendar,
     calendar_import,
     calendar_scan,
@@ -23,6 +24,9 @@ urlpatterns = [
     path("<slug:public_id>/wat-en-hoeveel/", views.scope, name="scope"),
     path("<slug:public_id>/aanpak/", views.approach, name="approach"),
     path("<slug:public_id>/themas/", views.ambition, name="ambition"),
+    path("<slug:public_id>/ambitieweb/", ambition_webs.tie, name="tie_web"),
+    path("<slug:public_id>/ambitieweb/beginnen/", ambition_webs.begin, name="begin_web"),
+    path("<slug:public_id>/ambitieweb/overnemen/", ambition_webs.take_over, name="take_over_levels"),
     path("<slug:public_id>/leveranciers/", shortlist.shortlist, name="shortlist"),
     path("<slug:public_id>/leveranciers/waar/", shortlist.shortlist_where, name="shortlist_where"),
     path("<slug:public_id>/leveranciers/nieuw/", shortlist.shortlist_new_firm, name="shortlist_new_firm"),

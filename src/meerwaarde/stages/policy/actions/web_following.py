@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.layout import notation
-from meerwaarde.rules.ambition_web.following import AgreedArea, ThemeLevel, theme_levels
+from meerwaarde.rules.ambition_web.following import ThemeLevel
 from meerwaarde.rules.lifecycle import WEB_SETTLED
 from meerwaarde.rules.roles import permissions_of
 from meerwaarde.stages.policy.actions.matrix import EntryValues, write_entries
@@ -62,18 +62,9 @@ class MeasureProposal:
     action: PlanAction | None
 
 
-def agreed_levels(session: WebSession) -> tuple[ThemeLevel, ...]:
-    """What a session agreed, per theme; nothing as long as it is not settled."""
-    if session.state != WEB_SETTLED:
-        return ()
-    return theme_levels(
-        AgreedArea(one.area.name, one.area.theme, one.level, one.reason) for one in session.outcomes.all()
-    )
-
-
 def matrix_proposals(actor: Actor, session: WebSession) -> list[CellProposal]:
     """Per category of the web and theme what the matrix would say; two queries."""
-    levels = agreed_levels(session)
+    levels = queries.agreed_levels(session)
     categories = [one for one in queries.categories_of_web(session.web) if one.archived_at is None]
     if not levels or not categories:
         return []

@@ -13,6 +13,7 @@ from django.urls import reverse
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.rules.ambition_web.aggregation import Result, SettledSession
+from meerwaarde.rules.ambition_web.following import AgreedArea, ThemeLevel, theme_levels
 from meerwaarde.rules.ambition_web.policy import Asked, asked_by_rule
 from meerwaarde.rules.compliance import sentence
 from meerwaarde.rules.compliance.sentences import theme_name
@@ -249,6 +250,15 @@ def sessions_with_outcomes(actor: Actor, public_id: str) -> WebSession | None:
         .select_related("web__organisation", "web__department", "web__generic", "previous")
         .prefetch_related(OUTCOMES, "web__areas", "web__categories")
         .first()
+    )
+
+
+def agreed_levels(session: WebSession) -> tuple[ThemeLevel, ...]:
+    """What a session agreed, per theme; nothing as long as it is not settled."""
+    if session.state != WEB_SETTLED:
+        return ()
+    return theme_levels(
+        AgreedArea(one.area.name, one.area.theme, one.level, one.reason) for one in session.outcomes.all()
     )
 
 

@@ -30,6 +30,7 @@ SEARCHED = frozenset({"title", "purpose_value", "purpose_for", "need"})
 
 NOTHING_TO_RULES = frozenset(
     {"title", "need", "alternatives", "ambitious", "themes_why", "instruments", "motivations", "motivated"}
+    | {"ambition_web"}
 )
 """What no rule of a framework looks at: changing it leaves the counts as they are."""
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.charts import Chart, Series, radar
 from meerwaarde.platform.layout.components import FormPage, Help
 from meerwaarde.platform.layout.notation import format_amount, format_day
@@ -125,6 +126,9 @@ def step_page(
         radar=ambition_chart(themes, procurement.themes, advised.assessments) if step == "ambition" else None,
         return_note=procurement.return_note if procurement.state == "draft" else "",
         help=_help(step),
+        sections=slots.page_sections.collect(actor, slots.Subject("intake_themes", procurement.public_id))
+        if step == "ambition"
+        else (),
     )
 
 
