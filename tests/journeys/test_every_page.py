@@ -29,6 +29,7 @@ NO_PAGE = {
     "policy:matrix_entry": "leads on to the page of the cell",
     "quick:export": "a download",
     "explanations:export": "a download",
+    "explanations:register_export": "a download",
     "mandates:export": "a download",
     "market:suppliers_export": "a download",
     "market:supplier_import_original": "a download",
