@@ -52,6 +52,40 @@ def goal(cast: Any) -> dict[str, Any]:
     return {"public_id": recorded.public_id}
 
 
+def kept_text(cast: Any) -> Any:
+    from meerwaarde.exchange.texts import read_paste
+    from meerwaarde.stages.policy.actions import texts
+
+    words = "Wij kopen sociaal in."
+    return texts.take_in_text(
+        actor=cast.pia,
+        at=NOW,
+        text=read_paste(words),
+        values=texts.TextValues(title="Samen verder", source_type="coalition_agreement"),
+        original=texts.Original("akkoord.txt", words.encode()),
+    )
+
+
+def board_text(cast: Any) -> dict[str, Any]:
+    return {"public_id": kept_text(cast).public_id}
+
+
+def board_passage(cast: Any) -> dict[str, Any]:
+    from meerwaarde.language.sentences import Span
+    from meerwaarde.stages.policy.actions import texts
+
+    (marked,) = texts.mark_passages(
+        actor=cast.pia, at=NOW, document=kept_text(cast), page=1, spans=[Span(0, 21)]
+    )
+    return {"public_id": marked.public_id}
+
+
+def drafted(cast: Any) -> dict[str, Any]:
+    """A draft there is to fill; the address itself does not name it."""
+    draft(cast)
+    return {}
+
+
 def draft(cast: Any) -> Any:
     from meerwaarde.stages.policy.actions import draft_framework
 
@@ -460,6 +494,9 @@ def calendar_secret(cast: Any) -> dict[str, Any]:
 
 
 MAKERS = {
+    "board_text": board_text,
+    "board_passage": board_passage,
+    "drafted": drafted,
     "plan": plan,
     "plan_goal": plan_goal,
     "promising_tender": promising_tender,

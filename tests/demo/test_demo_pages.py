@@ -83,7 +83,7 @@ def test_a_buyer_reaches_every_procurement_and_every_goal(loaded: None) -> None:
         f"/veenmeer/beleid/doelen/{goal.public_id}/" for goal in Goal.objects.filter(archived_at=None, **ours)
     }
     files = {f"/veenmeer/inkopen/{one.public_id}/" for one in Procurement.objects.filter(**ours)}
-    assert len(goals) == 12
+    assert len(goals) == 15
     assert len(files) == 26
     assert goals <= pages.keys()
     assert files <= pages.keys()

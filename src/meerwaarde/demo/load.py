@@ -26,6 +26,7 @@ from meerwaarde.demo.shape import DemoStory, Happening
 from meerwaarde.demo.standing_acts import standing_happenings
 from meerwaarde.demo.supplier_acts import supplier_happenings
 from meerwaarde.demo.tenzij_register_acts import register_happenings
+from meerwaarde.demo.text_acts import text_happenings
 from meerwaarde.platform.organisations.queries import slug_taken
 
 STORIES: tuple[DemoStory, ...] = (duinrade.STORY, zuiderveen.STORY, veenmeer.STORY)
@@ -56,6 +57,7 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
     """Everything that one authority does; its people are there from the start."""
     cast = gather(story, encoded_password, directory)
     happenings = region_happenings(cast, story.own_regions, story.begins)
+    happenings.extend(text_happenings(cast, story.slug))
     for one in story.goals:
         happenings.extend(goal_happenings(cast, one))
     for version in story.frameworks:

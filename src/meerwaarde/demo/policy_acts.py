@@ -7,6 +7,7 @@ from functools import partial
 
 from meerwaarde.demo.cast import Cast
 from meerwaarde.demo.shape import DemoFramework, DemoGoal, DemoRule, Happening, NextVersion
+from meerwaarde.demo.text_acts import enter_goal
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.stages.policy import actions
 from meerwaarde.stages.policy.queries import Framework
@@ -41,6 +42,7 @@ def _record(cast: Cast, told: DemoGoal) -> None:
         portfolio=told.portfolio,
         department=cast.departments[told.department],
         owner=cast.members[told.owner],
+        parent=cast.goals[told.parent] if told.parent else None,
         indicator=actions.Indicator(
             indicator=told.indicator,
             unit=told.unit,
@@ -51,7 +53,7 @@ def _record(cast: Cast, told: DemoGoal) -> None:
             not_measurable_because=told.not_measurable_because,
         ),
     )
-    cast.goals[told.key] = actions.record_goal(actor=cast.actor(told.by), at=told.at, goal=values)
+    cast.goals[told.key] = enter_goal(cast, told, values)
 
 
 def framework_happenings(cast: Cast, told: DemoFramework | NextVersion) -> list[Happening]:

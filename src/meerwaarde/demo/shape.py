@@ -56,6 +56,9 @@ class DemoGoal:
     target: tuple[Decimal, int] | None = None
     not_measurable_because: str = ""
     archived_at: datetime | None = None
+    parent: str = ""
+    """Key of the goal that it stands under."""
+    model_passage: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meerwaarde.demo.board_texts import SMALLER_GOALS
 from meerwaarde.demo.framework import FRAMEWORKS
 from meerwaarde.demo.goals import GOALS
 from meerwaarde.demo.mandates import MANDATES
@@ -14,7 +15,7 @@ from meerwaarde.demo.suppliers import SUPPLIERS
 STORY = DemoStory(
     slug="veenmeer",
     begins=on("2024-11-11 09:00"),
-    goals=GOALS,
+    goals=(*GOALS, *SMALLER_GOALS),
     frameworks=FRAMEWORKS,
     procurements=PROCUREMENTS,
     mandates=MANDATES,

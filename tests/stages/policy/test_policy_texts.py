@@ -130,7 +130,7 @@ def test_one_passage_may_become_several_goals_and_then_keeps_its_mark(
         lambda: actions.unmark_passages(actor=cast.pia, at=at, passages=[marked]),
         lambda: actions.set_aside(actor=cast.pia, at=at, passage=marked),
     ):
-        with pytest.raises(Refused, match="goal"):
+        with pytest.raises(Refused, match="doel gemaakt"):
             refused()
     assert [one.action for one in events_about(cast.pia.organisation_id, "goal", first.public_id)] == [
         "goal.promote"

@@ -342,7 +342,8 @@ def _list_actions(actor: Actor, asked: dict[str, str]) -> tuple[Action, ...]:
     ways = [
         Action(label=label, url=reverse(f"policy:{name}", args=[actor.slug]), icon=icon, kind="quiet")
         for name, label, icon in (
-            ("goals_tree", _("As a tree"), "route"),
+            ("golden_thread", _("The golden thread"), "route"),
+            ("goals_tree", _("As a tree"), "lots"),
             ("texts", _("Texts of the board"), "strategy"),
             ("model_passages", _("Model passages"), "story"),
         )
