@@ -22,6 +22,7 @@ UNKNOWN = "unknown"
 class PartForm(RefusableForm):
     """The statements of one part: a level each, and what that rests on. What is empty is not answered."""
 
+    may_stay_open = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
