@@ -493,7 +493,47 @@ def calendar_secret(cast: Any) -> dict[str, Any]:
     return {"secret": make_calendar_link(actor=cast.ann, at=NOW)}
 
 
+def expected_line(cast: Any) -> Any:
+    from meerwaarde.stages.procurement import actions
+
+    values = actions.LineValues(title="Onderhoud wijkparken", year=2027, quarter=2)
+    return actions.add_line(cast.bob, values=values, at=NOW)
+
+
+def calendar_line(cast: Any) -> dict[str, Any]:
+    return {"public_id": expected_line(cast).public_id}
+
+
+def calendar_file(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.procurement.actions import calendar_import as actions
+
+    document = b"Onderwerp;Kwartaal\nSchoolvervoer;Q3 2027\nZonder kwartaal;\n"
+    batch = actions.upload_calendar(cast.bob, document=document, file_name="plan.csv", at=NOW)
+    actions.choose_columns(cast.bob, batch, mapping={0: "title", 1: "quarter"}, at=NOW)
+    return {"public_id": batch.public_id}
+
+
+def calendar_row(cast: Any) -> dict[str, Any]:
+    return {**calendar_file(cast), "number": 3}
+
+
+def public_line(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.queries import opportunity_by_reference
+    from meerwaarde.stages.procurement import actions
+
+    line = expected_line(cast)
+    actions.publish_lines(cast.bob, [line], contact="", at=NOW)
+    found = opportunity_by_reference(line.public_id)
+    assert found is not None
+    return {"public_id": found.public_id}
+
+
 MAKERS = {
+    "calendar_line": calendar_line,
+    "calendar_file": calendar_file,
+    "calendar_row": calendar_row,
+    "opportunity": public_line,
+    "public_line": public_line,
     "board_text": board_text,
     "board_passage": board_passage,
     "drafted": drafted,

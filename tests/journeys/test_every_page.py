@@ -16,12 +16,19 @@ from playwright.sync_api import Page
 pytestmark = [pytest.mark.journey]
 
 LEAVE = re.compile(
-    r"/(uitloggen|origineel|bestand|strategienota|uitvoer|export|setlang)|\.(csv|xlsx|docx|pdf|png)$|/styleguide/"
+    r"/(uitloggen|origineel|bestand|gegevens|agenda|feed|strategienota|uitvoer|export|setlang)"
+    r"|\.(csv|xlsx|docx|pdf|png)$|/styleguide/"
 )
 """What is no page (a download, a way out), and the style guide, which has a test of its own."""
 MOST = 60
 PERMISSIONS = Path(__file__).parents[1] / "access" / "permissions.yaml"
 NO_PAGE = {
+    "calendar:export": "a download",
+    "calendar:scan_export": "a download",
+    "calendar:import_refused": "a download",
+    "calendar:import": "only where somebody put a file ready; its journey looks at it",
+    "calendar:import_columns": "only while a file waits for its columns; its journey looks at it",
+    "calendar:import_row": "only where a file has a row to mend; its journey looks at it",
     "policy:goals_export": "a download",
     "policy:promises_export": "a download",
     "procurement:export": "a download",

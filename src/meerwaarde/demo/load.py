@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from meerwaarde.demo import duinrade, veenmeer, zuiderveen
+from meerwaarde.demo.calendar_acts import calendar_happenings
 from meerwaarde.demo.cast import gather
 from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
@@ -75,4 +76,5 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
         happenings.extend(procurement_happenings(cast, file))
     happenings.extend(standing_happenings(cast, story.slug))
     happenings.extend(register_happenings(cast, story.slug))
+    happenings.extend(calendar_happenings(cast, story.slug))
     return happenings

@@ -209,7 +209,6 @@ def test_what_is_no_list_is_refused_before_it_is_kept(
     assert not CalendarImport.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_long_file_is_taken_over_in_the_background_and_goes_on(cast: Any, tried: Any, at: datetime) -> None:
     rows = "\n".join(f"{place};Inkoop {place};Q3 2027" for place in range(620))
     batch, found = tried(f"Kenmerk;Onderwerp;Kwartaal\n{rows}\n".encode(), "lang.csv")

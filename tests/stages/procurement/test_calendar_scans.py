@@ -117,7 +117,6 @@ def test_a_scan_leaves_the_version_and_loses_from_who_saves(
     assert not actions.scan_line(cast.bob, behind, at=at)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_the_whole_calendar_is_scanned_in_the_background_and_goes_on(cast: Any, at: datetime) -> None:
     lines = [actions.add_line(cast.bob, values=values(title=f"Park {place}"), at=at) for place in range(25)]
     job = actions.start_scan(cast.bob, lines, at=at)
