@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -16,8 +16,8 @@ from meerwaarde.exchange.interfaces.forms import register
 from meerwaarde.rules.compliance import PolicyBounds, PolicyRule, Strength, demand_code
 from meerwaarde.rules.text import Text
 
-LICENCE = "CC0-1.0"
-LICENCE_URL = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+LICENCE: Final = "CC0-1.0"
+LICENCE_URL: Final = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 
 
 class _Camel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 VERSION: Final = "1.0.0"
 JSON: Final = "application/json"
@@ -21,9 +21,9 @@ MAX_AGE: Final = 300
 """Seconds for which anybody may keep an answer: what is withdrawn is gone within five minutes."""
 
 PROBLEMS: Final = {
-    400: "The question cannot be read.",
-    404: "This does not exist, or is not public.",
-    429: "Too many questions in a short time.",
+    400: _("The question cannot be read."),
+    404: _("This does not exist, or is not public."),
+    429: _("Too many questions in a short time."),
 }
 _VERSION_HEADER: Final = {
     "API-Version": {"description": "Volledige versie van de API.", "schema": {"type": "string"}}
@@ -59,7 +59,7 @@ def problem(request: HttpRequest, status: int, detail: str = "") -> HttpResponse
         type="about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=detail or _(PROBLEMS.get(status, "Something went wrong.")),
+        detail=detail or str(PROBLEMS.get(status, _("Something went wrong."))),
         instance=request.path,
     )
     answer = HttpResponse(msgspec.json.encode(told), status=status, content_type="application/problem+json")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.rules.base_frameworks import BaseFramework
@@ -37,7 +36,7 @@ class LevelForm(RefusableForm):
         self.fields["level"].choices = [  # type: ignore[attr-defined]
             *((f"base:{one.code}", said(one.name)) for one in bases),
             *((one.public_id, _told(one, own)) for one in frameworks),
-            (NOTHING, _now("Nothing: every rule is our own")),
+            (NOTHING, _("Nothing: every rule is our own")),
         ]
 
     def chosen(self) -> Level:
@@ -84,13 +83,13 @@ class RelateForm(RefusableForm):
     def __init__(self, *args: Any, above: Sequence[PolicyRule], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["above_rule"].choices = [  # type: ignore[attr-defined]
-            ("", _now("None: this rule is our own")),
+            ("", _("None: this rule is our own")),
             *((rule.id, f"{rule.code}: {said(sentence(rule))}") for rule in above),
         ]
 
 
 def _told(framework: Framework, own: int) -> str:
-    name = f"{framework.title}, {_now('version %(number)s') % {'number': framework.number}}"
+    name = f"{framework.title}, {_('version %(number)s') % {'number': framework.number}}"
     if framework.organisation_id == own:
-        return _now("Our own authority: %(name)s") % {"name": name}
+        return str(_("Our own authority: %(name)s") % {"name": name})
     return f"{framework.organisation.name}: {name}"

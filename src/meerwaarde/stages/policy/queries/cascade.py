@@ -230,7 +230,7 @@ def _newest(framework: Framework) -> Framework | None:
         Framework.objects.filter(
             own | Q(published_at__isnull=False),
             organisation_id=above.organisation_id,
-            department_id=above.department_id,
+            department=above.department,
             state=ADOPTED,
         )
         .select_related("organisation", "department")

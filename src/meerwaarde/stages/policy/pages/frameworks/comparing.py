@@ -84,7 +84,7 @@ def compare_page(actor: Actor, form: Any, laid: Laid | None, query: str) -> Comp
 
 def compared_as_xlsx(laid: Laid) -> bytes:
     """The comparison as a workbook."""
-    head = [_("What it asks"), _("Differs"), *(_name(one) for one in laid.frameworks)]
+    head = [_("What is asked"), _("Differs"), *(_name(one) for one in laid.frameworks)]
     lines = [
         [_about(row), _("yes") if row.differs else _("no"), *(_cell_text(laid, one) for one in row.cells)]
         for row in laid.rows
@@ -105,7 +105,7 @@ def _table(laid: Laid | None) -> Table:
         return Table(
             caption=_("Side by side"),
             caption_hidden=True,
-            columns=(Column(label=_("What it asks")),),
+            columns=(Column(label=_("What is asked")),),
             rows=(),
             empty=EmptyState(
                 title=_("Choose two to five frameworks"),
@@ -116,7 +116,7 @@ def _table(laid: Laid | None) -> Table:
     return Table(
         caption=_("Side by side"),
         caption_hidden=True,
-        columns=(Column(label=_("What it asks")), *(Column(label=_name(one)) for one in laid.frameworks)),
+        columns=(Column(label=_("What is asked")), *(Column(label=_name(one)) for one in laid.frameworks)),
         rows=tuple(_row(laid, row) for row in laid.rows),
         empty=EmptyState(
             title=_("Nothing differs"), text=_("These frameworks ask the same."), drawing="done"

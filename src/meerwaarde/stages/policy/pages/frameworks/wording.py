@@ -97,7 +97,7 @@ def crumb(actor: Actor, framework: Framework) -> Crumb:
 
 def relation_badge(kind: str) -> Badge:
     """How a rule stands to the level above; `kind` is a relation or a kind of difference."""
-    names = {**RELATION_NAMES, **DIFFERENCE_NAMES}
+    names: dict[str, Text] = {**dict(RELATION_NAMES.items()), **dict(DIFFERENCE_NAMES.items())}
     return Badge(label=words.in_words(names[kind]), tone=RELATION_TONES.get(kind, Tone.NEUTRAL))
 
 

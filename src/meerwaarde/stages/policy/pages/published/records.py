@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date
+from typing import Any
 
 from django.urls import reverse
 
@@ -81,7 +82,7 @@ def words_of(framework: Framework, rules: tuple[PolicyRule, ...]) -> dict[str, T
     return {rule.id: Text(nl=sentence(rule, dutch).nl, en=sentence(rule, english).en) for rule in rules}
 
 
-def _common(framework: Framework, absolute: Absolute) -> dict[str, object]:
+def _common(framework: Framework, absolute: Absolute) -> dict[str, Any]:
     assert framework.adopted_on is not None
     assert framework.valid_from is not None
     assert framework.published_at is not None
