@@ -410,6 +410,49 @@ def session_in_discussion(cast: Any) -> Any:
     return actions.reveal_session(actor=cast.pia, at=NOW, session=session, anyway=True)
 
 
+def ambition_web(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions.ambition_webs import WebValues, start_web
+
+    values = WebValues(title="Web van Veenmeer", kind="organisation")
+    return {"public_id": start_web(actor=cast.pia, at=NOW, web=values, areas="six").public_id}
+
+
+def web_area(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.models import WebOutcome, WebSession
+
+    held = settled_session(cast)["public_id"]
+    session = WebSession.objects.get(public_id=held)
+    area = session.web.areas.all()[0]
+    WebOutcome.enter(session=session, area=area, level=1, reason="Besproken, dus dit gebied blijft staan.")
+    return {"public_id": area.public_id}
+
+
+def settled_session(cast: Any) -> dict[str, Any]:
+    from meerwaarde.rules.lifecycle import WEB_SETTLED
+    from meerwaarde.stages.policy.models import WebSession
+    from meerwaarde.stages.policy.queries.ambition_webs import ambition_web as web_by_id
+
+    web = web_by_id(cast.pia, ambition_web(cast)["public_id"])
+    held = WebSession.enter(
+        web=web, title="Klaar", state=WEB_SETTLED, opened_at=NOW, revealed_at=NOW, settled_at=NOW
+    )
+    return {"public_id": held.public_id}
+
+
+def web_measure(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.policy.actions import plans as actions
+
+    values = actions.PlanValues(title="Actieplan", since=date(2026, 1, 1), until=date(2028, 12, 31))
+    plan = actions.start_plan(actor=cast.pia, at=NOW, plan=values)
+    given = actions.ActionValues(
+        title="Schone machines", starts_on=date(2026, 12, 1), ends_on=date(2027, 6, 1)
+    )
+    made = actions.add_action(
+        actor=cast.pia, at=NOW, plan=plan, action=given, origin="web", origin_ref="weboutcome:zzzzzzzzzzzz"
+    )
+    return {"public_id": made.public_id}
+
+
 def web_session(cast: Any) -> dict[str, Any]:
     return {"public_id": session_in_discussion(cast).public_id}
 
@@ -543,6 +586,10 @@ MAKERS = {
     "plan_action": plan_action,
     "conclusion": conclusion,
     "calendar_secret": calendar_secret,
+    "ambition_web": ambition_web,
+    "settled_session": settled_session,
+    "web_area": web_area,
+    "web_measure": web_measure,
     "web_session": web_session,
     "session_area": session_area,
     "session_note": session_note,

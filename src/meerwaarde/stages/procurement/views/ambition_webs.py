@@ -16,6 +16,7 @@ from meerwaarde.platform.access.doors import door, must
 from meerwaarde.stages.policy.actions import Refused
 from meerwaarde.stages.procurement.actions import NotEditable, former
 from meerwaarde.stages.procurement.actions.ambition_webs import begin_web, take_over_levels, tie_web
+from meerwaarde.stages.procurement.queries import Procurement
 from meerwaarde.stages.procurement.queries import ambition_webs as queries
 from meerwaarde.stages.procurement.views.fetching import fetch
 from meerwaarde.stages.procurement.views.undoing import keep_for_undo
@@ -32,7 +33,9 @@ def tie(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         messages.info(request, _("Choose a web from the list first."))
         return _back(actor, public_id)
     try:
-        tie_web(actor, procurement, web=web, expected_version=_version(request), at=timezone.now())
+        tie_web(
+            actor, procurement, web=web, expected_version=_version(request, procurement), at=timezone.now()
+        )
     except NotEditable as refused:
         messages.info(request, refused.text.in_language(get_language() or "nl"))
     else:
@@ -49,7 +52,9 @@ def begin(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     must(actor, "webs.facilitate")
     procurement = fetch(actor, public_id)
     try:
-        web = begin_web(actor, procurement, expected_version=_version(request), at=timezone.now())
+        web = begin_web(
+            actor, procurement, expected_version=_version(request, procurement), at=timezone.now()
+        )
     except NotEditable as refused:
         messages.info(request, refused.text.in_language(get_language() or "nl"))
     except Refused as refused:
@@ -73,7 +78,11 @@ def take_over(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespons
     before = former(procurement, "ambition")
     try:
         changed = take_over_levels(
-            actor, procurement, agreed=agreed, expected_version=_version(request), at=timezone.now()
+            actor,
+            procurement,
+            agreed=agreed,
+            expected_version=_version(request, procurement),
+            at=timezone.now(),
         )
     except NotEditable as refused:
         messages.info(request, refused.text.in_language(get_language() or "nl"))
@@ -84,9 +93,10 @@ def take_over(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespons
     return redirect("procurement:ambition", actor.slug, public_id)
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: HttpRequest, procurement: Procurement) -> int:
+    """The version that the person looked at; where none was sent, the one that stands there."""
     sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else procurement.version
 
 
 def _back(actor: Actor, public_id: str) -> HttpResponse:
