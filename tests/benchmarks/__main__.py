@@ -12,15 +12,25 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 import advice_bench
+import comparison_bench
 import directory_bench
 import import_bench
 import matching_bench
 import notices_bench
 import search_bench
+import session_bench
 from rich.console import Console
 from rich.table import Table
 
-MODULES = (advice_bench, notices_bench, search_bench, matching_bench, import_bench, directory_bench)
+MODULES = (
+    advice_bench,
+    comparison_bench,
+    notices_bench,
+    search_bench,
+    matching_bench,
+    import_bench,
+    directory_bench,
+)
 """Each gives `rows()`: mappings with job, ours, peer, ratio, target and met (None without a target)."""
 
 

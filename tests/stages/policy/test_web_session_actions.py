@@ -55,9 +55,8 @@ def areas(session: WebSession) -> list[WebArea]:
 
 def give(who: Participant, levels: tuple[int, ...], at: datetime = NOW) -> None:
     found = zip(areas(who.session), levels, strict=True)
-    actions.score(
-        participant=who, at=at, given={area.public_id: actions.Given(1, level) for area, level in found}
-    )
+    given = {area.public_id: actions.Given(1, level) for area, level in found}
+    actions.score(seat=queries.key_of(who), at=at, given=given)
 
 
 def shown(cast: Any) -> WebSession:
@@ -165,8 +164,9 @@ def test_nobody_reads_scores_before_the_reveal(cast: Any) -> None:
 def test_an_area_of_another_web_is_not_scored(cast: Any) -> None:
     session = opened(cast)
     other = areas_of_another(cast)
+    seat = queries.key_of(guest(session))
     with pytest.raises(Http404):
-        actions.score(participant=guest(session), at=NOW, given={other.public_id: actions.Given(1, 1)})
+        actions.score(seat=seat, at=NOW, given={other.public_id: actions.Given(1, 1)})
     assert not WebScore.objects.exists()
 
 

@@ -73,6 +73,14 @@ class Pulse:
     session_pk: int
 
 
+@dataclass(frozen=True, slots=True)
+class SeatKey:
+    """A seat by its keys: all that a tap needs, thirty times in the same instant."""
+
+    participant_pk: int
+    session_pk: int
+
+
 # For the authority.
 
 
@@ -204,6 +212,47 @@ def seat_of_person(session_id: str, person_id: int, at: datetime) -> Participant
     )
 
 
+def key_of(participant: Participant) -> SeatKey:
+    """The keys of a seat that was fetched already."""
+    return SeatKey(participant.pk, participant.session_id)
+
+
+def seat_key_with_key(session_id: str, key_digest: str, at: datetime) -> SeatKey | None:
+    """The keys of the seat of a guest."""
+    return _keys(seats_open(at).filter(key_digest=key_digest, session__public_id=session_id))
+
+
+def seat_key_of_person(session_id: str, person_id: int, at: datetime) -> SeatKey | None:
+    """The keys of the seat of a colleague."""
+    return _keys(seats_open(at).filter(_still_colleague(person_id, at.date()), session__public_id=session_id))
+
+
+def going_on(session_pk: int, at: datetime) -> tuple[str, int] | None:
+    """State and key of the web of a session that people can sit in, held until the transaction ends."""
+    rows = (
+        WebSession.objects.filter(pk=session_pk, state__in=GOING, expires_at__gt=at)
+        .select_for_update(no_key=True)
+        .order_by()
+        .values_list("state", "web_id")
+    )
+    return next(iter(rows), None)
+
+
+def axes_of(web_pk: int) -> tuple[tuple[str, int, str], ...]:
+    """Public id, key and name of the areas of a web, in their order."""
+    rows = WebArea.objects.filter(web_id=web_pk).values_list("public_id", "pk", "name")
+    return tuple(rows)
+
+
+def own_levels(participant_pk: int) -> dict[int, tuple[int | None, int | None]]:
+    """What one participant gave, present and desired, by key of the area. For the own eyes."""
+    rows = WebScore.objects.filter(participant_id=participant_pk).order_by()
+    return {
+        area: (present, desired)
+        for area, present, desired in rows.values_list("area_id", "present", "desired")
+    }
+
+
 def pulse_with_key(session_id: str, key_digest: str, at: datetime) -> Pulse | None:
     """What the screen of a guest polls: one query, on an index."""
     return _pulse(seats_open(at).filter(key_digest=key_digest, session__public_id=session_id))
@@ -330,8 +379,14 @@ def _whole(found: QuerySet[Participant]) -> Participant | None:
     ).first()
 
 
+def _keys(found: QuerySet[Participant]) -> SeatKey | None:
+    row: Any = next(iter(found.order_by().values_list("pk", "session_id")[:1]), None)
+    return None if row is None else SeatKey(*row)
+
+
 def _pulse(found: QuerySet[Participant]) -> Pulse | None:
-    row: Any = found.order_by().values_list("session__revision", "session__state", "session_id").first()
+    rows = found.order_by().values_list("session__revision", "session__state", "session_id")[:1]
+    row: Any = next(iter(rows), None)
     return None if row is None else Pulse(*row)
 
 

@@ -23,6 +23,7 @@ from meerwaarde.rules.lifecycle import WEB_SCORING
 from meerwaarde.stages.policy.actions.refusal import Refused, refuse_if, seen
 from meerwaarde.stages.policy.models import Participant, WebScore, WebSession
 from meerwaarde.stages.policy.queries import web_sessions as queries
+from meerwaarde.stages.policy.queries.web_sessions import SeatKey
 
 MOST_PARTICIPANTS = 100
 """More people than this do not sit at one table: a stop for whoever would flood it."""
@@ -122,14 +123,15 @@ def leave(*, participant: Participant, at: datetime) -> None:
             participant.session.touch()
 
 
-def score(*, participant: Participant, at: datetime, given: Mapping[str, Given]) -> None:
+def score(*, seat: SeatKey, at: datetime, given: Mapping[str, Given]) -> tuple[tuple[str, int, str], ...]:
     """Keep what one participant gives, by public id of the area. Raises `TooLate` after the reveal.
 
-    It tells nobody anything: no revision rises, no fact is written.
+    It tells nobody anything: no revision rises, no fact is written. Gives the areas back: public id, key
+    and name.
     """
     with transaction.atomic():
-        held = seen(queries.session_to_sit_in(participant.session.public_id, at))
-        if held.state != WEB_SCORING:
+        state, web = seen(queries.going_on(seat.session_pk, at))
+        if state != WEB_SCORING:
             raise TooLate(
                 {
                     "": _(
@@ -138,13 +140,14 @@ def score(*, participant: Participant, at: datetime, given: Mapping[str, Given])
                     )
                 }
             )
-        areas = {area.public_id: area.pk for area in queries.areas_of(held)}
+        axes = queries.axes_of(web)
+        areas = {public_id: key for public_id, key, _name in axes}
         if not given.keys() <= areas.keys():
             raise Http404
         refuse_if(_score_problems(given))
         WebScore.keep(
             WebScore(
-                participant=participant,
+                participant_id=seat.participant_pk,
                 area_id=areas[area],
                 present=one.present,
                 desired=one.desired,
@@ -153,6 +156,7 @@ def score(*, participant: Participant, at: datetime, given: Mapping[str, Given])
             )
             for area, one in given.items()
         )
+    return axes
 
 
 def say_ready(*, participant: Participant, at: datetime, ready: bool) -> None:

@@ -98,7 +98,10 @@ def seat_page(participant: Participant) -> SeatPage:
             **basis,
             intro=_("Give each area two levels: where you stand now, and where you want to go."),
             areas=tuple(_score_area(area, own.get(area.pk), place) for place, area in enumerate(areas, 1)),
-            own_web=own_web(areas, own),
+            own_web=own_web(
+                [(area.pk, area.name) for area in areas],
+                {key: (one.present, one.desired) for key, one in own.items()},
+            ),
             ready=participant.ready_at is not None,
             score_url=reverse("joining:score", args=[number]),
             ready_url=reverse("joining:ready", args=[number]),
@@ -111,21 +114,23 @@ def seat_page(participant: Participant) -> SeatPage:
     return SeatPage(**basis, intro=_("This session is off. You need to do nothing more."))
 
 
-def own_web(areas: Sequence[WebArea], own: Mapping[int, WebScore]) -> Chart | None:
-    """The web of what one participant gave: for the own eyes."""
-    if len(areas) < board.FEWEST_AXES:
+def own_web(
+    axes: Sequence[tuple[int, str]], own: Mapping[int, tuple[int | None, int | None]]
+) -> Chart | None:
+    """The web of what one participant gave: for the own eyes. `axes`: key and name of each area."""
+    if len(axes) < board.FEWEST_AXES:
         return None
 
-    def given(name: str) -> tuple[float | None, ...]:
-        levels = [getattr(own[area.pk], name) if area.pk in own else None for area in areas]
+    def given(which: int) -> tuple[float | None, ...]:
+        levels = [own[key][which] if key in own else None for key, _name in axes]
         return tuple(None if level is None else float(level) for level in levels)
 
     return radar(
         "own-web",
         _("Your web"),
         _("What you gave per area, from 0 to 3. Only you see this."),
-        [area.name for area in areas],
-        [Series(_("Now"), given("present")), Series(_("Then"), given("desired"))],
+        [name for _key, name in axes],
+        [Series(_("Now"), given(0)), Series(_("Then"), given(1))],
         first_heading=_("Area"),
         say=board.said,
     )

@@ -161,13 +161,16 @@ def pulse(request: HttpRequest, session: str) -> HttpResponse:
 
 
 @require_POST
-@seated
-def score(request: HttpRequest, participant: Participant) -> HttpResponse:
+@public_door
+def score(request: HttpRequest, session: str) -> HttpResponse:
     """Keep what was given: of one area after a tap, or of all with the button."""
+    seat = _seat_key(request, session)
+    if seat is None:
+        return _closed(request)
     by_script = request.headers.get("X-Session") == "tap"
     given = _given(request)
     try:
-        actions.score(participant=participant, at=timezone.now(), given=given)
+        axes = actions.score(seat=seat, at=timezone.now(), given=given)
     except actions.TooLate as late:
         if by_script:
             return JsonResponse({"late": " ".join(late.problems.values())}, status=HTTPStatus.CONFLICT)
@@ -179,11 +182,10 @@ def score(request: HttpRequest, participant: Participant) -> HttpResponse:
         messages.error(request, " ".join(refused.problems.values()))
     else:
         if by_script:
-            areas = queries.areas_of(participant.session)
-            web = own_web(areas, queries.own_scores(participant))
+            web = own_web([(key, name) for _id, key, name in axes], queries.own_levels(seat.participant_pk))
             return JsonResponse({"kept": sorted(given), "web": web.svg if web else ""})
         messages.success(request, _("Your scores are kept."))
-    return redirect("joining:seat", participant.session.public_id)
+    return redirect("joining:seat", session)
 
 
 @require_POST
@@ -275,6 +277,18 @@ def elsewhere(request: HttpRequest, session: str, token: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "policy/web_sessions/elsewhere.html", {"page": continue_page()})
     return _with_cookie(redirect("joining:seat", session), session, secret)
+
+
+def _seat_key(request: HttpRequest, session_id: str) -> queries.SeatKey | None:
+    """The keys of the seat: as `seat_of`, without fetching the seat itself."""
+    now = timezone.now()
+    found = None
+    secret = request.COOKIES.get(cookie_name(session_id))
+    if secret:
+        found = queries.seat_key_with_key(session_id, queries.digest_of(secret), now)
+    if found is None and isinstance(request.user, Person):
+        found = queries.seat_key_of_person(session_id, request.user.pk, now)
+    return found
 
 
 def _seat_guest(request: HttpRequest, session: WebSession, form: GuestForm) -> HttpResponse:
