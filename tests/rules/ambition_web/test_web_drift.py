@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meerwaarde.rules.ambition_web.drift import AreaLevels, count, drift, needs_reason, standing
+from meerwaarde.rules.ambition_web.agreeing import needs_reason
+from meerwaarde.rules.ambition_web.drift import AreaLevels, count, drift, standing
 from meerwaarde.rules.ambition_web.policy import Asked, PolicyLevel, asked_by_rule, changes, policy_level
 from meerwaarde.rules.compliance import PolicyRule, Scope, SocialReturn, StatePurpose, ThemeMinimum
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from meerwaarde.rules.ambition_web.agreeing import needs_reason
 from meerwaarde.rules.text import Text
 
 Standing = Literal["below", "at", "above", "unknown"]
@@ -48,11 +49,6 @@ class DriftCount(msgspec.Struct, frozen=True):
     at: int
     above: int
     unknown: int
-
-
-def needs_reason(level: int | None, policy_level: int | None) -> bool:
-    """Whether an agreed level must carry a reason: it differs from what policy asks."""
-    return level is not None and policy_level is not None and level != policy_level
 
 
 def standing(level: int | None, measure: int | None) -> Standing:
