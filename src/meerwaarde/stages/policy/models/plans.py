@@ -263,7 +263,7 @@ class Conclusion(Record):
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="conclusions")
     text = models.TextField()
     changes = models.CharField(max_length=10)
-    change = models.TextField(blank=True)
+    measure = models.TextField(blank=True)
     """What will be done about it."""
     owner = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)

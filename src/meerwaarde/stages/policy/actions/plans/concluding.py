@@ -27,7 +27,7 @@ class ConclusionValues:
 
     text: str
     changes: str
-    change: str = ""
+    measure: str = ""
     owner: Membership | None = None
     due_on: date | None = None
 

@@ -82,7 +82,7 @@ class ConclusionForm(RefusableForm):
     changes = forms.ChoiceField(
         label=_("What changes because of it?"), choices=CHANGE_CHOICES, widget=forms.RadioSelect
     )
-    change = forms.CharField(
+    measure = forms.CharField(
         label=_("What exactly will be done?"),
         required=False,
         max_length=4000,
@@ -106,7 +106,7 @@ class ConclusionForm(RefusableForm):
         return ConclusionValues(
             text=given["text"],
             changes=given["changes"],
-            change=given["change"],
+            measure=given["measure"],
             owner=chosen(self._options.owners, given["owner"]),
             due_on=given["due_on"],
         )
@@ -114,7 +114,7 @@ class ConclusionForm(RefusableForm):
     @staticmethod
     def typed_from(conclusion: Conclusion) -> dict[str, Any]:
         plain = {
-            name: getattr(conclusion, name) for name in ("text", "changes", "change", "due_on", "version")
+            name: getattr(conclusion, name) for name in ("text", "changes", "measure", "due_on", "version")
         }
         return {**plain, "owner": id_of(conclusion.owner)}
 

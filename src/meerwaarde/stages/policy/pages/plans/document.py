@@ -301,7 +301,7 @@ def _evaluation(read: PlanRead) -> Blocks:
                 tuple(
                     (
                         one.text,
-                        one.change or str(kinds.get(one.changes, "")),
+                        one.measure or str(kinds.get(one.changes, "")),
                         ", ".join(
                             part
                             for part in (

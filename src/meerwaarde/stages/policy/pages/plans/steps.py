@@ -396,7 +396,7 @@ def _conclusion_row(actor: Actor, one: Conclusion) -> Row:
     return Row(
         (
             Cell(text=one.text, url=edit if open_still and actor.may("plans.write") else ""),
-            Cell(text=one.change, note=str(kinds.get(one.changes, ""))),
+            Cell(text=one.measure, note=str(kinds.get(one.changes, ""))),
             Cell(text=who, note=words.day_in_words(one.due_on)),
             state,
         )
