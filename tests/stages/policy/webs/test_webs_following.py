@@ -9,11 +9,6 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
-
-from meerwaarde.rules.ambition import THEMES
-from meerwaarde.rules.ambition_web.following import AgreedArea, theme_levels
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -48,20 +43,6 @@ def agreed(cast: Any, new_web: Any, settled: Any, new_category: Any) -> Any:
     }
     session = settled(web, {"climate": 2, "circular": 3, "social-return": None}, more=more)
     return sessions_with_outcomes(cast.pia, session.public_id)
-
-
-CHOICES = tuple(
-    AgreedArea(f"{theme} {level}", theme, level) for theme in ("", *THEMES) for level in (None, 0, 1, 2, 3)
-)
-
-
-@given(st.lists(st.sampled_from(CHOICES), max_size=16))
-def test_a_theme_gets_the_highest_level_of_its_areas_and_no_other(areas: list[AgreedArea]) -> None:
-    found = {one.theme: one.level for one in theme_levels(areas)}
-    for theme in THEMES:
-        known = [one.level for one in areas if one.theme == theme and one.level is not None]
-        assert found.get(theme) == (max(known) if known else None)
-    assert {one.theme for one in theme_levels(areas)} == {one.theme for one in theme_levels(areas[::-1])}
 
 
 def test_one_cell_or_all_go_to_the_matrix_and_nothing_twice(cast: Any, agreed: Any) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,6 +31,8 @@ from meerwaarde.platform.layout.components import (
     Tone,
 )
 from meerwaarde.rules.ambition_web.drift import AreaDrift, AreaLevels, count, drift
+from meerwaarde.rules.ambition_web.phases import Phase, next_phase
+from meerwaarde.rules.law import Law
 from meerwaarde.rules.lifecycle import WEB_SETTLED
 from meerwaarde.stages.policy.pages.ambition_webs.words import (
     anchor,
@@ -76,6 +80,8 @@ class WebPage(Page):
     drift: tuple[DriftLine, ...]
     areas: tuple[AreaCard, ...]
     history: Table
+    refresh: str
+    again: Action | None
     archived: str
     unverified: str
     hint: EmptyState | None
@@ -185,6 +191,8 @@ def web_page(actor: Actor, web: AmbitionWeb) -> WebPage:
         drift=_lines(drifts),
         areas=tuple(_card(read, area) for area in read.areas),
         history=_history(actor, web),
+        refresh=_refresh(read),
+        again=_again(actor, read),
         archived=_("This web is archived. Its sessions and reports stay, and you can put it back.")
         if web.archived_at
         else "",
@@ -396,8 +404,41 @@ def _actions(actor: Actor, web: AmbitionWeb) -> tuple[Action, ...]:
     )
 
 
-def _prepare(actor: Actor, web: AmbitionWeb) -> str:
-    return f"{reverse('policy:web_session_new', args=[actor.slug])}?web={web.public_id}"
+def _prepare(actor: Actor, web: AmbitionWeb, **more: str) -> str:
+    query = urlencode({"web": web.public_id, **{name: text for name, text in more.items() if text}})
+    return f"{reverse('policy:web_session_new', args=[actor.slug])}?{query}"
+
+
+def _coming(read: WebRead) -> Phase | None:
+    """The phase after that of the last settled session."""
+    if read.latest is None:
+        return None
+    return next_phase(Law.on(timezone.localdate()), read.latest.session.phase)
+
+
+def _refresh(read: WebRead) -> str:
+    """When to look again: the next phase of the work, with its question."""
+    coming = _coming(read)
+    if coming is None:
+        return ""
+    return _("Next phase: %(phase)s. %(question)s") % {
+        "phase": in_words(coming.name),
+        "question": in_words(coming.question),
+    }
+
+
+def _again(actor: Actor, read: WebRead) -> Action | None:
+    """A new session with the last one beside it."""
+    if read.latest is None or read.web.archived_at or not actor.may("webs.facilitate"):
+        return None
+    coming = _coming(read)
+    return Action(
+        label=_("Look again, with the last session beside it"),
+        url=_prepare(
+            actor, read.web, eerder=read.latest.session.public_id, fase=coming.code if coming else ""
+        ),
+        icon="people",
+    )
 
 
 def _first_session(actor: Actor, web: AmbitionWeb) -> EmptyState:
