@@ -15,6 +15,7 @@ from django.db import transaction
 
 from meerwaarde.demo import duinrade, veenmeer, zuiderveen
 from meerwaarde.demo.calendar_acts import calendar_happenings
+from meerwaarde.demo.cascade_acts import cascade_happenings, cooperation_happenings
 from meerwaarde.demo.cast import gather
 from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
@@ -50,6 +51,7 @@ def tell(stories: Sequence[DemoStory], encoded_password: str) -> None:
         for story in sorted(stories, key=lambda one: one.begins)
         for happening in _happenings(story, encoded_password, directory)
     ]
+    happenings.extend(cooperation_happenings(encoded_password, directory))
     for happening in sorted(happenings, key=lambda one: one.at):
         happening.act()
 
@@ -63,6 +65,7 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
         happenings.extend(goal_happenings(cast, one))
     for version in story.frameworks:
         happenings.extend(framework_happenings(cast, version))
+    happenings.extend(cascade_happenings(cast, story.slug))
     happenings.extend(matrix_happenings(cast, story.slug))
     for mandate in story.mandates:
         happenings.extend(mandate_happenings(cast, mandate))

@@ -67,6 +67,7 @@ AUTHORITIES = (
             ("bedrijfsvoering", "Bedrijfsvoering"),
         ),
     ),
+    DemoAuthority("noorderwaard", "Regio Noorderwaard", "cooperation", (("bureau", "Regiobureau"),)),
 )
 
 PEOPLE = (
@@ -101,4 +102,6 @@ PEOPLE = (
     DemoPerson("karin", "Karin Wijmenga", "zuiderveen", "policy_adviser", "bedrijfsvoering"),
     DemoPerson("marit", "Marit Zijlkamp", "zuiderveen", "director", "bedrijfsvoering"),
     DemoPerson("wouter", "Wouter Klinkerman", "zuiderveen", "administrator", "bedrijfsvoering"),
+    DemoPerson("jelle", "Jelle Terpsma", "noorderwaard", "policy_adviser", "bureau"),
+    DemoPerson("froukje", "Froukje Halbertsma", "noorderwaard", "administrator", "bureau"),
 )

@@ -10,7 +10,7 @@ from meerwaarde.demo.shape import DemoFramework, DemoGoal, DemoRule, Happening, 
 from meerwaarde.demo.text_acts import enter_goal
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.stages.policy import actions
-from meerwaarde.stages.policy.queries import Framework
+from meerwaarde.stages.policy.queries import Framework, framework
 
 
 def goal_happenings(cast: Cast, told: DemoGoal) -> list[Happening]:
@@ -80,7 +80,8 @@ def _adopt(cast: Cast, told: DemoFramework) -> None:
     assert told.adopted_at is not None, told.title
     assert told.adopted_on is not None, told.title
     assert told.valid_from is not None, told.title
-    drafted = cast.frameworks[-1]
+    drafted = framework(cast.actor(told.by), cast.frameworks[-1].public_id)
+    assert drafted is not None, told.title
     actions.adopt_framework(
         actor=cast.actor(told.by),
         at=told.adopted_at,

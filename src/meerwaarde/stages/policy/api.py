@@ -17,9 +17,9 @@ MOST = 100
 router = Router(tags=["frameworks"])
 """Mounted under `/api/v1`."""
 
-After: Any = Query("", max_length=2000, description="Wijzer naar de volgende pagina, uit `next`.")
-Limit: Any = Query(25, ge=1, le=MOST, description="Hoeveel er op één pagina komen.")
-Whose: Any = Query("", max_length=60, description="Alleen van deze overheid: de naam in het adres.")
+After: Any = Query("", max_length=2000, description="Wijzer naar de volgende pagina, uit `next`.")  # type: ignore[type-arg]
+Limit: Any = Query(25, ge=1, le=MOST, description="Hoeveel er op één pagina komen.")  # type: ignore[type-arg]
+Whose: Any = Query("", max_length=60, description="Alleen van deze overheid: de naam in het adres.")  # type: ignore[type-arg]
 
 
 @router.get(
