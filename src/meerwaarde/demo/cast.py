@@ -14,6 +14,7 @@ from meerwaarde.platform.access.actor import Actor, actor_of
 from meerwaarde.platform.journal.actions import System
 from meerwaarde.platform.organisations.queries import Department, Membership
 from meerwaarde.stages.policy.queries import Framework, Goal
+from meerwaarde.stages.policy.queries.ambition_webs import AmbitionWeb
 
 IN_SERVICE_SINCE = date(2023, 1, 1)
 UNTIL_SECOND_FACTOR = timedelta(days=365)
@@ -32,6 +33,8 @@ class Cast:
     """Public ids of quick purchases that are repeated later."""
     suppliers: dict[str, str] = field(default_factory=dict)
     """Public ids by key; one directory for all authorities of the installation."""
+    webs: dict[str, AmbitionWeb] = field(default_factory=dict)
+    """Ambition webs by key."""
     administrator: str = ""
 
     def actor(self, name: str) -> Actor:
