@@ -149,8 +149,8 @@ class YearPage(Page):
 def calendar_page(actor: Actor, form: CalendarFilterForm, since: Quarter | None, today: date) -> CalendarPage:
     """Two years of quarters, from the current year on or from where one leafed to."""
     wanted, asked = form.wanted(), form.asked()
-    first = Quarter(since.year if since else wanted.year or today.year, 1)
-    blocks = queries.quarters(actor, wanted, first, SHOWN_QUARTERS)
+    first, count = _span(wanted, since, today)
+    blocks = queries.quarters(actor, wanted, first, count)
     here = reverse("calendar:quarters", args=[actor.slug])
     used = wanted != CalendarFilter()
     found = any(block.totals.count for block in blocks)
@@ -165,9 +165,20 @@ def calendar_page(actor: Actor, form: CalendarFilterForm, since: Quarter | None,
         years=_years(actor, blocks, asked, today) if found else (),
         empty=None if found else nothing(actor, used, here),
         earlier_url=_leaf(here, asked, first.later(-SHOWN_QUARTERS)),
-        later_url=_leaf(here, asked, first.later(SHOWN_QUARTERS)),
+        later_url=_leaf(here, asked, first.later(count)),
         legend=words.theme_marks([theme for block in blocks for one in block.lines for theme in one.themes]),
     )
+
+
+def _span(wanted: CalendarFilter, since: Quarter | None, today: date) -> tuple[Quarter, int]:
+    """From which quarter, and how many: to the end of the second year after it; a chosen year is shown whole.
+
+    What has not begun by now stands in the quarters of before, to which one leafs.
+    """
+    if since is None and wanted.year:
+        return Quarter(wanted.year, 1), 4
+    first = since or Quarter.of(today)
+    return first, SHOWN_QUARTERS + 1 - first.number + (4 if first.number > 1 else 0)
 
 
 def head_actions(actor: Actor) -> tuple[Action, ...]:
@@ -413,8 +424,8 @@ MOST_IN_YEARS = 80
 def years_page(actor: Actor, form: CalendarFilterForm, since: Quarter | None, today: date) -> YearPage:
     """Per line: until when the current contract runs, and in which quarter its successor begins."""
     wanted, asked = form.wanted(), form.asked()
-    first = Quarter(since.year if since else wanted.year or today.year, 1)
-    span = [first.later(step) for step in range(SHOWN_QUARTERS)]
+    first, count = _span(wanted, since, today)
+    span = [first.later(step) for step in range(count)]
     rows = queries.lines_between(actor, wanted, span[0], span[-1], MOST_IN_YEARS + 1)
     shown, here = rows[:MOST_IN_YEARS], reverse("calendar:years", args=[actor.slug])
     url, used = addresses("calendar:line", actor.slug), wanted != CalendarFilter()
@@ -442,7 +453,7 @@ def years_page(actor: Actor, form: CalendarFilterForm, since: Quarter | None, to
         if len(rows) > MOST_IN_YEARS
         else "",
         earlier_url=_leaf(here, asked, first.later(-SHOWN_QUARTERS)),
-        later_url=_leaf(here, asked, first.later(SHOWN_QUARTERS)),
+        later_url=_leaf(here, asked, first.later(count)),
     )
 
 
