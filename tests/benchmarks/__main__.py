@@ -30,6 +30,7 @@ MODULES = (
     matching_bench,
     import_bench,
     directory_bench,
+    session_bench,
 )
 """Each gives `rows()`: mappings with job, ours, peer, ratio, target and met (None without a target)."""
 

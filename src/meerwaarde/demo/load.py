@@ -21,14 +21,18 @@ from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
 from meerwaarde.demo.matrix_acts import matrix_happenings
 from meerwaarde.demo.people import PASSWORD
+from meerwaarde.demo.plans.acts import plan_happenings
 from meerwaarde.demo.policy_acts import framework_happenings, goal_happenings
 from meerwaarde.demo.procurement_acts import procurement_happenings
 from meerwaarde.demo.quick_acts import quick_happenings
+from meerwaarde.demo.session_acts import session_happenings
 from meerwaarde.demo.shape import DemoStory, Happening
 from meerwaarde.demo.standing_acts import standing_happenings
 from meerwaarde.demo.supplier_acts import supplier_happenings
 from meerwaarde.demo.tenzij_register_acts import register_happenings
 from meerwaarde.demo.text_acts import text_happenings
+from meerwaarde.demo.web_acts import web_happenings
+from meerwaarde.demo.web_sessions import more_session_happenings
 from meerwaarde.platform.organisations.queries import slug_taken
 
 STORIES: tuple[DemoStory, ...] = (duinrade.STORY, zuiderveen.STORY, veenmeer.STORY)
@@ -77,7 +81,11 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
         happenings.extend(quick_happenings(cast, purchase))
     for file in story.procurements:
         happenings.extend(procurement_happenings(cast, file))
+    happenings.extend(web_happenings(cast, story.slug))
+    happenings.extend(session_happenings(cast, story.slug))
+    happenings.extend(more_session_happenings(cast, story.slug))
     happenings.extend(standing_happenings(cast, story.slug))
+    happenings.extend(plan_happenings(cast, story.slug))
     happenings.extend(register_happenings(cast, story.slug))
     happenings.extend(calendar_happenings(cast, story.slug))
     return happenings

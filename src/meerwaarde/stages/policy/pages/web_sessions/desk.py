@@ -69,6 +69,7 @@ class DeskPage(Page):
     state: str
     revision: int
     pulse_url: str
+    look_url: str
     leads: bool
     lead: str
     take_over: Action | None
@@ -100,6 +101,7 @@ class ScreenPage(Page):
     state: str
     revision: int
     pulse_url: str
+    look_url: str
     join: JoinCard | None
     counts: str
     board: board.AreaBoard | None = None
@@ -155,6 +157,7 @@ def desk_page(
         state=session.state,
         revision=session.revision,
         pulse_url=address_of(actor, session, "pulse"),
+        look_url=reverse("policy:web_session", args=[actor.slug, session.public_id]),
         leads=leads,
         lead=session.facilitator.person.name if session.facilitator else "",
         take_over=Action(label=_("Take over the lead"), url=address_of(actor, session, "lead"), post=True)
@@ -197,6 +200,7 @@ def screen_page(actor: Actor, session: WebSession, *, join: JoinCard | None) -> 
         state=session.state,
         revision=session.revision,
         pulse_url=address_of(actor, session, "pulse"),
+        look_url=address_of(actor, session, "screen"),
         join=join,
         counts=here_and_ready(here, ready, session.state),
         desk_url=reverse("policy:web_session", args=[actor.slug, session.public_id]),

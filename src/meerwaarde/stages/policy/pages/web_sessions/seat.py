@@ -55,6 +55,7 @@ class SeatPage(Page):
     state: str
     revision: int
     pulse_url: str
+    look_url: str
     session_id: str
     name: str
     counts: str = ""
@@ -86,6 +87,7 @@ def seat_page(participant: Participant) -> SeatPage:
         "state": session.state,
         "revision": session.revision,
         "pulse_url": reverse("joining:pulse", args=[number]),
+        "look_url": reverse("joining:seat", args=[number]),
         "session_id": number,
         "name": participant.name,
         "leave_url": reverse("joining:leave", args=[number]),

@@ -62,7 +62,7 @@
 
   const token = () => form.querySelector("[name=csrfmiddlewaretoken]").value;
   const freshToken = async () => {
-    const page = await fetch(window.location.href, { cache: "no-store" });
+    const page = await fetch(form.dataset.look, { cache: "no-store" });
     const found = new DOMParser()
       .parseFromString(await page.text(), "text/html")
       .querySelector("form[data-scores] [name=csrfmiddlewaretoken]");

@@ -8,6 +8,9 @@
   const EACH = 1000;
   const HIDDEN = 15000;
   const LONGEST = 15000;
+  // A page that came back with a question stands at the address of the button: this is its own.
+  const own = root.dataset.look;
+  const again = () => window.location.assign(own);
   let revision = root.dataset.revision;
   let misses = 0;
   let timer = 0;
@@ -51,8 +54,8 @@
   };
 
   const load = async () => {
-    const answer = await fetch(window.location.href, { headers: { "X-Session": "look" } });
-    if (!answer.ok) return window.location.reload();
+    const answer = await fetch(own, { headers: { "X-Session": "look" } });
+    if (!answer.ok) return again();
     renew(new DOMParser().parseFromString(await answer.text(), "text/html"));
     return undefined;
   };
@@ -67,7 +70,7 @@
         return;
       }
     }
-    window.location.reload();
+    again();
   };
 
   const ask = async () => {
@@ -79,7 +82,7 @@
       misses = 0;
       lost(false);
       if (answer.status === 404) {
-        window.location.reload();
+        again();
         return;
       }
       if (answer.status === 200) {
