@@ -74,7 +74,7 @@ def conclusions_wait(actor: Actor) -> list[Wait]:
     """Changes that this person promised after an evaluation."""
     return [
         Wait(
-            label=policy_words.shortened(one.change or one.text),
+            label=policy_words.shortened(one.measure or one.text),
             url=reverse("policy:conclusion_settle", args=[actor.slug, one.public_id]),
             note=_("Follows from the evaluation of %(plan)s") % {"plan": one.plan.title},
             icon="learning",

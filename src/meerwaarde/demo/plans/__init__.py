@@ -1,0 +1,1 @@
+"""The action plans of the demonstration authorities."""
