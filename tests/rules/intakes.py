@@ -32,7 +32,7 @@ def _of(form: inspect.Type, name: str) -> st.SearchStrategy[Any]:
     if isinstance(form, inspect.BoolType):
         return st.booleans()
     if isinstance(form, inspect.IntType):
-        return st.integers(0, 3) if name == "themes" else st.integers(0, 60)
+        return st.integers(0, 3) if name in {"themes", "ambition"} else st.integers(0, 60)
     if isinstance(form, inspect.DateType):
         return DAYS
     if isinstance(form, inspect.StrType):

@@ -85,6 +85,8 @@ class Policy(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """An amount, or `european`: up to the EU threshold."""
     social_value_minimum: Decimal | None = None
     quotes: tuple[QuoteRule, ...] | None = None
+    ambition: dict[Theme, int] | None = None
+    """The levels 0–3 that the authority agreed on for this category of procurement, by theme."""
 
     def __post_init__(self) -> None:
         """Read `multiple_until` as an amount unless it says `european`; anything else raises ValueError."""

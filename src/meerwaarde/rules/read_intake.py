@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ import msgspec
 
 from meerwaarde.rules import faults
 from meerwaarde.rules.faults import LARGEST_AMOUNT, LONGEST_ID, Fault, UnusableIntake
-from meerwaarde.rules.intake import Intake, Lot, RelatedContract
+from meerwaarde.rules.intake import Intake, Lot, RelatedContract, Theme
 
 __all__ = [
     "LARGEST_AMOUNT",
@@ -109,7 +109,7 @@ def _is_utf8(document: bytes) -> bool:
 
 
 def _prepared(raw: dict[str, Any]) -> dict[str, Any]:
-    """The same document with lots numbered where they have no id, and themes of unknown level left out."""
+    """The same document with lots numbered where they have no id, and levels that are unknown left out."""
     prepared = raw
     lots = raw.get("lots")
     if isinstance(lots, list) and None in [lot.get("id") for lot in lots if isinstance(lot, dict)]:
@@ -120,6 +120,11 @@ def _prepared(raw: dict[str, Any]) -> dict[str, Any]:
         # Level 0 for the others settles nothing: the theme of unknown level may be the one that is served.
         settled = any(level != 0 for level in known.values())
         prepared = {**prepared, "themes": known if settled else None}
+    policy = raw.get("policy")
+    ambition = policy.get("ambition") if isinstance(policy, dict) else None
+    if isinstance(ambition, dict) and None in ambition.values():
+        known = {theme: level for theme, level in ambition.items() if level is not None}
+        prepared = {**prepared, "policy": {**policy, "ambition": known}}
     return prepared
 
 
@@ -191,9 +196,14 @@ def _check_numbers(intake: Intake) -> None:
         _check_fields(intake.policy, ("social_value_minimum",), "policy.", _check_percentage)
         for place, quote in enumerate(intake.policy.quotes or ()):
             _check_fields(quote, ("at_least", "of"), f"policy.quotes[{place}].", _check_count)
-    for theme, level in (intake.themes or {}).items():
+    _check_levels("themes", intake.themes)
+    _check_levels("policy.ambition", intake.policy.ambition if intake.policy else None)
+
+
+def _check_levels(where: str, levels: Mapping[Theme, int] | None) -> None:
+    for theme, level in (levels or {}).items():
         if not 0 <= level <= HIGHEST_LEVEL:
-            raise UnusableIntake(faults.out_of_range(f"themes.{theme}", str(level), faults.LEVEL))
+            raise UnusableIntake(faults.out_of_range(f"{where}.{theme}", str(level), faults.LEVEL))
 
 
 def _check_fields(
@@ -283,7 +293,7 @@ _KNOWN: dict[str, frozenset[str]] = {
     "": frozenset(Intake.__struct_fields__),
     "lots": frozenset(Lot.__struct_fields__),
     "related_contracts": frozenset(RelatedContract.__struct_fields__),
-    "policy": frozenset({"single_until", "multiple_until", "social_value_minimum", "quotes"}),
+    "policy": frozenset({"single_until", "multiple_until", "social_value_minimum", "quotes", "ambition"}),
     "quotes": frozenset({"kind", "at_least", "of"}),
     "weights": frozenset({"price", "quality", "social_value"}),
     "valuation": frozenset(

@@ -91,9 +91,11 @@ from meerwaarde.stages.policy.queries.in_force import (
 )
 from meerwaarde.stages.policy.queries.keyset import PAGE, Slice
 from meerwaarde.stages.policy.queries.matrix import (
+    AgreedLevels,
     MatrixRead,
     MatrixRow,
     RowEntry,
+    agreed_levels,
     archived_categories,
     categories,
     categories_for_dossier,
@@ -213,6 +215,7 @@ __all__ = [
     "Above",
     "ActionFilter",
     "ActionPlan",
+    "AgreedLevels",
     "Category",
     "Conclusion",
     "Findable",
@@ -248,6 +251,7 @@ __all__ = [
     "actions_visible_to",
     "adopted_before",
     "adopted_with",
+    "agreed_levels",
     "alike",
     "archived_categories",
     "bounds_above",

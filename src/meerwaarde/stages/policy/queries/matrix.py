@@ -80,6 +80,35 @@ class MatrixRead:
         }
 
 
+@dataclass(frozen=True)
+class AgreedLevels:
+    """What an authority agreed for each category of procurement, found by CPV code."""
+
+    beginnings: Mapping[str, tuple[str, ...]]
+    levels: Mapping[str, Mapping[Theme, int]]
+
+    def of(self, cpv: Iterable[str]) -> dict[Theme, int]:
+        """Theme to level for the first of these codes that falls under a category; empty where none does."""
+        for code in cpv:
+            found = belongs_to(code, self.beginnings)
+            if found is not None:
+                return dict(self.levels.get(found.category, {}))
+        return {}
+
+
+def agreed_levels(organisation_id: int) -> AgreedLevels:
+    """The levels of the categories in use, in one query; for the rules, which know no actor."""
+    rows = MatrixEntry.objects.filter(
+        category__organisation_id=organisation_id, category__archived_at__isnull=True, current=True
+    ).order_by()
+    beginnings: dict[str, tuple[str, ...]] = {}
+    levels: dict[str, dict[Theme, int]] = {}
+    for code, cpv, theme, level in rows.values_list("category__code", "category__cpv", "theme", "level"):
+        beginnings[code] = tuple(cpv)
+        levels.setdefault(code, {})[theme] = level
+    return AgreedLevels(beginnings, levels)
+
+
 def categories_visible_to(actor: Actor) -> QuerySet[Category]:
     """Categories of the actor's own authority, archived ones too, for roles that read the matrix."""
     if not actor.may("matrix.read"):

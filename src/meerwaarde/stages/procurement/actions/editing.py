@@ -29,7 +29,17 @@ SEARCHED = frozenset({"title", "purpose_value", "purpose_for", "need"})
 """What the search index knows of a procurement."""
 
 NOTHING_TO_RULES = frozenset(
-    {"title", "need", "alternatives", "ambitious", "themes_why", "instruments", "motivations", "motivated"}
+    {
+        "title",
+        "need",
+        "alternatives",
+        "ambitious",
+        "themes_why",
+        "themes_more",
+        "instruments",
+        "motivations",
+        "motivated",
+    }
     | {"ambition_web"}
 )
 """What no rule of a framework looks at: changing it leaves the counts as they are."""
@@ -120,9 +130,15 @@ def save_ambition(
     themes: Mapping[str, int],
     why: str,
     at: datetime,
+    more: str | None = None,
 ) -> tuple[str, ...]:
-    """Choose a level per theme; a theme that is not named has level 0."""
+    """Choose a level per theme; a theme that is not named has level 0.
+
+    `more` is what else is possible here; None leaves what stands there.
+    """
     values = ambition_values(themes=themes, why=why)
+    if more is not None:
+        values["themes_more"] = more
     return save(actor, procurement, "procurement.ambition", expected_version, values, at=at)
 
 

@@ -18,7 +18,7 @@ COLUMNS = {
     "purpose": ("title", "purpose_value", "purpose_for", "need", "alternatives"),
     "scope": (*INTAKE, "start_on", "divided"),
     "approach": (*INTAKE, "motivations", "motivated"),
-    "ambition": ("themes", "ambitious", "themes_why"),
+    "ambition": ("themes", "ambitious", "themes_why", "themes_more"),
 }
 """What each step writes."""
 

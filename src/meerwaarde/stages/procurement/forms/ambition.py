@@ -36,6 +36,16 @@ class AmbitionForm(StepForm):
             max_length=4000,
         )
 
+        self.fields["more"] = forms.CharField(
+            label=_("What more is possible here?"),
+            help_text=_(
+                "Think aloud: an idea for this purchase or for the next one. Nothing is decided with it."
+            ),
+            widget=forms.Textarea(attrs={"rows": 3}),
+            required=False,
+            max_length=4000,
+        )
+
     def levels(self) -> dict[str, int]:
         """Theme to level, for every theme that has a choice."""
         return {code: level for code in self._codes if (level := self.given(code)) is not None}
@@ -47,4 +57,4 @@ class AmbitionForm(StepForm):
         levels: dict[str, int | None] = {
             theme.code: None if chosen is None else chosen.get(theme.code, 0) for theme in themes
         }
-        return {**levels, "why": procurement.themes_why}
+        return {**levels, "why": procurement.themes_why, "more": procurement.themes_more}

@@ -105,6 +105,8 @@ class Procurement(Record):
     ambitious = models.BooleanField(default=False)
     """Whether any theme has level 1 or higher; repeats `themes` for counts."""
     themes_why = models.TextField(blank=True)
+    themes_more = models.TextField(blank=True)
+    """What more is possible here, as somebody thought of it; nothing is decided with it."""
     instruments = models.JSONField(default=dict)
     """Code of the instrument to {"choice": "use" | "not", "why": text}."""
     from_notice = models.JSONField(default=list)

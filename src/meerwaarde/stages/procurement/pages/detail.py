@@ -110,6 +110,7 @@ class FilePage(Page):
     may_weigh: bool
     radar: Chart | None
     themes_why: str
+    themes_more: str
     rules: tuple[RuleShown, ...]
     rules_summary: str
     onward: Action | None
@@ -163,6 +164,7 @@ def file_page(
         may_weigh=may_edit(actor, procurement),
         radar=_radar(law, procurement, advised),
         themes_why=file.themes_why,
+        themes_more=file.themes_more,
         rules=rules_shown(actor, procurement, file.assessments),
         rules_summary=standing_in_words(file.assessments) if file.assessments else "",
         onward=_onward(shared["steps"]) if may_edit(actor, procurement) else None,

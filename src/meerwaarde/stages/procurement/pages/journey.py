@@ -20,11 +20,13 @@ from meerwaarde.platform.layout.components import FormPage, Help
 from meerwaarde.platform.layout.notation import format_amount, format_day
 from meerwaarde.rules.compliance import Assessment, ThemeMinimum
 from meerwaarde.rules.themes import ThemeInfo
+from meerwaarde.stages.policy import queries as policy
 from meerwaarde.stages.procurement.forms import ALTERNATIVES, GROUPS, StepForm
 from meerwaarde.stages.procurement.forms.merging import ROW, Difference, Held
 from meerwaarde.stages.procurement.pages.advising import AdvicePanel, advice_address, advice_panel
 from meerwaarde.stages.procurement.pages.frame import FILLED_IN, frame, step_names
 from meerwaarde.stages.procurement.pages.questions import place_of
+from meerwaarde.stages.procurement.pages.row_of_matrix import RowShown, ThemeAsked, shown_row, themes_asked
 from meerwaarde.stages.procurement.queries import Advised, Procurement
 
 
@@ -85,6 +87,8 @@ class StepPage(FormPage):
     groups: tuple[FieldGroup, ...] = ()
     alternatives: tuple[AlternativeAsked, ...] = ()
     radar: Chart | None = None
+    row: RowShown | None = None
+    asked: tuple[ThemeAsked, ...] = ()
     return_note: str = ""
 
 
@@ -105,6 +109,7 @@ def step_page(
     if step == "approach":
         _mark_listed(form, advised)
     live = step in ("scope", "approach", "ambition")
+    row = policy.matrix_row(actor, procurement.cpv) if step == "ambition" else None
     return StepPage(
         title=step_names()[step],
         intro=f"{procurement.number} · {procurement.title}",
@@ -123,6 +128,8 @@ def step_page(
         rows=rows,
         groups=_groups(form, advised) if step == "approach" else (),
         alternatives=_alternatives(form) if step == "purpose" else (),
+        row=shown_row(actor, row) if row else None,
+        asked=themes_asked(form, themes, row) if step == "ambition" else (),
         radar=ambition_chart(themes, procurement.themes, advised.assessments) if step == "ambition" else None,
         return_note=procurement.return_note if procurement.state == "draft" else "",
         help=_help(step),

@@ -39,6 +39,7 @@ LABELS = {
     "lots": gettext_lazy("Lots"),
     "motivations": gettext_lazy("Reasons"),
     "themes_why": gettext_lazy("Why these levels?"),
+    "themes_more": gettext_lazy("What more is possible here?"),
     "instruments": gettext_lazy("Instruments"),
     "state": gettext_lazy("State"),
     "return_note": gettext_lazy("What must change"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -26,7 +27,7 @@ from meerwaarde.rules.compliance import (
 from meerwaarde.rules.estimate import estimate
 from meerwaarde.rules.grounds import Advice
 from meerwaarde.rules.instruments import ImpactLot, impact_lot_room
-from meerwaarde.rules.intake import Intake
+from meerwaarde.rules.intake import Intake, Policy
 from meerwaarde.rules.invitation import Inviting
 from meerwaarde.rules.law import Law, NoParameter, Table
 from meerwaarde.rules.read_intake import Fault, UnusableIntake
@@ -75,11 +76,17 @@ class InForce:
     tables: dict[str, Table]
     rules: tuple[PolicyRule, ...]
     bounds: PolicyBounds | None
+    organisation_id: int
+
+    @cached_property
+    def agreed(self) -> policy.AgreedLevels:
+        """The levels of the matrix; fetched once, and only where a CPV code is known."""
+        return policy.agreed_levels(self.organisation_id)
 
 
 def in_force(organisation_id: int, day: date, department_id: int | None) -> InForce:
     """The bounds as own law, the rules and the bounds themselves."""
-    return InForce(*policy.decided(organisation_id, day, department_id))
+    return InForce(*policy.decided(organisation_id, day, department_id), organisation_id)
 
 
 def as_if(procurement: Procurement, values: Mapping[str, Any]) -> Procurement:
@@ -145,7 +152,7 @@ def advise_on(
         )
         asked = still_asked(decided.rules, explained, today or day)
         own = policy_for(decided.bounds, intake.contract, rules=asked, facts=facts)
-        intake = msgspec.structs.replace(intake, policy=own)
+        intake = msgspec.structs.replace(intake, policy=_with_ambition(own, intake, decided))
         found = advise(intake, law)
     except UnusableIntake as unusable:
         return Advised(raw=raw, day=day, fault=unusable.fault, inviting=inviting)
@@ -161,6 +168,12 @@ def advise_on(
         impact_lot=_impact_lot(intake, found, law),
         inviting=inviting,
     )
+
+
+def _with_ambition(own: Policy | None, intake: Intake, decided: InForce) -> Policy | None:
+    """The policy with the levels that were agreed for what is bought, where that is known."""
+    levels = decided.agreed.of(intake.cpv) if intake.cpv else {}
+    return msgspec.structs.replace(own or Policy(), ambition=levels) if levels else own
 
 
 def _impact_lot(intake: Intake, advice: Advice, law: Law) -> ImpactLot | None:

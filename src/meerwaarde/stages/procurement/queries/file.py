@@ -135,6 +135,7 @@ class ProcurementFile:
     instruments: tuple[WeighedInstrument, ...]
     themes: tuple[tuple[str, int | None], ...]
     themes_why: str
+    themes_more: str
     motivations: Mapping[str, str]
     assessments: tuple[Assessment, ...]
     explanations: tuple[Explanation, ...]
@@ -207,6 +208,7 @@ def file_of(actor: Actor, procurement: Procurement, today: date) -> ProcurementF
         instruments=_instruments(procurement, answer),
         themes=_themes(procurement),
         themes_why=procurement.themes_why,
+        themes_more=procurement.themes_more,
         motivations=procurement.motivations,
         assessments=now.assessments,
         explanations=tuple(explanations_of(procurement)),

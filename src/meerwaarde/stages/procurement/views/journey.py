@@ -22,6 +22,7 @@ from meerwaarde.platform.access.doors import PlainView, door
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.themes import ThemeInfo, themes
+from meerwaarde.stages.policy import queries as policy
 from meerwaarde.stages.procurement import actions, queries
 from meerwaarde.stages.procurement.forms import (
     AmbitionForm,
@@ -151,6 +152,16 @@ class Opened:
         sent["clashing"] = ""
         return Opened(self.actor, self.procurement, self.step, sent)
 
+    def with_levels_of_matrix(self, wanted: str) -> Opened:
+        """The same step with the level of the matrix at one theme, or at all; nothing is saved yet."""
+        assert self._data is not None
+        sent = self._data.copy()
+        row = policy.matrix_row(self.actor, self.procurement.cpv)
+        for theme, level in (row.levels if row else {}).items():
+            if wanted in (theme, "all"):
+                sent[theme] = str(level)
+        return Opened(self.actor, self.procurement, self.step, sent)
+
     def choices(self) -> dict[str, str]:
         """What was chosen where both changed something; empty where the choice is still to be made."""
         keys = (self.form.cleaned_data.get("clashing") or "").split("\n")
@@ -202,6 +213,7 @@ class Opened:
                     self.procurement,
                     themes=self.form.levels(),
                     why=given["why"],
+                    more=given["more"],
                     expected_version=version,
                     at=at,
                 )
@@ -353,6 +365,8 @@ def _saved(request: HttpRequest, actor: Actor, procurement: queries.Procurement,
     if "add_row" in request.POST:
         opened.one_more_row()
         return opened.show(request)
+    if "take_over" in request.POST and step == "ambition":
+        return opened.with_levels_of_matrix(request.POST["take_over"]).show(request)
     if not opened.valid():
         return opened.show(request, status=UNPROCESSABLE)
     choices, shown = opened.choices(), opened.opened() or opened.held

@@ -31,4 +31,6 @@ def themes(file: ProcurementFile, law: Law) -> Blocks:
     ]
     if file.themes_why:
         blocks.append(Paragraph(file.themes_why, strong=_("Why this ambition:")))
+    if file.themes_more:
+        blocks.append(Paragraph(file.themes_more, strong=_("What more is possible here:")))
     return blocks
