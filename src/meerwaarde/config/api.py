@@ -19,10 +19,19 @@ from meerwaarde.exchange.interfaces.frameworks import (
     PublishedFrameworks,
     Publishers,
 )
+from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities, PublishedOpportunity
 from meerwaarde.platform.layout.open_data import VERSION, Problem, cacheable, described, problem
+from meerwaarde.stages.market.api import router as opportunities
 from meerwaarde.stages.policy.api import router as frameworks
 
-FORMS = (Problem, PublishedFramework, PublishedFrameworks, Publishers)
+FORMS = (
+    Problem,
+    PublishedFramework,
+    PublishedFrameworks,
+    PublishedOpportunities,
+    PublishedOpportunity,
+    Publishers,
+)
 """The records that the API gives; their schemas are the ones that `meerwaarde schema` prints."""
 
 api = NinjaAPI(
@@ -46,11 +55,13 @@ api = NinjaAPI(
         },
         "tags": [
             {"name": "frameworks", "description": "Beleidskaders die overheden openbaar maken"},
+            {"name": "opportunities", "description": "Openbare inkoopkalenders: wat overheden verwachten"},
             {"name": "openapi", "description": "De beschrijving van deze API"},
         ],
     },
 )
 api.add_router("", frameworks)
+api.add_router("", opportunities)
 
 
 @api.get(

@@ -30,7 +30,7 @@ def compare(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = CompareForm(request.GET or None, frameworks=_choices(actor))
     laid = _laid(form)
     page = compare_page(actor, form, laid, request.GET.urlencode())
-    return render(request, "layout/list.html", {"page": page}, status=422 if form.errors else 200)
+    return render(request, "policy/compare.html", {"page": page}, status=422 if form.errors else 200)
 
 
 @door("frameworks.read")

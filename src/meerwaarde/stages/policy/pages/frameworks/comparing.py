@@ -116,7 +116,7 @@ def _table(laid: Laid | None) -> Table:
     return Table(
         caption=_("Side by side"),
         caption_hidden=True,
-        columns=(Column(label=_("What is asked")), *(Column(label=_name(one)) for one in laid.frameworks)),
+        columns=(Column(label=_("What is asked")), *(Column(label=_short(one)) for one in laid.frameworks)),
         rows=tuple(_row(laid, row) for row in laid.rows),
         empty=EmptyState(
             title=_("Nothing differs"), text=_("These frameworks ask the same."), drawing="done"
@@ -170,6 +170,12 @@ def _cell_text(laid: Laid, rules: tuple[PolicyRule, ...]) -> str:
 def _name(framework: Framework) -> str:
     whose = framework.department.name if framework.department else framework.organisation.name
     return f"{whose}: {words.version_name(framework)}"
+
+
+def _short(framework: Framework) -> str:
+    """The head of a column: whose it is, and which version; the full title stands in the choice above."""
+    whose = framework.department.name if framework.department else framework.organisation.name
+    return _("%(whose)s, v%(number)s") % {"whose": whose, "number": str(framework.number)}
 
 
 def _sentences(organisation_id: int, rules: tuple[PolicyRule, ...]) -> dict[str, str]:
