@@ -16,6 +16,7 @@ from meerwaarde.platform.layout.charts.drawing import (
     FONT,
     INK,
     QUIET,
+    SOFT_HYPHEN,
     Chart,
     ChartTable,
     plain_number,
@@ -28,8 +29,13 @@ TOP = 56.0
 """Above the boxes: the heading of each column."""
 SPACE = 12.0
 PAD = 8.0
-ROOM = 300.0
+ROOM = 460.0
 """Height that the bands of the fullest column share."""
+THICKEST = 16.0
+"""Height of one that counts, at most: a handful of bands stays a handful of bands."""
+LATER_SHARE = 0.62
+"""Width of a column that has no boxes yet, beside that of one that has."""
+LATER_GAP = 14.0
 BAND = "#7fa6ab"
 MISSING = "#c3cdd1"
 BOX, BOX_EDGE = "#e3eef0", "#0b5d66"
@@ -98,10 +104,8 @@ def flow(
     Raises ValueError for a band between boxes that are not in neighbouring filled columns, or one that is
     not above zero.
     """
-    gap = (width - len(columns) * box) / max(1, len(columns) - 1)
-    unit = _unit(columns)
-    paper = _Paper(width, box, gap, unit, letter)
-    placed = [_place(column, index * (box + gap), paper) for index, column in enumerate(columns)]
+    paper = _Paper(_lefts(columns, width, box), box, _unit(columns, bands), letter)
+    placed = [_place(column, x, paper, bands) for column, x in zip(columns, paper.lefts, strict=True)]
     filled = [boxes for boxes in placed if boxes]
     _refuse_odd(filled, bands)
     height = max([TOP + 90.0, *(one.y + one.height for boxes in filled for one in boxes)]) + 8
@@ -125,9 +129,9 @@ def flow(
 class _Paper:
     """The measures of one drawing."""
 
-    width: float
+    lefts: tuple[float, ...]
+    """Where each column begins."""
     box: float
-    gap: float
     unit: float
     """Height of one that counts."""
     letter: float
@@ -142,22 +146,51 @@ class _Paper:
         return max(8, int((self.box - 2 * PAD) / (self.letter * 0.52)))
 
 
-def _unit(columns: Sequence[FlowColumn]) -> float:
+def _lefts(columns: Sequence[FlowColumn], width: float, box: float) -> tuple[float, ...]:
+    """Where the columns begin: what is filled gets the room, what comes later stands close together."""
+    wide = [box if column.boxes else box * LATER_SHARE for column in columns]
+    ways = [bool(one.boxes and other.boxes) for one, other in pairwise(columns)]
+    left = width - sum(wide) - LATER_GAP * ways.count(False)
+    gap = left / max(1, ways.count(True))
+    lefts = [0.0]
+    for here, way in zip(wide, ways, strict=False):
+        lefts.append(lefts[-1] + here + (gap if way else LATER_GAP))
+    return tuple(lefts)
+
+
+def _taken(box: FlowBox, bands: Bands) -> int:
+    """How much runs through a box on its fuller side; more than it counts where one promise runs twice."""
+    out = sum(count for (one, _other), count in bands.items() if one == box.key)
+    into = sum(count for (_one, other), count in bands.items() if other == box.key)
+    return max(box.count, out, into)
+
+
+def _unit(columns: Sequence[FlowColumn], bands: Bands) -> float:
     """Height of one that counts: the fullest column just fills its room."""
-    fullest = max((sum(box.count for box in column.boxes) for column in columns), default=0)
-    return ROOM / fullest if fullest else 1.0
+    fullest = max((sum(_taken(box, bands) for box in column.boxes) for column in columns), default=0)
+    return min(THICKEST, ROOM / fullest) if fullest else 1.0
 
 
-def _place(column: FlowColumn, x: float, paper: _Paper) -> list[_Placed]:
+def _place(column: FlowColumn, x: float, paper: _Paper, bands: Bands) -> list[_Placed]:
     y = TOP
     placed = []
     for box in column.boxes:
-        lines = wrapped(box.label, paper.signs)[:4]
+        lines = wrapped(_breakable(box.label, paper.signs), paper.signs)[:5]
         least = PAD * 2 + paper.line * (len(lines) + (1 if box.note else 0))
-        height = max(least, box.count * paper.unit)
+        height = max(least, _taken(box, bands) * paper.unit)
         placed.append(_Placed(box, x, y, height, lines))
         y += height + SPACE
     return placed
+
+
+def _breakable(text: str, signs: int) -> str:
+    """The text with places to break in words that are longer than a line."""
+    return " ".join(
+        word
+        if len(word) <= signs or SOFT_HYPHEN in word
+        else SOFT_HYPHEN.join(word[place : place + signs - 1] for place in range(0, len(word), signs - 1))
+        for word in text.split()
+    )
 
 
 def _refuse_odd(filled: Sequence[Sequence[_Placed]], bands: Bands) -> None:
@@ -173,7 +206,8 @@ def _refuse_odd(filled: Sequence[Sequence[_Placed]], bands: Bands) -> None:
 
 def _headings(columns: Sequence[FlowColumn], paper: _Paper) -> Iterator[str]:
     for index, column in enumerate(columns):
-        middle = index * (paper.box + paper.gap) + paper.box / 2
+        wide = paper.box if column.boxes else paper.box * LATER_SHARE
+        middle = paper.lefts[index] + wide / 2
         for place, line in enumerate(wrapped(column.label, paper.signs)[:2]):
             yield words(middle, 22 + place * 16, line, size=14, font_weight="700")
 
@@ -276,12 +310,12 @@ def _later(
     for index, (column, boxes) in enumerate(zip(columns, placed, strict=True)):
         if boxes:
             continue
-        x = index * (paper.box + paper.gap)
+        x, wide = paper.lefts[index], paper.box * LATER_SHARE
         yield tag(
             "rect",
             x=x + 0.75,
             y=TOP,
-            width=paper.box - 1.5,
+            width=wide - 1.5,
             height=height - TOP - 8,
             rx=4,
             fill="none",
@@ -289,8 +323,8 @@ def _later(
             stroke_width=1.5,
             stroke_dasharray="2 4",
         )
-        for place, line in enumerate(wrapped(column.later, paper.signs)):
-            middle = x + paper.box / 2
+        for place, line in enumerate(wrapped(column.later, int(paper.signs * LATER_SHARE))):
+            middle = x + wide / 2
             yield words(middle, TOP + 28 + place * paper.line, line, size=paper.letter, fill=QUIET)
 
 

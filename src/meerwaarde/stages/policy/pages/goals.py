@@ -97,6 +97,7 @@ class GoalPage(Page):
     progress: tuple[ShareBar, ...]
     below: tuple[BelowPart, ...]
     nothing_below: str
+    not_below: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +198,7 @@ def goal_page(actor: Actor, goal: Goal) -> GoalPage:
         progress=progress_of_subgoals(actor, goal),
         below=parts,
         nothing_below="" if any(part.count for part in parts) else _("Nothing hangs on this goal yet."),
+        not_below=_not_below(parts),
     )
 
 
@@ -309,6 +311,14 @@ def _above(actor: Actor, goal: Goal) -> tuple[Link, ...]:
         Link(words.shortened(one.wording), reverse("policy:goal", args=[actor.slug, one.public_id]))
         for one in reversed(goals_queries.goals_above(goal))
     )
+
+
+def _not_below(parts: tuple[BelowPart, ...]) -> str:
+    """The kinds of which nothing hangs on the goal, in one line; nothing where no kind has any."""
+    empty = [part.title for part in parts if not part.count]
+    if not empty or len(empty) == len(parts):
+        return ""
+    return _("Not there yet: %(kinds)s.") % {"kinds": ", ".join(empty)}
 
 
 def _more_rules(actor: Actor, goal: Goal) -> Link:

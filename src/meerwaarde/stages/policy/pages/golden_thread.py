@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.charts import Chart
+from meerwaarde.platform.layout.charts.drawing import SOFT_HYPHEN
 from meerwaarde.platform.layout.charts.flow import FlowBox, FlowColumn, FlowWords, flow
 from meerwaarde.platform.layout.components import (
     Action,
@@ -36,7 +37,7 @@ from meerwaarde.stages.policy.queries.golden_thread import ThreadGroup
 MOST_BOXES = 12
 """Goals that stand by themselves when one theme is chosen; the others go into one box."""
 
-WIDE, WIDE_BOX = 1180.0, 128.0
+WIDE, WIDE_BOX = 1180.0, 160.0
 NARROW, NARROW_BOX = 400.0, 116.0
 
 
@@ -120,7 +121,7 @@ def _theme_boxes(actor: Actor, goals: Sequence[Goal]) -> tuple[ThreadGroup, ...]
     return tuple(
         ThreadGroup(
             key=f"goal-{theme}",
-            label=words.theme_in_words(theme),
+            label=words.theme_in_words(theme).split(" (")[0].replace("Ketenv", f"Keten{SOFT_HYPHEN}v"),
             goals=frozenset(mine),
             things=len(mine),
             url=f"{home}?{urlencode({'theme': theme})}",

@@ -157,7 +157,7 @@ def _row(actor: Actor, passage: ModelPassage, goals: list[Goal], rules: list[Fra
                 note=words.in_words(passage.wording),
             ),
             Cell(text=words.theme_in_words(passage.theme)),
-            Cell(text=_("with a rule") if passage.rule else _("no rule")),
+            Cell(text=_("yes") if passage.rule else ""),
             Cell(badge=_state(goals, rules)),
         )
     )

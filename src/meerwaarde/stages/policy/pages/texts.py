@@ -44,14 +44,14 @@ LONGEST_HEADING = 80
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence. `state` is "", marked, goal or aside; `reasons` say why it may be a promise."""
+    """One sentence. `state` is "", marked, goal or aside; `reason` says why it may be a promise."""
 
     start: int
     text: str
     state: str
     told: str
     anchor: str
-    reasons: tuple[str, ...]
+    reason: str
     about_procurement: bool
 
 
@@ -402,13 +402,13 @@ def _sentence(text: str, span: Span, passages: Sequence[Passage]) -> Sentence:
         state=state,
         told=told,
         anchor=anchor,
-        reasons=tuple(dict.fromkeys(words.in_words(sign.why) for sign in told_hint.signs)) if looks else (),
+        reason=words.in_words(told_hint.signs[0].why) if looks else "",
         about_procurement=looks and told_hint.about_procurement,
     )
 
 
 def _promises_told(paragraphs: Sequence[Paragraph]) -> str:
-    count = sum(bool(one.reasons) for paragraph in paragraphs for one in paragraph.sentences)
+    count = sum(bool(one.reason) for paragraph in paragraphs for one in paragraph.sentences)
     if not count:
         return ""
     return ngettext(
@@ -473,10 +473,10 @@ def _progress(progress: queries.Progress) -> tuple[ShareBar, ...]:
     ) % {"count": progress.set_aside}
     return (
         ShareBar(
-            label=_("Marked passages that became goals"),
-            share=progress.became_goals / progress.marked,
-            value=_("%(marked)d marked, %(made)d became goals")
+            label=_("%(marked)d marked, %(made)d became goals")
             % {"marked": progress.marked, "made": progress.became_goals},
+            share=progress.became_goals / progress.marked,
+            value=f"{progress.became_goals}/{progress.marked}",
             note=aside if progress.set_aside else "",
             icon="goal",
         ),
