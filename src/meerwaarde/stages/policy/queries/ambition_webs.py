@@ -35,6 +35,17 @@ from meerwaarde.stages.policy.queries.keyset import Slice, keyset
 from meerwaarde.stages.policy.queries.matrix import current_entries
 from meerwaarde.stages.policy.queries.web_sessions import sessions_visible_to
 
+__all__ = [
+    "AgreedWeb",
+    "AmbitionWeb",
+    "Category",
+    "Participant",
+    "WebArea",
+    "WebFilter",
+    "WebOutcome",
+    "WebSession",
+]
+
 LIVE = (WEB_SCORING, WEB_REVEALED)
 """States in which people sit around the table: the areas stand still then."""
 
