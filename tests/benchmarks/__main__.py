@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import advice_bench
 import comparison_bench
 import directory_bench
+import goal_bench
 import import_bench
 import matching_bench
 import notices_bench
@@ -31,6 +32,7 @@ MODULES = (
     import_bench,
     directory_bench,
     session_bench,
+    goal_bench,
 )
 """Each gives `rows()`: mappings with job, ours, peer, ratio, target and met (None without a target)."""
 

@@ -30,6 +30,7 @@ NO_PAGE = {
     "calendar:import_columns": "only while a file waits for its columns; its journey looks at it",
     "calendar:import_row": "only where a file has a row to mend; its journey looks at it",
     "policy:goals_export": "a download",
+    "policy:text_file": "a download",
     "policy:promises_export": "a download",
     "procurement:export": "a download",
     "policy:matrix_export": "a download",

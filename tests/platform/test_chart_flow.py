@@ -35,7 +35,7 @@ def test_every_box_and_band_has_its_words_and_the_table_says_the_same() -> None:
         "Doel",
         "Regel",
         "Bewijs",
-        "komt later",
+        "komt",
         "Klimaat",
         "Klimaat → Minimumniveau op een thema: 2",
     ):

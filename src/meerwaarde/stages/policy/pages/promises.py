@@ -170,7 +170,12 @@ def _exports(actor: Actor) -> tuple[Action, ...]:
         )
         for form, label in (("xlsx", "Excel"), ("csv", "CSV"))
     )
-    return (*files, Action(label=_("Print"), icon="print", prints=True))
+    bare = Action(
+        label=_("Promises without an instrument"),
+        url=reverse("policy:goals_without_instrument", args=[actor.slug]),
+        kind="quiet",
+    )
+    return (bare, *files, Action(label=_("Print"), icon="print", prints=True))
 
 
 def _measure(goal: Goal) -> str:
