@@ -212,7 +212,8 @@ def _hold(cast: Cast, told: ToldSession, made: list[WebSession]) -> None:
     for place, one in enumerate(told.agreed):
         at = begin + timedelta(minutes=30 + 9 * place)
         _agree(cast, cast.actor(told.by), session, seats, one, at=at)
-    actions.settle_session(actor=actor, at=begin + timedelta(minutes=95), session=session)
+    at = begin + timedelta(minutes=95)
+    actions.settle_session(actor=actor, at=at, session=session, anyway=True)
 
 
 def _sit_and_score(
