@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from meerwaarde.exchange.interfaces import schema
+from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities
 from meerwaarde.platform.search.queries import search
 from meerwaarde.rules.procurement_calendar import Band
 from meerwaarde.stages.market import actions, queries
@@ -79,11 +82,10 @@ def test_feed_data_and_agenda_hold_the_same_lines(cast: Any, opened: Any, client
     names = {entry.findtext("{*}title") for entry in feed.findall("{*}entry")}
     assert names == {"Onderhoud wijkparken", "Schoolvervoer & meer"}
     data = json.loads(client.get(f"{HOME}gegevens/").content)
-    first, second = data["opportunities"]
+    first, second = data["items"]
     assert (first["id"], first["begun"]) == (one.public_id, False)
     assert first["value"] == {"low": "100000.00", "high": "250000.00", "currency": "EUR"}
     assert second["begun"] is True
-    assert data["licence"].startswith("https://creativecommons.org/publicdomain/zero/")
     book = Calendar.from_ical(client.get(f"{HOME}agenda/").content)
     assert {str(event["summary"]).partition(": ")[2] for event in book.walk("VEVENT")} == names
 
@@ -149,3 +151,28 @@ def test_pages_follow_each_other_without_a_gap(
         assert bob.get("/veenmeer/markt/kansen/").status_code == 200
     with django_assert_max_num_queries(8):
         assert Client().get(HOME).status_code == 200
+
+
+def test_the_api_pages_filters_and_fits_its_schema(cast: Any, opened: Any, client: Client) -> None:
+    for place in range(30):
+        opened(f"r{place}", title=f"Kans {place}")
+    opened("duin", cast.eve, title="Duinpaden", themes=("climate",), cpv=("45233160",))
+    first = client.get("/api/v1/opportunities")
+    assert first.status_code == 200
+    msgspec.json.decode(first.content, type=PublishedOpportunities)
+    page = json.loads(first.content)
+    rest = json.loads(client.get(page["next"]).content)
+    assert rest["next"] is None
+    ids = [one["id"] for one in (*page["items"], *rest["items"])]
+    assert len(ids) == len(set(ids)) == 31
+    for asked in ("authority=duinrade", "theme=climate", "cpv=45233000", "q=duin"):
+        found = json.loads(client.get(f"/api/v1/opportunities?{asked}").content)["items"]
+        assert [one["title"] for one in found] == ["Duinpaden"], asked
+    assert client.get("/api/v1/opportunities?cpv=12").status_code == 400
+    one = client.get(f"/api/v1/opportunities/{ids[0]}")
+    assert set(json.loads(one.content)) == set(
+        schema("opportunity")["$defs"]["PublishedOpportunity"]["required"]
+    )
+    again = client.get(f"/api/v1/opportunities/{ids[0]}", headers={"if-none-match": one["ETag"]})
+    assert again.status_code == 304
+    assert client.get("/api/v1/opportunities/zzzzzzzzzzzz").status_code == 404

@@ -15,6 +15,11 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.exchange.cpv.read import CpvNotBuilt
 from meerwaarde.exchange.cpv.read import load as cpv_catalogue
+from meerwaarde.exchange.interfaces.opportunities import (
+    OpportunityAuthority,
+    OpportunityValue,
+    PublishedOpportunity,
+)
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.components import (
     Badge,
@@ -287,32 +292,30 @@ def _language() -> str:
 # --- for programs -----------------------------------------------------------------------------------------
 
 
-def opportunity_record(one: Opportunity, address: Callable[[str], str]) -> dict[str, Any]:
-    """A public line for programs: amounts as text in EUR excl. VAT, days and moments in ISO."""
+def opportunity_record(one: Opportunity, address: Callable[[str], str]) -> PublishedOpportunity:
+    """A public line as the interface gives it."""
     low, high = one.value_low_cents, one.value_high_cents
     quarter = queries.quarter_of(one)
-    return {
-        "id": one.public_id,
-        "url": address(reverse("public_calendar:opportunity", args=[one.organisation.slug, one.public_id])),
-        "authority": {"name": one.organisation.name, "slug": one.organisation.slug},
-        "title": one.title,
-        "description": one.description,
-        "year": one.year,
-        "quarter": one.quarter,
-        "expectedFrom": quarter.first_day.isoformat(),
-        "expectedUntil": quarter.last_day.isoformat(),
-        "value": {
-            "low": None if low is None else str(from_cents(low)),
-            "high": None if high is None else str(from_cents(high)),
-            "currency": "EUR",
-        },
-        "durationMonths": one.duration_months,
-        "contract": one.contract or None,
-        "cpv": list(one.cpv),
-        "category": one.category or None,
-        "themes": list(one.themes),
-        "contact": one.contact or None,
-        "begun": one.begun_at is not None,
-        "publishedAt": one.published_at.isoformat(),
-        "changedAt": one.changed_at.isoformat(),
-    }
+    return PublishedOpportunity(
+        id=one.public_id,
+        url=address(reverse("public_calendar:opportunity", args=[one.organisation.slug, one.public_id])),
+        authority=OpportunityAuthority(slug=one.organisation.slug, name=one.organisation.name),
+        title=one.title,
+        description=one.description,
+        year=one.year,
+        quarter=one.quarter,
+        expected_from=quarter.first_day,
+        expected_until=quarter.last_day,
+        value=OpportunityValue(
+            low=None if low is None else from_cents(low), high=None if high is None else from_cents(high)
+        ),
+        duration_months=one.duration_months,
+        contract=one.contract or None,
+        cpv=tuple(one.cpv),
+        category=one.category or None,
+        themes=tuple(one.themes),
+        contact=one.contact or None,
+        begun=one.begun_at is not None,
+        published_at=one.published_at,
+        changed_at=one.changed_at,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from icalendar import Calendar, Event
 
+from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities, as_json
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door, public_door
+from meerwaarde.platform.layout.open_data import JSON, cacheable
 from meerwaarde.platform.organisations.queries import Organisation, authority
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.forms.opportunities import OpportunityFilterForm
@@ -146,13 +148,8 @@ def public_data(request: HttpRequest, authority: str) -> HttpResponse:
     """The whole public calendar of an authority for programs, in the form of the API."""
     here = _authority(authority)
     found = queries.opportunities_of(here.pk)[:MOST_LINES]
-    return JsonResponse(
-        {
-            "authority": {"name": here.name, "slug": here.slug},
-            "licence": LICENCE,
-            "opportunities": [opportunity_record(one, request.build_absolute_uri) for one in found],
-        }
-    )
+    items = tuple(opportunity_record(one, request.build_absolute_uri) for one in found)
+    return cacheable(request, as_json(PublishedOpportunities(items=items)), JSON)
 
 
 def _authority(slug: str) -> Organisation:

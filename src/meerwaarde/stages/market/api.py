@@ -1,0 +1,68 @@
+"""The doors to public calendars as data; no log-in, reading only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities, as_json
+from meerwaarde.platform.layout.open_data import JSON, cacheable, described
+from meerwaarde.stages.market import queries
+from meerwaarde.stages.market.pages.opportunities import opportunity_record
+
+router = Router(tags=["opportunities"])
+"""Mounted under `/api/v1`."""
+
+After = Query("", max_length=12, description="De laatste kans van de vorige pagina, uit `next`.")
+Whose = Query("", max_length=60, description="Alleen van deze overheid: de naam in het adres.")
+Theme = Query("", max_length=40, description="Alleen met dit thema.")
+Code = Query("", pattern=r"^(\d{8})?$", description="Alleen onder deze CPV-code van acht cijfers.")
+Words = Query("", max_length=100, description="Alleen met deze woorden.")
+
+
+@router.get(
+    "/opportunities",
+    url_name="opportunities",
+    operation_id="listOpportunities",
+    summary="Wat overheden verwachten in te kopen",
+    openapi_extra=described("PublishedOpportunities"),
+)
+def opportunities(
+    request: HttpRequest,
+    *,
+    authority: str = Whose,
+    theme: str = Theme,
+    cpv: str = Code,
+    q: str = Words,
+    after: str = After,
+) -> HttpResponse:
+    wanted = queries.OpportunityFilter(authority=authority, theme=theme, cpv=cpv, text=q)
+    rows = queries.listed_opportunities(wanted, after=after)
+    shown = rows[: queries.OPPORTUNITIES_ON_A_PAGE]
+    more = shown[-1].public_id if len(rows) > len(shown) else ""
+    items = tuple(opportunity_record(one, request.build_absolute_uri) for one in shown)
+    return cacheable(request, as_json(PublishedOpportunities(items=items, next=_next(request, more))), JSON)
+
+
+@router.get(
+    "/opportunities/{opportunity_id}",
+    url_name="opportunity",
+    operation_id="getOpportunity",
+    summary="Eén verwachte inkoop",
+    openapi_extra=described("PublishedOpportunity"),
+)
+def opportunity(request: HttpRequest, opportunity_id: str) -> HttpResponse:
+    found = queries.opportunity(opportunity_id)
+    if found is None:
+        raise Http404
+    return cacheable(request, as_json(opportunity_record(found, request.build_absolute_uri)), JSON)
+
+
+def _next(request: HttpRequest, cursor: str) -> str | None:
+    if not cursor:
+        return None
+    asked: Any = request.GET.copy()
+    asked["after"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
