@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.journey]
 
 LEAVE = re.compile(
     r"/(uitloggen|origineel|bestand|gegevens|agenda|feed|strategienota|uitvoer|export|setlang)"
-    r"|\.(csv|xlsx|docx|pdf|png)$|/styleguide/"
+    r"|\.(csv|xlsx|docx|pdf|png|svg)$|/styleguide/"
 )
 """What is no page (a download, a way out), and the style guide, which has a test of its own."""
 MOST = 60
@@ -34,6 +34,9 @@ NO_PAGE = {
     "policy:promises_export": "a download",
     "procurement:export": "a download",
     "policy:matrix_export": "a download",
+    "policy:ambition_web_picture": "a download",
+    "policy:ambition_webs_whole_export": "a download",
+    "policy:web_report": "a download",
     "policy:matrix_entry": "leads on to the page of the cell",
     "quick:export": "a download",
     "explanations:export": "a download",
