@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import NavItem
 from meerwaarde.platform.layout.context import MOST_IN_A_ROW, NAV_GROUPS, NavGroup, entries, grouped
 
@@ -37,3 +40,9 @@ def test_a_long_bar_folds_and_loses_nothing() -> None:
 def test_an_unknown_part_is_no_part() -> None:
     with pytest.raises(KeyError):
         grouped(entries((HOME, *bar(MOST_IN_A_ROW, "somewhere")), "/v/"))
+
+
+def test_every_entry_but_home_belongs_to_a_part(cast: Any) -> None:
+    seen = {item for actor in cast.actors.values() for item in slots.navigation.collect(actor)}
+    assert len(seen) > MOST_IN_A_ROW
+    assert {item.label for item in seen if item.group not in NAV_GROUPS} == {"Start"}

@@ -33,7 +33,7 @@ def ambition_webs(actor: Actor) -> list[NavItem]:
     if not actor.may("webs.read"):
         return []
     url = reverse("policy:ambition_webs", args=[actor.slug])
-    return [NavItem(label=_("Ambition webs"), url=url, icon="ambitions")]
+    return [NavItem(label=_("Ambition webs"), url=url, icon="ambitions", group="policy")]
 
 
 @slots.page_sections.register("policy.web_following", order=20)
@@ -100,7 +100,7 @@ def findable(actor: Actor) -> list[SearchDocument]:
 
 @slots.kind_names.register("policy.ambition_webs", order=25)
 def names() -> list[KindName]:
-    return [KindName(kind="ambition_web", label=_("Ambition web"), permission="webs.read", icon="ambitions")]
+    return [KindName(kind="ambition_web", label=_("Ambition web"), permission="webs.read", icon="ambitions", group="policy")]
 
 
 exporters.register("ambitionweb", queries.webs_for_dossier)

@@ -21,7 +21,8 @@ from meerwaarde.stages.policy.pages.matrix.picture import PROMISING
 def matrix(actor: Actor) -> list[NavItem]:
     if not actor.may("matrix.read"):
         return []
-    return [NavItem(label=_("Matrix"), url=reverse("policy:matrix", args=[actor.slug]), icon="matrix")]
+    url = reverse("policy:matrix", args=[actor.slug])
+    return [NavItem(label=_("Matrix"), url=url, icon="matrix", group="policy")]
 
 
 @slots.key_figures.register("policy.matrix", order=24)
