@@ -12,6 +12,37 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.documents.models import StoredFile
 from meerwaarde.stages.policy.models import BoardDocument, BoardPage, Goal, Passage
 
+__all__ = [
+    "MOST_HITS",
+    "BoardDocument",
+    "BoardPage",
+    "Hit",
+    "Passage",
+    "Progress",
+    "current_passages",
+    "file_of",
+    "found_in",
+    "goal_made_of",
+    "label_of",
+    "listed_texts",
+    "marks_per_page",
+    "page_labels",
+    "page_of",
+    "passage",
+    "passage_at",
+    "passages_by_id",
+    "passages_on",
+    "place_name",
+    "progress_of",
+    "runs_of",
+    "same_text",
+    "surroundings",
+    "text",
+    "text_to_change",
+    "texts_visible_to",
+    "whole_text",
+]
+
 MOST_HITS = 50
 """Pages that a search within one text shows."""
 
