@@ -66,11 +66,11 @@ VEENMEER = (
     ToldSession(
         web="openbare-ruimte",
         by="pieter",
-        prepared="2026-06-09 14:00",
-        held="2026-06-18 09:30",
+        prepared="2026-09-29 14:00",
+        held="2026-10-08 09:30",
         title="Openbare ruimte: hoe ver gaan wij?",
         phase="policy",
-        planned_on=date(2026, 6, 18),
+        planned_on=date(2026, 10, 8),
         people=(
             Scorer(who="anneke", now=(1, 1, 1, 0, 1, 1), then=(3, 2, 2, 1, 2, 2)),
             Scorer(
@@ -138,7 +138,7 @@ VEENMEER = (
                 reason="Hergebruik lukt bij klinkers en zand, nog niet bij asfalt.",
                 measure="Een lijst van vrijkomend materiaal gaat mee met elke aanvraag.",
                 owner="bas",
-                due_on=date(2026, 10, 1),
+                due_on=date(2026, 12, 15),
             ),
             Agreed(
                 area=3,
@@ -165,7 +165,7 @@ VEENMEER = (
                 reason="Hier is Veenmeer al ver, en de wijkploegen willen door.",
                 measure="Wijkploegen krijgen een eigen perceel in het onderhoud van de parken.",
                 owner="soraya",
-                due_on=date(2026, 11, 1),
+                due_on=date(2026, 12, 1),
                 notes=("Vraag eerst de ploegen zelf wat zij willen.",),
                 dissent=("dirk", "Een eigen perceel kost meer toezicht. Reken dat vooraf uit.", True),
             ),

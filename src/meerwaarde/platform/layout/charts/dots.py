@@ -39,7 +39,7 @@ class DotRow:
     upper: float | None = None
     own: int | None = None
     asked: int | None = None
-    """A level that is asked from elsewhere: a dashed line."""
+    """A level that is asked from elsewhere: a dashed line before it."""
 
 
 def dots(
@@ -94,7 +94,7 @@ def _row(index: int, row: DotRow, ground: float, lines: int, levels: int) -> lis
         tag("line", x1=LEFT, y1=ground + 4, x2=WIDTH, y2=ground + 4, stroke=RULE, class_="mw-chart__rule"),
     ]
     if row.asked is not None:
-        x = _x(row.asked, levels) + 34
+        x = _x(row.asked - 0.5, levels) + 2  # before the level: from here on it is reached
         drawn.append(
             tag("line", x1=x, y1=top, x2=x, y2=ground + 4, stroke=INK, stroke_width=2, stroke_dasharray="3 3")
         )

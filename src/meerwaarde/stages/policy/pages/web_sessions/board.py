@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from meerwaarde.platform.layout import notation
 from meerwaarde.platform.layout.charts import Band, Chart, DotRow, Series, dots, radar, web
+from meerwaarde.platform.layout.charts.web import hyphenated
 from meerwaarde.platform.layout.components import Badge, Level, Tone
 from meerwaarde.rules.ambition_web.reveal import AreaPicture, Spread, by_difference
 from meerwaarde.rules.ambition_web.scoring import SIDES
@@ -200,14 +202,22 @@ def big_web(
     title = _("The ambition web of this session")
     told = _("Per area the middle of what people scored, what policy asks and what is agreed, from 0 to 3.")
     names = [area.name for area in areas]
+    heading = _("Area")
     if not large:
-        return radar(key, title, told, names, series, first_heading=_("Area"), say=said)
+        small = [short(name) for name in names]
+        return radar(key, title, told, small, series, first_heading=heading, say=said)
     ranges = tuple(
         None if one.desired is None else (float(one.desired.lowest), float(one.desired.highest))
         for one in found
     )
     band = Band(_("Desired, lowest to highest"), ranges)
-    return web(key, title, told, names, series, first_heading=_("Area"), band=band, say=said)
+    return web(key, title, told, names, series, first_heading=heading, band=band, say=said)
+
+
+def short(name: str) -> str:
+    """The name of an area as it fits beside a small web: without what stands behind it, and able to break."""
+    head = re.split(r" \(|, ", name)[0]
+    return " ".join(hyphenated(word) for word in head.split())
 
 
 def said(value: float | Decimal) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
@@ -124,7 +125,7 @@ def join_card(session: WebSession, address: str, picture: str) -> JoinCard | Non
         address=address,
         shown_address=address.split("://", 1)[-1].rstrip("/").removesuffix(f"/{session.join_code}"),
         picture=picture,
-        until=notation.format_moment(session.expires_at, language()),
+        until=notation.format_moment(timezone.localtime(session.expires_at), language()),
     )
 
 
@@ -262,7 +263,7 @@ def _steps(actor: Actor, session: WebSession, *, leads: bool) -> tuple[Action, .
 
 
 def _facts(session: WebSession) -> tuple[Definition, ...]:
-    day = session.planned_on or (session.opened_at.date() if session.opened_at else None)
+    day = session.planned_on or (timezone.localdate(session.opened_at) if session.opened_at else None)
     return (
         Definition(term=_("Web"), text=session.web.title),
         Definition(term=_("Day"), text=notation.format_day(day, language(), "long") if day else ""),

@@ -131,7 +131,7 @@ def own_web(
         "own-web",
         _("Your web"),
         _("What you gave per area, from 0 to 3. Only you see this."),
-        [name for _key, name in axes],
+        [board.short(name) for _key, name in axes],
         [Series(_("Now"), given(0)), Series(_("Then"), given(1))],
         first_heading=_("Area"),
         say=board.said,
