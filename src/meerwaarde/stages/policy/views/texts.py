@@ -165,7 +165,7 @@ def passages_mark(request: HttpRequest, actor: Actor, public_id: str) -> HttpRes
     document = _fetch(actor, public_id)
     if document.archived_at is not None:
         raise Http404
-    asked = request.POST.get("bladzijde", "")
+    asked = request.POST.get("bladzijde", "1")
     page = queries.page_of(document, int(asked)) if asked.isascii() and asked.isdecimal() else None
     if page is None:
         raise Http404
