@@ -432,3 +432,45 @@ def test_an_agreement_off_policy_comes_back_with_the_sentence_and_what_was_typed
     assert "Het beleid vraagt hier niveau 2; u spreekt 3 af." in body
     assert "Wij gaan voorop." in body
     assert "Gebied 2" in body
+
+
+PAYLOADS = ("<script>kwaad()</script>", '"><svg onload=kwaad()>', "</textarea><iframe srcdoc='kwaad'>")
+
+
+def test_what_people_type_stays_text_on_every_screen(
+    cast: Any, session: WebSession, browse: Callable[[str], Client]
+) -> None:
+    WebArea.objects.filter(web=session.web).update(name=PAYLOADS[1], explanation=PAYLOADS[0])
+    WebSession.objects.update(title=PAYLOADS[0])
+    karel = joined(session, PAYLOADS[0])
+    told = tap(karel, session, 1, 2, PAYLOADS[2])
+    pia = browse("pia")
+    desk = ["veenmeer", session.public_id]
+
+    def pages() -> list[str]:
+        clients = [
+            (karel, at_seat(session)),
+            (pia, reverse("policy:web_session", args=desk)),
+            (pia, reverse("policy:web_session_screen", args=desk)),
+            (Client(), reverse("joining:join", args=[session.join_code])),
+        ]
+        return [client.get(url).content.decode() for client, url in clients]
+
+    before = [json.loads(told.content)["web"], *pages()]
+    now = timezone.now()
+    actions.reveal_session(actor=cast.pia, at=now, session=session, anyway=True)
+    seat = Participant.objects.select_related("session__web__organisation").get()
+    area = queries.areas_of(session)[0]
+    for payload in PAYLOADS:
+        actions.note_by_participant(
+            participant=seat, at=now, area=area, text=payload, dissent=True, named=True
+        )
+    given = actions.AgreementValues(level=2, measure=PAYLOADS[2], owner_name=PAYLOADS[1])
+    actions.agree(actor=cast.pia, at=now, session=session, area=area, values=given)
+    talking = pages()
+    actions.settle_session(actor=cast.pia, at=now, session=session, anyway=True)
+    bodies = [*before, *talking, *pages()]
+    assert sum("kwaad" in body for body in bodies) >= 9
+    for body in bodies:
+        assert not any(payload in body for payload in PAYLOADS)
+        assert not re.search(r"<(script>|iframe|svg onload)", body)
