@@ -17,12 +17,14 @@ pytestmark = [pytest.mark.journey]
 
 LEAVE = re.compile(
     r"/(uitloggen|origineel|bestand|gegevens|agenda|feed|strategienota|uitvoer|export|setlang)"
-    r"|\.(csv|xlsx|docx|pdf|png|svg)$|/styleguide/"
+    r"|\.(csv|xlsx|docx|pdf|png|svg|atom)$|^/api/|/styleguide/"
 )
 """What is no page (a download, a way out), and the style guide, which has a test of its own."""
 MOST = 60
 PERMISSIONS = Path(__file__).parents[1] / "access" / "permissions.yaml"
 NO_PAGE = {
+    "policy:frameworks_compare_export": "a download",
+    "policy:theme_set_edit": "only where an authority keeps own themes; its own tests look at it",
     "calendar:export": "a download",
     "calendar:scan_export": "a download",
     "calendar:import_refused": "a download",
@@ -49,6 +51,7 @@ NO_PAGE = {
     "procurement:shortlist_search": "only in a file with a kept search; the walks look at one file each",
     "market:supplier_similar": "part of the form of a supplier",
     "market:supplier_cpv": "suggestions under a field",
+    "policy:web_session_pulse": "asked by the script of a session",
     "policy:framework_bites": "part of the page of a draft framework",
     "procurement:shortlist_export": "a download",
     "quick:suppliers": "part of the screen for a quick purchase",
