@@ -571,7 +571,16 @@ def public_line(cast: Any) -> dict[str, Any]:
     return {"public_id": found.public_id}
 
 
+def matrix_file(cast: Any) -> dict[str, Any]:
+    from meerwaarde.platform.documents.actions import keep_file
+
+    content = b"Categorie;Klimaat;Circulair\nSchoonmaak;2;1\n"
+    kept = keep_file(actor=cast.pia, at=NOW, name="m.csv", media_type="text/csv", content=content)
+    return {"digest": kept.digest}
+
+
 MAKERS = {
+    "matrix_file": matrix_file,
     "calendar_line": calendar_line,
     "calendar_file": calendar_file,
     "calendar_row": calendar_row,

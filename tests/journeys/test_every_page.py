@@ -39,6 +39,7 @@ NO_PAGE = {
     "policy:ambition_web_picture": "a download",
     "policy:ambition_webs_whole_export": "a download",
     "policy:web_report": "a download",
+    "policy:matrix_import_file": "only after a file was chosen",
     "policy:matrix_entry": "leads on to the page of the cell",
     "quick:export": "a download",
     "explanations:export": "a download",

@@ -22,6 +22,7 @@ from meerwaarde.stages.policy.views.ambition_webs import following as web_follow
 from meerwaarde.stages.policy.views.ambition_webs import webs as ambition_webs
 from meerwaarde.stages.policy.views.ambition_webs import whole as web_whole
 from meerwaarde.stages.policy.views.matrix import categories as matrix_categories
+from meerwaarde.stages.policy.views.matrix import importing as matrix_importing
 from meerwaarde.stages.policy.views.matrix import picture as matrix_picture
 from meerwaarde.stages.policy.views.web_sessions import desk, seats
 from meerwaarde.stages.policy.views.matrix import shipped as matrix_shipped
@@ -142,6 +143,8 @@ matrix = [
     path("matrix/", matrix_picture.matrix, name="matrix"),
     path("matrix/uitvoer.<str:form>", matrix_picture.export, name="matrix_export"),
     path("matrix/voorbeeldlijst/", matrix_shipped.shipped, name="matrix_default"),
+    path("matrix/inlezen/", matrix_importing.upload, name="matrix_import"),
+    path("matrix/inlezen/<str:digest>/", matrix_importing.file, name="matrix_import_file"),
     path("matrix/gewijzigd/", matrix_picture.changes, name="matrix_changes"),
     path("matrix/ongedaan/", matrix_picture.take_back, name="matrix_undo"),
     path("matrix/terug/<str:public_id>/", matrix_picture.entry_restore, name="entry_restore"),

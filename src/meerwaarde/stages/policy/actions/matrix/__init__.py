@@ -13,15 +13,18 @@ from meerwaarde.stages.policy.actions.matrix.entries import (
     take_back,
     write_entries,
 )
+from meerwaarde.stages.policy.actions.matrix.importing import Imported, import_cells
 from meerwaarde.stages.policy.actions.matrix.taking_over import TakenOver, take_over_shipped
 
 __all__ = [
     "CategoryValues",
     "EntryValues",
+    "Imported",
     "TakenOver",
     "add_category",
     "archive_category",
     "change_category",
+    "import_cells",
     "restore_category",
     "restore_entry",
     "take_back",

@@ -401,6 +401,7 @@ def _matrix_actions(actor: Actor, filled: bool) -> tuple[Action, ...]:
             icon="add",
             kind="primary",
         ),
+        Action(label=_("Read a file"), url=reverse("policy:matrix_import", args=[actor.slug]), icon="upload"),
         Action(label=_("Shipped list"), url=reverse("policy:matrix_default", args=[actor.slug]), icon="copy"),
         *((changes,) if filled else ()),
     )
