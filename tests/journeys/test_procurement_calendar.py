@@ -88,7 +88,9 @@ def test_from_a_spreadsheet_to_the_market_and_back(log_in: Any, running: Any, pl
 
         market = page.context.browser
         assert market is not None
-        visitor = market.new_page(viewport={"width": PHONE, "height": 900})
+        visitor = market.new_page(
+            viewport={"width": PHONE, "height": 900}, locale="nl-NL", reduced_motion="reduce"
+        )
         visitor.goto(running.url("/openbaar/veenmeer/kalender/?q=moestuinen"))
         expect(visitor.get_by_role("link", name="Beheer van moestuinen")).to_be_visible()
         sound(visitor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -270,7 +270,7 @@ def _term(one: Opportunity) -> str:
 
 
 def _code(code: str) -> str:
-    language = "en" if _language().startswith("en") else "nl"
+    language: Literal["nl", "en"] = "en" if _language().startswith("en") else "nl"
     try:
         return f"{code} {cpv_catalogue().label(code, language) or ''}".strip()
     except CpvNotBuilt:

@@ -21,6 +21,8 @@ from meerwaarde.stages.market.models import Opportunity
 from meerwaarde.stages.market.queries.notices import Findable
 from meerwaarde.stages.market.queries.suppliers import EVERYWHERE
 
+__all__ = ["Opportunity"]  # handed on to who reads
+
 OPPORTUNITIES_ON_A_PAGE: Final = 25
 
 

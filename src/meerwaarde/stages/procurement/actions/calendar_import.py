@@ -254,8 +254,9 @@ def _change(actor: Actor, one: RowJudged, at: datetime) -> tuple[str, ...] | Non
                 )
         except LineRefused:
             return None
-    changed = line.change(
-        **{name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
-    )
+    columns: dict[str, Any] = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in given.items()
+    }
+    changed = line.change(**columns)
     make_findable(actor, line)
     return changed

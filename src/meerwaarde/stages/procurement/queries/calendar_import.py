@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from django.db.models import QuerySet
 
@@ -151,13 +151,11 @@ def reader_for(actor: Actor, today: date) -> RowReader:
 def _rows(
     table: Table, mapping: Mapping[str, str], mended: Mapping[str, Mapping[str, str]]
 ) -> Iterator[tuple[int, dict[CalendarRole, str]]]:
-    roles = {
-        int(index): cast("CalendarRole", role) for index, role in mapping.items() if role in CALENDAR_ROLES
-    }
+    roles = {int(index): role for index, role in mapping.items() if role in CALENDAR_ROLES}
     for line in table.rows:
         words = {role: line.cells[index] for index, role in roles.items() if index < len(line.cells)}
         if str(line.number) in mended:
-            words = {role: text for role, text in mended[str(line.number)].items() if role in CALENDAR_ROLES}  # type: ignore[misc]
+            words = {role: text for role, text in mended[str(line.number)].items() if role in CALENDAR_ROLES}
         if any(words.values()):
             yield line.number, words
 
