@@ -35,9 +35,9 @@ FORMS = (
 """The records that the API gives; their schemas are the ones that `meerwaarde schema` prints."""
 
 api = NinjaAPI(
-    title="Meerwaarde: openbare beleidskaders",
+    title="Meerwaarde: open gegevens over inkoop",
     version=VERSION,
-    description="Wat overheden van hun eigen inkoop vragen, per regel, met wanneer het geldt. "
+    description="Wat overheden van hun eigen inkoop vragen, en wat zij verwachten in te kopen. "
     "Alleen lezen, zonder inloggen. De gegevens zijn vrij te gebruiken (CC0).",
     openapi_url=None,
     docs_url=None,

@@ -133,7 +133,7 @@ def test_making_public_and_taking_back(browse: Any, client: Any, adopted: Any) -
 
 
 def test_own_themes_are_written_changed_and_said_where_they_are_used(
-    browse: Any, cast: Any, at: Any, *, draft: Any, adopt: Any
+    browse: Any, cast: Any, at: Any, *, draft: Any, adopt: Any, new_goal: Any
 ) -> None:
     pia = browse("pia")
     assert "Haarlem" in pia.get(address("theme_sets")).content.decode()
@@ -152,6 +152,9 @@ def test_own_themes_are_written_changed_and_said_where_they_are_used(
     page = pia.get(address("framework", draft.public_id)).content.decode()
     assert "Groen" in page
     adopt(queries.framework(cast.pia, draft.public_id))
+    goal = pia.get(address("goal", new_goal(theme="circular").public_id)).content.decode()
+    assert "Eigen thema" in goal
+    assert "Groen" in goal
     edited = {**sent, "name": "Andere pijlers", "version": str(pillars.version)}
     refused = pia.post(address("theme_set_edit", pillars.public_id), edited)
     assert refused.status_code == 422

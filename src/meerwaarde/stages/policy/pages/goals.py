@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,6 +39,7 @@ from meerwaarde.stages.policy.forms.goals import GoalFilterForm, GoalOptions, fi
 from meerwaarde.stages.policy.pages import words
 from meerwaarde.stages.policy.pages.below_goal import BelowPart, below_parts, progress_of_subgoals
 from meerwaarde.stages.policy.pages.conflict import Conflict
+from meerwaarde.stages.policy.pages.frameworks.wording import own_names
 from meerwaarde.stages.policy.queries import FrameworkRule, Goal, texts
 from meerwaarde.stages.policy.queries import goals as goals_queries
 from meerwaarde.stages.policy.queries.texts import Passage
@@ -423,8 +425,10 @@ def _goal_actions(actor: Actor, goal: Goal) -> tuple[Action, ...]:
 def _facts(goal: Goal) -> tuple[Definition, ...]:
     owner = goal.owner.person.name if goal.owner else ""
     department = goal.department.name if goal.department else ""
+    own = own_names(goal.theme, queries.own_themes_in_force(goal.organisation_id, timezone.localdate()))
     return (
         Definition(term=_("Theme"), text=words.theme_in_words(goal.theme)),
+        *((Definition(term=_("Own theme"), text=own),) if own else ()),
         Definition(term=_("Source"), text=f"{goal.get_source_type_display()}: {words.source_of(goal)}"),
         Definition(term=_("Period"), text=words.period(goal)),
         Definition(term=_("Answers for it"), text=words.holder_of(goal)),
