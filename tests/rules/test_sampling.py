@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meerwaarde.rules.sampling import (
@@ -24,6 +24,7 @@ IDS = st.lists(st.text(alphabet="abcdefgh23456789", min_size=1, max_size=12), un
 NINETY, FIFTEEN = Decimal("0.90"), Decimal("0.15")
 
 
+@settings(deadline=None)
 @given(IDS, st.integers(0, 70), st.text(max_size=20), st.randoms())
 def test_the_order_of_the_ids_never_matters(ids: list[str], size: int, seed: str, shuffle: Random) -> None:
     drawn = draw(ids, size=size, seed=seed)
@@ -35,6 +36,7 @@ def test_the_order_of_the_ids_never_matters(ids: list[str], size: int, seed: str
     assert set(drawn) <= set(ids)
 
 
+@settings(deadline=None)
 @given(IDS, st.integers(0, 30), st.text(max_size=20))
 def test_a_larger_sample_holds_the_smaller_one(ids: list[str], size: int, seed: str) -> None:
     assert draw(ids, size=size + 5, seed=seed)[:size] == draw(ids, size=size, seed=seed)
@@ -63,6 +65,7 @@ def test_twice_the_same_id_is_refused() -> None:
         draw_stratified({"one": ["a"], "two": ["a"]}, size=1, seed="x")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 50), max_size=8), st.integers(0, 300))
 def test_strata_share_exactly_the_size_and_none_more_than_it_holds(counts: dict[str, int], size: int) -> None:
     given_out = shares(counts, size)
@@ -85,6 +88,7 @@ def test_strata_are_in_proportion() -> None:
     assert [one[0] for one in drawn] == ["a", "a", *["b"] * 6]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000))
 def test_a_larger_population_asks_at_most_a_little_more(population: int) -> None:
     size = suggested_size(population, margin=FIFTEEN, confidence=NINETY)
@@ -98,6 +102,7 @@ def test_the_usual_size_for_five_points_at_ninety_five_percent() -> None:
     assert suggested_size(0, margin=FIFTEEN, confidence=NINETY) == 0
 
 
+@settings(deadline=None)
 @given(st.integers(1, 120), st.data())
 def test_the_bounds_hold_what_was_seen(population: int, data: st.DataObject) -> None:
     read = data.draw(st.integers(1, population))

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meerwaarde.rules.law import Law
@@ -90,6 +90,7 @@ ANY = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(ANY, st.randoms())
 def test_the_order_never_matters(seen: Seen, shuffle: Random) -> None:
     before = seen.found()
@@ -98,6 +99,7 @@ def test_the_order_never_matters(seen: Seen, shuffle: Random) -> None:
     assert seen.found() == before
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_a_pattern_never_speaks_of_a_person_and_points_at_what_it_saw(seen: Seen) -> None:
     known = {one.id for one in seen.told} | {one for row in seen.held for one in row.explained}
@@ -115,6 +117,7 @@ def test_a_pattern_never_speaks_of_a_person_and_points_at_what_it_saw(seen: Seen
         assert one.ground.entry.certainty == "unverified"
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_below_its_line_there_is_no_pattern(seen: Seen) -> None:
     for one in seen.found():
@@ -128,6 +131,7 @@ def test_below_its_line_there_is_no_pattern(seen: Seen) -> None:
         assert len(one.things) >= least
 
 
+@settings(deadline=None)
 @given(ANY, st.lists(ANY_TOLD, max_size=5))
 def test_more_of_the_same_never_hides_what_a_department_explains(seen: Seen, more: list[Told]) -> None:
     before = {one.sentence.nl.split(" bij ")[0] for one in seen.found() if one.code == "same_rule"}

@@ -99,10 +99,13 @@ def _membership(request: HttpRequest, slug: str) -> Membership:
     held = list(
         memberships_of(request.user, timezone.localdate())
         .filter(organisation__slug=slug, organisation__kind=Organisation.Kind.AUTHORITY)
-        .select_related("person")
+        .select_related(None)  # each column costs, at every request; the person is here already
+        .select_related("organisation")
     )
     if not held:
         raise Http404
+    for membership in held:
+        membership.person = request.user
     chosen = request.session.get(CHOSEN_MEMBERSHIP.format(slug=slug))
     return next((membership for membership in held if membership.public_id == chosen), held[0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import ClassVar, Protocol
@@ -12,7 +13,7 @@ from django.db import models
 from meerwaarde.platform.organisations.models import Organisation
 from meerwaarde.platform.organisations.records import insert_objects, insert_rows
 from meerwaarde.platform.search.packing import by_term, packed, read, unpacked, written
-from meerwaarde.platform.search.terms import letters
+from meerwaarde.platform.search.terms import plain
 
 EVERYONE = 0
 """Scope of what every organisation may find; other scopes are the numbers of organisations."""
@@ -96,8 +97,8 @@ class Document(models.Model):
 
     @property
     def keys(self) -> dict[str, int]:
-        """All that leads to it: its terms, the runs of letters of its title, and what all documents hold."""
-        return {**self.terms, **dict.fromkeys(letters(self.title), 1), EVERY: 1}
+        """All that leads to it: its terms, and what all documents hold."""
+        return {**self.terms, EVERY: 1}
 
     @staticmethod
     def put_many(described: Iterable[Describing], organisation_id: int | None) -> None:
@@ -124,6 +125,7 @@ class Document(models.Model):
         )
         for part in parts:
             Posting.put_in(part)
+            Titles.put_in(part)
 
     @classmethod
     def take_away(cls, kind: str, object_id: str) -> bool:
@@ -220,6 +222,7 @@ class Posting(models.Model):
         shared = set(staying.values_list("segment_id", flat=True).distinct())
         if shared:
             cls._narrow(shared, [document for document in documents if document.segment_id in shared])
+            Titles.take_out(shared, {document.object_id for document in documents})
         Segment.objects.filter(pk__in=segments - shared).delete()
 
     @classmethod
@@ -244,3 +247,58 @@ class Posting(models.Model):
         for start in range(0, len(emptied), _ROWS_AT_ONCE):
             cls.objects.filter(pk__in=emptied[start : start + _ROWS_AT_ONCE]).delete()
         cls.objects.bulk_update(narrowed, ["documents", "first", "held"], batch_size=100)
+
+
+class Titles(models.Model):
+    """The folded titles of the documents of one segment and their objects, a line each in the same order.
+
+    `stamp` names this content: any other content has another stamp, so a copy in memory is known to be old.
+    """
+
+    segment = models.OneToOneField(Segment, models.CASCADE, related_name="titles")
+    scope = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    stamp = models.BigIntegerField()
+    names = models.TextField()
+    objects_named = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["segment_id"]
+        verbose_name_plural = "titles"
+        indexes: ClassVar = [
+            # Holds all that looking whether a copy is old reads, so the texts themselves are not touched.
+            models.Index(fields=["scope", "kind", "segment", "stamp"], name="search_titles_stamps")
+        ]
+
+    def __str__(self) -> str:
+        return f"titles of segment {self.segment_id}"
+
+    @classmethod
+    def put_in(cls, documents: Sequence[Document]) -> None:
+        """Save the titles of all documents of one segment."""
+        segment = documents[0].segment
+        assert segment is not None
+        cls.objects.create(
+            segment=segment,
+            scope=segment.scope,
+            kind=segment.kind,
+            stamp=new_stamp(),
+            names="\n".join(plain(document.title) for document in documents),
+            objects_named="\n".join(document.object_id for document in documents),
+        )
+
+    @classmethod
+    def take_out(cls, segments: set[int], gone: set[str]) -> None:
+        """Take the lines of these objects out of segments that keep others."""
+        for row in cls.objects.select_for_update().filter(segment__in=segments).order_by("segment_id"):
+            pairs = zip(row.names.split("\n"), row.objects_named.split("\n"), strict=True)
+            stays = [(name, one) for name, one in pairs if one not in gone]
+            row.names = "\n".join(name for name, _one in stays)
+            row.objects_named = "\n".join(one for _name, one in stays)
+            row.stamp = new_stamp()
+            row.save(update_fields=["names", "objects_named", "stamp"])
+
+
+def new_stamp() -> int:
+    """A number that nothing had before."""
+    return secrets.randbits(63)

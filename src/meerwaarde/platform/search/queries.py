@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import cache
 
 import numpy as np
+from django.db import connection
 from django.db.models import QuerySet, Sum
-from numpy.typing import NDArray
 
 from meerwaarde.language.analyser import Asked
 from meerwaarde.language.explain import explain
 from meerwaarde.language.index import best
 from meerwaarde.language.stem import Language
-from meerwaarde.platform.search.models import EVERY, EVERYONE, Document, Posting
+from meerwaarde.platform.search.models import EVERY, EVERYONE, Document, Posting, Titles
 from meerwaarde.platform.search.packing import unpacked
+from meerwaarde.platform.search.shelf import Shelves
 from meerwaarde.platform.search.terms import WEIGHT_SCALE, analyser, letters, plain
 
 MOST_TERMS = 40
@@ -27,11 +28,12 @@ MOST_POSTINGS = 300_000
 """Documents that one question may add up. The rarest terms come first; common ones decide little."""
 
 _RARITY_SCALE = 100
-_RUNS_COMPARED = 3
-"""Of a long name the rarest runs say enough; what is left is compared letter by letter."""
+_shelves = Shelves()
+_LOOKS = 3
+"""So often titles may change in the very moment of reading; then names are read in the database."""
 
-_MOST_CROSSED = 1_000
-"""Titles that hold the rarest run of a text. More are not crossed: reading in order finds those sooner."""
+_MOST_FETCHED_ALONE = 400
+"""Segments that are asked for by stamp; where more changed, all are read, in one statement of fixed size."""
 
 _MOST_WORDS = 200
 
@@ -73,40 +75,53 @@ def search(
 def named(
     organisation_id: int | None, text: str, *, kinds: Collection[str] = (), limit: int = 500
 ) -> tuple[str, ...] | None:
-    """Objects whose title holds this text anywhere, in order of entry: case, accents and signs do not count.
+    """Objects whose title holds this text anywhere: case, accents and signs do not count.
 
-    None where very many may: whoever wants a page of those reads titles in order until it is full, which is
-    quick because they are common. At most three queries. Words of one or two letters narrow nothing by
-    themselves; a text of such words alone is answered by no one, because that would read every title.
+    None where more than `limit` do, or where titles keep changing meanwhile: whoever wants a page of those
+    reads titles in order until it is full, which is quick because they are common. One query, and one more
+    where titles changed since this process last looked. A text of words of one or two letters alone is
+    answered by no one: very many hold it.
     """
-    asked = letters(text)
-    if not asked or limit < 1:
+    if not letters(text) or limit < 1:
         return ()
-    rows = _findable(organisation_id, kinds)
-    spread = dict(rows.filter(term__in=asked).values_list("term").annotate(Sum("documents")))
-    if len(spread) < len(asked):
-        return ()
-    rarest = sorted(spread, key=lambda term: (spread[term], term))[:_RUNS_COMPARED]
-    if spread[rarest[0]] > max(_MOST_CROSSED, limit):
-        return None
-    held: dict[str, list[NDArray[np.int64]]] = {}
-    for term, first, documents, packed in _held(rows, rarest):
-        held.setdefault(term, []).append(unpacked(first, documents, packed)[0])
-    numbers = [np.concatenate(each) for each in held.values()]
-    possible = reduce(partial(np.intersect1d, assume_unique=True), numbers).tolist()
-    found: list[str] = []
-    wanted = plain(text)
-    for start in range(0, len(possible), limit):
-        part = Document.objects.filter(pk__in=possible[start : start + limit]).order_by("pk")
-        found += [name for name, title in part.values_list("object_id", "title") if wanted in plain(title)]
-        if len(found) > limit:
-            return None
-    return tuple(found)
+    scopes, asked = _scopes(organisation_id), tuple(sorted(kinds))
+    rows = _titles(scopes, asked)
+
+    def fetched(missing: Sequence[int]) -> dict[int, tuple[str, str]]:
+        wanted = set(missing)
+        some = rows if len(wanted) > _MOST_FETCHED_ALONE else rows.filter(stamp__in=wanted)
+        found = some.values_list("stamp", "names", "objects_named")
+        return {stamp: (names, objects) for stamp, names, objects in found if stamp in wanted}
+
+    for _look in range(_LOOKS):
+        with connection.cursor() as cursor:
+            cursor.execute(_stamps(connection.vendor, len(scopes), len(asked)), [*scopes, *asked])
+            stamps = [stamp for (stamp,) in cursor.fetchall()]
+        shelf = _shelves.shelf((scopes, asked), stamps, fetched)
+        if shelf is not None:
+            return shelf.holding(plain(text), limit)
+    return None
+
+
+def _titles(scopes: Sequence[int], kinds: Sequence[str]) -> QuerySet[Titles]:
+    rows = Titles.objects.filter(scope__in=scopes).order_by("segment_id")
+    return rows.filter(kind__in=kinds) if kinds else rows
+
+
+@cache
+def _stamps(vendor: str, scopes: int, kinds: int) -> str:
+    """The statement that asks for stamps: asked at each letter that somebody types, so it is made once."""
+    numbers, names = range(scopes), [str(number) for number in range(kinds)]
+    statement, _values = _titles(numbers, names).values_list("stamp").query.sql_with_params()
+    return str(statement)
+
+
+def _scopes(organisation_id: int | None) -> tuple[int, ...]:
+    return (EVERYONE,) if organisation_id is None else (EVERYONE, organisation_id)
 
 
 def _findable(organisation_id: int | None, kinds: Collection[str]) -> QuerySet[Posting]:
-    scopes = [EVERYONE] if organisation_id is None else [EVERYONE, organisation_id]
-    rows = Posting.objects.filter(scope__in=scopes).order_by()
+    rows = Posting.objects.filter(scope__in=_scopes(organisation_id)).order_by()
     return rows.filter(kind__in=kinds) if kinds else rows
 
 

@@ -21,7 +21,13 @@ from meerwaarde.rules.money import euro, from_cents
 from meerwaarde.rules.roles import role
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.themes import theme_info
-from meerwaarde.stages.market.queries import Credential, Offering, Supplier, credential_facts
+from meerwaarde.stages.market.queries import (
+    Credential,
+    ListedSupplier,
+    Offering,
+    Supplier,
+    credential_facts,
+)
 
 KINDS = {
     "social": gettext_lazy("Social enterprise"),
@@ -156,7 +162,7 @@ def kinds_on(day: date) -> dict[str, rules.CredentialKind]:
     return rules.credential_kinds(Law.on(day))
 
 
-def kinds_of(supplier: Supplier, day: date, own: Sequence[str]) -> rules.Kinds:
+def kinds_of(supplier: Supplier | ListedSupplier, day: date, own: Sequence[str]) -> rules.Kinds:
     """What a supplier is on the day, as seen from an authority with these own regions."""
     return rules.kinds_on(
         day,

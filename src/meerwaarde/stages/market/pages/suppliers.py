@@ -97,7 +97,7 @@ def _found(number: int, order: str) -> str:
     }
 
 
-def _rows(actor: Actor, suppliers: Sequence[queries.Supplier], day: date) -> tuple[Row, ...]:
+def _rows(actor: Actor, suppliers: Sequence[queries.ListedSupplier], day: date) -> tuple[Row, ...]:
     offered, held = queries.offered_by(suppliers), queries.shown_by(suppliers)
     own = queries.own_regions(actor)
     url = addresses("market:supplier", actor.slug)
@@ -118,10 +118,10 @@ def _rows(actor: Actor, suppliers: Sequence[queries.Supplier], day: date) -> tup
     )
 
 
-def _keeper(actor: Actor, supplier: queries.Supplier) -> str:
+def _keeper(actor: Actor, supplier: queries.ListedSupplier) -> str:
     if supplier.organisation_id == actor.organisation_id:
         return ""
-    return _("kept by %(authority)s") % {"authority": supplier.organisation.name}
+    return _("kept by %(authority)s") % {"authority": supplier.keeper}
 
 
 def _offers(titles: Sequence[str]) -> Cell:
@@ -134,7 +134,7 @@ def _offers(titles: Sequence[str]) -> Cell:
 
 def _kind(
     actor: Actor,
-    supplier: queries.Supplier,
+    supplier: queries.ListedSupplier,
     credentials: Sequence[queries.Credential],
     own: Sequence[str],
     day: date,
