@@ -47,5 +47,5 @@ urlpatterns = [
     path("actieplan/<str:public_id>/agenda.ics", actions.plan_calendar, name="plan_calendar"),
 ]
 
-public = [path("agenda/<str:secret>.ics", actions.calendar_feed, name="feed")]
+public = [path("<str:secret>.ics", actions.calendar_feed, name="feed")]
 """Without a log-in: a calendar program knows only the address."""

@@ -10,6 +10,7 @@ from meerwaarde.platform.work import planning
 from meerwaarde.platform.work.jobs import Answer, job
 from meerwaarde.platform.work.run import Run
 from meerwaarde.rules.text import Text
+from meerwaarde.stages.policy.actions import remind_owners
 from meerwaarde.stages.policy.actions.web_sessions import forget_guests
 
 
@@ -23,3 +24,15 @@ def forget(run: Run) -> Answer:
 
 
 planning.every("policy.forget_guests", timedelta(days=1))
+
+
+@job(
+    "policy.remind",
+    title=Text(nl="Herinneringen voor acties versturen", en="Send reminders of actions"),
+)
+def remind(run: Run) -> Answer:
+    """Write to owners of what begins, ends soon or is late. Stopped halfway, nobody is written to twice."""
+    return {"sent": remind_owners(at=timezone.now())}
+
+
+planning.every("policy.remind", timedelta(days=1))

@@ -24,6 +24,7 @@ from meerwaarde.stages.policy.actions.plans.goals import (
     judge_plan_goal,
     strike_plan_goal,
 )
+from meerwaarde.stages.policy.actions.plans.reminding import remind_owners
 from meerwaarde.stages.policy.actions.plans.starting import PlanValues, change_plan, start_plan
 from meerwaarde.stages.policy.actions.plans.tenders import (
     TenderValues,
@@ -66,6 +67,7 @@ __all__ = [
     "may_report",
     "move_action",
     "record_plan_export",
+    "remind_owners",
     "report_progress",
     "settle_conclusion",
     "start_plan",

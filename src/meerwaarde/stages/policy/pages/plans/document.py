@@ -155,7 +155,7 @@ def _themes(read: PlanRead) -> Blocks:
         *_step(read, STEP_THEMES),
         Table(
             _("The six themes"),
-            (_("Theme"), _("Attention"), _("Why")),
+            (_("Theme"), _("Emphasis"), _("Why")),
             tuple(rows),
             widths=(0.32, 0.16, 0.52),
         ),
@@ -207,13 +207,14 @@ def _tenders(read: PlanRead) -> Blocks:
         rows = []
         for one in read.tenders:
             when = str(one.year or "–") + (f", {_('quarter')} {one.quarter}" if one.quarter else "")
-            rows.append((one.title, one.category.name if one.category else "–", when, one.why or "–"))
+            title = f"{one.title} ({one.category.name})" if one.category else one.title
+            rows.append((title, when, one.why or "–"))
         blocks.append(
             Table(
                 _("Where much can be won"),
-                (_("Tender"), _("Category"), _("When"), _("What can be won there")),
+                (_("Tender"), _("When"), _("What can be won there")),
                 tuple(rows),
-                widths=(0.27, 0.18, 0.15, 0.4),
+                widths=(0.34, 0.18, 0.48),
             )
         )
     return blocks
@@ -233,7 +234,7 @@ def _process(read: PlanRead) -> Blocks:
             _("The seven moments of a procurement"),
             (_("Moment"), _("What happens here"), _("Who sees to it")),
             tuple(rows),
-            widths=(0.2, 0.55, 0.25),
+            widths=(0.24, 0.51, 0.25),
         ),
     ]
 

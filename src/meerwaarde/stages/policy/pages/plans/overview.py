@@ -199,8 +199,12 @@ def _kpis(actor: Actor, read: PlanRead, day: date) -> tuple[Kpi, ...]:
             icon="clock",
             url=f"{year}?state=late" if late else "",
         ),
-        Kpi(label=_("Hours planned"), value=policy_words.figure(hours, ""), icon="people"),
-        Kpi(label=_("Budget"), value=words.money(budget), icon="spend"),
+        Kpi(
+            label=_("Hours planned"),
+            value=policy_words.figure(hours, ""),
+            note=_("and %(budget)s, excluding VAT") % {"budget": words.money(budget)},
+            icon="people",
+        ),
     )
 
 

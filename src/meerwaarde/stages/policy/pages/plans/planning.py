@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from meerwaarde.platform.layout import notation
 from meerwaarde.platform.layout.charts import Chart, GanttBar, GanttGroup, Period, gantt
 from meerwaarde.platform.layout.components import Cell, Column, Row, Table
-from meerwaarde.rules.action_plan import Quarter, Span, per_quarter, quarters
+from meerwaarde.rules.action_plan import Quarter, Span, per_quarter, quarter_of, quarters, spread
 from meerwaarde.rules.lifecycle import ACTION_DONE, DROPPED
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages import words as policy_words
@@ -63,8 +63,8 @@ def sums_per_quarter(plan: ActionPlan, actions: Sequence[PlanAction]) -> Table:
     columns: list[dict[Quarter, int]] = [
         per_quarter(_spans(counted, lambda one: _tenths(one.hours))),
         per_quarter(_spans(counted, lambda one: _tenths(one.spent_hours))),
-        per_quarter(_spans(counted, lambda one: one.budget_cents)),
-        per_quarter(_spans(counted, lambda one: one.spent_cents)),
+        _money_per_quarter(counted, lambda one: one.budget_cents),
+        _money_per_quarter(counted, lambda one: one.spent_cents),
     ]
     whole = quarters(plan.since, plan.until)
     shown = [quarter for quarter in whole if any(quarter in one for one in columns)]
@@ -140,6 +140,20 @@ def _periods(plan: ActionPlan) -> list[Period]:
 
 def _spans(actions: Sequence[PlanAction], amount: Callable[[PlanAction], int | None]) -> list[Span]:
     return [Span(one.starts_on, one.ends_on, value) for one in actions if (value := amount(one))]
+
+
+def _money_per_quarter(
+    actions: Sequence[PlanAction], amount: Callable[[PlanAction], int | None]
+) -> dict[Quarter, int]:
+    """Cents per quarter, spread in whole euros; odd cents stand in the quarter in which the action ends."""
+    sums: dict[Quarter, int] = {}
+    for one in actions:
+        euros, cents = divmod(amount(one) or 0, 100)
+        parts = spread(Span(one.starts_on, one.ends_on, euros))
+        for quarter, part in parts.items():
+            sums[quarter] = sums.get(quarter, 0) + 100 * part
+        sums[quarter_of(one.ends_on)] += cents
+    return sums
 
 
 def _tenths(hours: Decimal | None) -> int | None:

@@ -213,7 +213,7 @@ def _themes(actor: Actor, read: PlanRead) -> tuple[Card, ...]:
             table=Table(
                 caption=_("The six themes"),
                 caption_hidden=True,
-                columns=(Column(label=_("Theme")), Column(label=_("Attention")), Column(label=_("Why"))),
+                columns=(Column(label=_("Theme")), Column(label=_("Emphasis")), Column(label=_("Why"))),
                 rows=tuple(rows),
             ),
             actions=(choose,) if _drafting(actor, plan) else (),

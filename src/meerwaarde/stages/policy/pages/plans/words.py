@@ -36,7 +36,7 @@ PROGRESS: dict[Standing, Progress] = {
 def standing_badge(standing: Standing) -> Badge:
     """How a step stands."""
     return {
-        "done": Badge(label=_("Done"), tone=Tone.POSITIVE),
+        "done": Badge(label=_("In place"), tone=Tone.POSITIVE),
         "thin": Badge(label=_("Thin"), tone=Tone.WARNING),
         "empty": Badge(label=_("To do"), tone=Tone.INFO),
         "later": Badge(label=_("Comes later"), tone=Tone.NEUTRAL),

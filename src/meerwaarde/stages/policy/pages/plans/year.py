@@ -138,14 +138,14 @@ def _table(
 ) -> Table:
     field, descending = sort
 
-    def column(label: str, name: str, *, numeric: bool = False) -> Column:
+    def column(label: str, name: str, *, numeric: bool = False, compact: bool = False) -> Column:
         if not name:
             return Column(label=label, numeric=numeric)
         now = name == field
         turned = f"-{name}" if now and not descending else name
         told = ("descending" if descending else "ascending") if now else ""
         url = f"{home}?{urlencode({**asked, 'volgorde': turned})}"
-        return Column(label=label, numeric=numeric, sort_url=url, sorted=told)
+        return Column(label=label, numeric=numeric, compact=compact, sort_url=url, sorted=told)
 
     new = next(iter(_actions(actor, plan)), None)
     used = bool(asked)
@@ -163,8 +163,8 @@ def _table(
         columns=(
             column(_("Action"), "title"),
             column(_("Owner"), "owner"),
-            column(_("Starts"), "starts"),
-            column(_("Ends"), "ends"),
+            column(_("Starts"), "starts", compact=True),
+            column(_("Ends"), "ends", compact=True),
             column(_("State"), "state"),
             column(_("Progress"), "", numeric=True),
         ),

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from django.db.models import F, Q, QuerySet
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.rules.lifecycle import DROPPED, PLAN_DRAFT, PLAN_EVALUATED, PLANNED, UNDER_WAY
+from meerwaarde.platform.organisations.queries import Membership, memberships_at
+from meerwaarde.rules.lifecycle import DROPPED, PLAN_ADOPTED, PLAN_DRAFT, PLAN_EVALUATED, PLANNED, UNDER_WAY
 from meerwaarde.stages.policy.models import ActionPlan, PlanAction
 from meerwaarde.stages.policy.queries.plans.whole import plans_visible_to
 
@@ -17,6 +18,8 @@ ACTION_SORTS = ("starts", "ends", "title", "owner", "state")
 OPEN = (PLANNED, UNDER_WAY)
 SOON = timedelta(days=14)
 """What ends within this time waits for its owner, and is reminded of."""
+BEGINS = timedelta(days=7)
+"""What begins within this time is reminded of."""
 _ORDER = {
     "starts": ("starts_on", "ends_on"),
     "ends": ("ends_on", "starts_on"),
@@ -117,3 +120,47 @@ def actions_from(actor: Actor, origin_refs: Iterable[str]) -> dict[str, PlanActi
     """
     found = actions_visible_to(actor).filter(origin_ref__in=set(origin_refs) - {""}).exclude(state=DROPPED)
     return {one.origin_ref: one for one in found.order_by("pk")}
+
+
+def actions_to_remind(day: date, pause: timedelta) -> list[tuple[Membership, list[PlanAction]]]:
+    """Per owner what begins within a week, ends soon or is late, in adopted plans of every authority.
+
+    Left out: who was reminded of anything less than `pause` ago, and who no longer holds the role.
+    """
+    found = (
+        PlanAction.objects.filter(plan__state=PLAN_ADOPTED, state__in=OPEN, owner__isnull=False)
+        .filter(Q(ends_on__lte=day + SOON) | Q(state=PLANNED, starts_on__range=(day, day + BEGINS)))
+        .filter(owner__organisation__active=True)
+        .select_related("plan__owner__person", "owner__person", "owner__organisation")
+        .order_by("owner_id", "ends_on", "pk")
+    )
+    recent = set(
+        PlanAction.objects.filter(reminded_on__gt=day - pause, owner__isnull=False).values_list(
+            "owner__person_id", flat=True
+        )
+    )
+    by_owner: dict[int, tuple[Membership, list[PlanAction]]] = {}
+    for one in found:
+        if one.owner is not None and one.owner.person_id not in recent:
+            by_owner.setdefault(one.owner.pk, (one.owner, []))[1].append(one)
+    holding = {
+        organisation: {held.pk for held in memberships_at(organisation, day)}
+        for organisation in {owner.organisation_id for owner, _actions in by_owner.values()}
+    }
+    kept = [
+        (owner, actions) for owner, actions in by_owner.values() if owner.pk in holding[owner.organisation_id]
+    ]
+    return _once_per_person(kept)
+
+
+def _once_per_person(
+    found: list[tuple[Membership, list[PlanAction]]],
+) -> list[tuple[Membership, list[PlanAction]]]:
+    """Somebody with two roles gets one letter this round, of the first; the other follows after the pause."""
+    seen: set[int] = set()
+    first = []
+    for owner, actions in found:
+        if owner.person_id not in seen:
+            seen.add(owner.person_id)
+            first.append((owner, actions))
+    return first

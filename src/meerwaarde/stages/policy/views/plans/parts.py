@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.layout import notation
 from meerwaarde.platform.layout.undo import undoable
 from meerwaarde.rules.action_plan import STEP_EVALUATION, STEP_GOALS, STEP_TENDERS
 from meerwaarde.stages.policy import actions, queries
@@ -265,6 +268,7 @@ def _keep(request: HttpRequest, actor: Actor, plan: str, kind: str, typed: dict[
 
 
 def _as_sent(value: Any) -> str:
-    """Numbers with a comma and days as ISO: both are read back exactly."""
-    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return text.replace(".", ",") if not isinstance(value, str) and hasattr(value, "quantize") else text
+    """A figure as people write it and a day as ISO: both are read back exactly."""
+    if isinstance(value, Decimal):
+        return notation.format_number(value, "nl").replace(notation.NARROW_MINUS, "-")
+    return value.isoformat() if isinstance(value, date) else str(value)
