@@ -182,7 +182,7 @@ def work() -> dict[str, Any]:
         if goal.pk != full.pk and n % 2
     )
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     goal_url = f"/meting/beleid/doelen/{full.public_id}/"
     told = {}
     for name, url in (("goal", goal_url), ("thread", "/meting/beleid/draad/")):
