@@ -22,7 +22,7 @@ def test_the_authority_is_there_with_everything_that_was_promised(loaded: None, 
 
     bas = actor("bas@veenmeer")
     assert current_goals(bas).count() == 15
-    assert [version.state for version in listed_frameworks(bas)] == ["draft", "adopted", "replaced"]
+    assert [version.state for version in listed_frameworks(bas)] == ["draft", "adopted", "adopted", "replaced"]
     rules = rules_in_force(bas.organisation_id, date(2026, 11, 22), None)
     assert len(rules) == 10
     assert {type(rule.demand).__struct_config__.tag for rule in rules} == set(DEMAND_NAMES)
