@@ -7,7 +7,7 @@ the own browser opens, or the own membership. Before the reveal nothing here rea
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -15,6 +15,7 @@ from typing import Any, cast
 from django.db.models import Count, Q, QuerySet
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.platform.organisations.queries import Membership, memberships_at
 from meerwaarde.rules.ambition_web.reveal import AreaPicture, pictures
 from meerwaarde.rules.ambition_web.scoring import Presence, Score, Side, counts
@@ -360,6 +361,20 @@ def guests_to_forget(before: datetime) -> QuerySet[Participant]:
         session__settled_at__isnull=True, session__expires_at__lt=before
     )
     return Participant.objects.filter(ended, membership__isnull=True).exclude(name=FORGOTTEN)
+
+
+def sessions_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every session: codes and moments. No scores, and nobody who took part."""
+    found = WebSession.objects.filter(web__organisation_id=organisation_id)
+    for session in found.select_related("web", "facilitator", "previous", "current_area"):
+        yield session.public_id, plain_values(session)
+
+
+def outcomes_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What was agreed: levels, owner and term."""
+    found = WebOutcome.objects.filter(session__web__organisation_id=organisation_id)
+    for outcome in found.select_related("session", "area", "owner"):
+        yield outcome.public_id, plain_values(outcome)
 
 
 FORGOTTEN = "–"

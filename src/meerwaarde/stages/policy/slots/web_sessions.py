@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind, name_kind
+from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Wait
 from meerwaarde.stages.policy.queries import web_sessions as queries
@@ -40,5 +41,7 @@ def _names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
     return {one.public_id: one.title for one in found}
 
 
+exporters.register("websession", queries.sessions_for_dossier)
+exporters.register("weboutcome", queries.outcomes_for_dossier)
 link_kind("websession", "policy:web_session", "webs.read")
 name_kind("websession", _names)

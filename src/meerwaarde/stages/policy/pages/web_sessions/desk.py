@@ -230,12 +230,10 @@ def _INTROS() -> dict[str, str]:
 
 
 def _crumbs(actor: Actor, session: WebSession) -> tuple[Crumb, ...]:
-    from meerwaarde.platform.layout.context import address  # noqa: PLC0415 (webs have pages of their own)
-
-    webs = address("policy:webs", actor.slug)
-    one = address("policy:web", actor.slug, session.web.public_id)
-    found = ((_("Ambition webs"), webs), (session.web.title, one))
-    return tuple(Crumb(label, url) for label, url in found if url)
+    return (
+        Crumb(_("Ambition webs"), reverse("policy:ambition_webs", args=[actor.slug])),
+        Crumb(session.web.title, reverse("policy:ambition_web", args=[actor.slug, session.web.public_id])),
+    )
 
 
 def _actions(actor: Actor, session: WebSession, *, leads: bool) -> tuple[Action, ...]:

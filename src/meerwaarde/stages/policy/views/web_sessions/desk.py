@@ -71,6 +71,7 @@ def session_new(request: HttpRequest, actor: Actor) -> HttpResponse:
     law = Law.on(timezone.localdate())
     if request.method == "GET":
         first: dict[str, Any] = {"web": wanted, "title": chosen.title if chosen else ""}
+        first |= {name: request.GET.get(name, "") for name in ("phase", "previous")}
         first |= {"phase": request.GET.get("fase", ""), "previous": request.GET.get("eerder", "")}
         form = SessionForm(law=law, webs=webs, earlier=earlier, initial=first)
         return _form(request, actor, form, None)
