@@ -7,7 +7,7 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meerwaarde.platform.documents.blocks import Document, Picture
@@ -60,6 +60,7 @@ def test_what_does_not_fit_is_refused(areas: tuple[str, ...], series: list[Serie
         web("web", "t", "d", areas, series, band=band, first_heading="Gebied")  # type: ignore[arg-type]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.none(), st.integers(0, 3)), min_size=3, max_size=16))
 def test_any_web_is_well_formed_and_stands_by_itself(values: list[int | None]) -> None:
     names = [f"Gebied {place} & meer" for place in range(len(values))]

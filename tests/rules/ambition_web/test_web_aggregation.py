@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meerwaarde.rules.ambition_web.aggregation import (
@@ -16,6 +16,8 @@ from meerwaarde.rules.ambition_web.aggregation import (
     together,
 )
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine that runs this may be busy with other things."""
 START = datetime(2026, 1, 1, tzinfo=UTC)
 LEVELS = st.one_of(st.none(), st.integers(0, 3))
 AREAS = st.dictionaries(st.sampled_from("abcdef"), st.builds(Result, present=LEVELS, agreed=LEVELS))
@@ -61,6 +63,7 @@ def test_an_area_that_nobody_agreed_on_stays_unknown() -> None:
     assert together([], ["a"])[0].groups == 0
 
 
+@settings(PATIENT)
 @given(sessions(), st.randoms())
 def test_order_never_matters(held: list[SettledSession], chance: object) -> None:
     shuffled = list(held)
@@ -68,6 +71,7 @@ def test_order_never_matters(held: list[SettledSession], chance: object) -> None
     assert together(shuffled) == together(held)
 
 
+@settings(PATIENT)
 @given(sessions(), sessions())
 def test_one_more_session_never_loses_what_was_known(
     held: list[SettledSession], more: list[SettledSession]
@@ -85,6 +89,7 @@ def test_one_more_session_never_loses_what_was_known(
         assert after[code].groups >= one.groups
 
 
+@settings(PATIENT)
 @given(sessions())
 def test_a_spread_holds_its_median(held: list[SettledSession]) -> None:
     groups = latest_per_group(held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meerwaarde.rules.ambition_web.agreeing import needs_reason
@@ -13,6 +13,8 @@ from meerwaarde.rules.ambition_web.drift import AreaLevels, count, drift, standi
 from meerwaarde.rules.ambition_web.policy import Asked, PolicyLevel, asked_by_rule, changes, policy_level
 from meerwaarde.rules.compliance import PolicyRule, Scope, SocialReturn, StatePurpose, ThemeMinimum
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine that runs this may be busy with other things."""
 LEVELS = st.one_of(st.none(), st.integers(0, 3))
 NAMES = st.text("abcdef", min_size=1, max_size=8)
 AREAS = st.lists(
@@ -52,6 +54,7 @@ def test_each_comparison_is_a_sentence() -> None:
     assert found.previous_sentence.en == "Klimaat: the level rose from 0 to 1."
 
 
+@settings(PATIENT)
 @given(AREAS)
 def test_what_is_unknown_is_never_compared_and_counts_add_up(areas: list[AreaLevels]) -> None:
     found = drift(areas)
@@ -68,6 +71,7 @@ def test_what_is_unknown_is_never_compared_and_counts_add_up(areas: list[AreaLev
             assert one.lacks_reason is (not area.reason.strip())
 
 
+@settings(PATIENT)
 @given(LEVELS, LEVELS)
 def test_comparison_is_symmetric(one: int | None, other: int | None) -> None:
     turned = {"below": "above", "above": "below"}
@@ -95,6 +99,7 @@ def test_the_highest_level_decides_and_silence_is_not_zero() -> None:
     assert len(long.source) == 300
 
 
+@settings(PATIENT)
 @given(st.dictionaries(NAMES, LEVELS), st.dictionaries(NAMES, LEVELS))
 def test_loading_the_same_policy_again_changes_nothing(
     before: dict[str, int | None], after: dict[str, int | None]

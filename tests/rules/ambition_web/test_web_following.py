@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.ambition_web.following import AgreedArea, theme_levels
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine that runs this may be busy with other things."""
 CHOICES = tuple(
     AgreedArea(f"{theme} {level}", theme, level) for theme in ("", *THEMES) for level in (None, 0, 1, 2, 3)
 )
 
 
+@settings(PATIENT)
 @given(st.lists(st.sampled_from(CHOICES), max_size=16))
 def test_a_theme_gets_the_highest_level_of_its_areas_and_no_other(areas: list[AgreedArea]) -> None:
     found = {one.theme: one.level for one in theme_levels(areas)}

@@ -229,7 +229,7 @@ def _levels(centre: tuple[float, float], levels: Sequence[str]) -> list[str]:
     named = levels or [""] * TOP
     return [
         words(
-            centre[0] + 9,
+            centre[0] + 13,
             centre[1] - RADIUS * level / TOP + 15,
             f"{level} {name}".strip(),
             anchor="start",

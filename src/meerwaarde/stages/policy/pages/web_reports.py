@@ -95,7 +95,7 @@ def session_chart(areas: Iterable[Told], title: str) -> Chart | None:
     series = [
         Series(_("Agreed"), tuple(one.outcome.level if one.outcome else None for one in shown)),
         Series(_("Policy"), tuple(_policy(one) for one in shown)),
-        Series(_("Desired (middle)"), tuple(_middle(one.picture.desired) for one in shown)),
+        Series(_("Desired, in the middle"), tuple(_middle(one.picture.desired) for one in shown)),
         Series(_("Present (middle)"), tuple(_middle(one.picture.present) for one in shown)),
     ]
     ranges = tuple(
@@ -297,7 +297,7 @@ def _next(sitting: Sitting) -> Iterator[Block]:
                 for told in measures
                 if told.outcome is not None
             ),
-            widths=(4, 2, 2, 2),
+            widths=(4, 3.2, 2.2, 2),
         )
     points = []
     still_open = [
@@ -306,9 +306,7 @@ def _next(sitting: Sitting) -> Iterator[Block]:
     if still_open:
         points.append(_("Left open: %(areas)s.") % {"areas": ", ".join(still_open)})
     points.append(
-        _(
-            "Whoever may do so takes these agreements over into the matrix, the procurement and the action plan."
-        )
+        _("Who may do so takes these agreements over into the matrix, the procurement and the action plan.")
     )
     points.append(_("When the work goes to its next phase, you hold a session over this web again."))
     yield Bullets(tuple(points))

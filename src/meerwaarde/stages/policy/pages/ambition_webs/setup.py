@@ -169,7 +169,7 @@ def policy_page(actor: Actor, web: AmbitionWeb, changes: Sequence[PolicyChange])
             rows=tuple(
                 Row(
                     (
-                        Cell(text=area.name, note=theme_in_words(area.theme) if area.theme else ""),
+                        Cell(text=area.name, note=_other_theme(area)),
                         Cell(level=Level(area.policy_level, level_in_words(area.policy_level)))
                         if area.policy_level is not None
                         else Cell(text=_("Policy says nothing")),
@@ -232,6 +232,12 @@ def _change_badge(change: PolicyChange) -> Badge:
     return Badge(label=label, tone=tone)
 
 
+def _other_theme(area: WebArea) -> str:
+    """The theme of an area, where it has another name than the area itself."""
+    theme = theme_in_words(area.theme) if area.theme else ""
+    return "" if theme == area.name else theme
+
+
 def _line(actor: Actor, area: WebArea, *, first: bool, last: bool) -> AreaLine:
     written = sum(bool(text) for text in area.anchors)
 
@@ -240,7 +246,7 @@ def _line(actor: Actor, area: WebArea, *, first: bool, last: bool) -> AreaLine:
 
     return AreaLine(
         name=area.name,
-        theme=theme_in_words(area.theme) if area.theme else "",
+        theme=_other_theme(area),
         note=area.explanation
         if written == 4
         else _("%(count)d of 4 levels are described.") % {"count": written},

@@ -171,17 +171,7 @@ def web_page(actor: Actor, web: AmbitionWeb) -> WebPage:
         crumbs=crumbs(actor),
         actions=_actions(actor, web),
         badge=Badge(label=_("Archived"), tone=Tone.NEUTRAL) if web.archived_at else None,
-        thread=slots.thread(
-            actor,
-            subject,
-            ThreadNode(
-                kind=_("Ambition web"),
-                label=notation.shortened(web.title, 60),
-                icon="ambitions",
-                rank=25,
-                current=True,
-            ),
-        ),
+        thread=_thread(actor, web, subject),
         sections=slots.page_sections.collect(actor, subject),
         chart=chart_of(read),
         downloads=_downloads(actor, web) if len(read.areas) >= 3 else (),
@@ -204,6 +194,19 @@ def web_page(actor: Actor, web: AmbitionWeb) -> WebPage:
         else "",
         hint=None if read.settled else _first_session(actor, web),
     )
+
+
+def _thread(actor: Actor, web: AmbitionWeb, subject: slots.Subject) -> tuple[ThreadNode, ...]:
+    """The thread through the web; a web that nothing hangs on yet shows none."""
+    own = ThreadNode(
+        kind=_("Ambition web"),
+        label=notation.shortened(web.title, 60),
+        icon="ambitions",
+        rank=25,
+        current=True,
+    )
+    nodes = slots.thread(actor, subject, own)
+    return nodes if len(nodes) > 1 else ()
 
 
 def poster_of(actor: Actor, web: AmbitionWeb) -> tuple[str, Poster] | None:

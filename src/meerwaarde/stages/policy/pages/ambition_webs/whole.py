@@ -13,6 +13,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.documents.pictures import Poster
 from meerwaarde.platform.documents.sheets import Cell as SheetCell
 from meerwaarde.platform.layout.charts import Band, Chart, Series, poster, radar
+from meerwaarde.platform.layout.charts.web import hyphenated
 from meerwaarde.platform.layout.components import Action, Cell, Column, EmptyState, Kpi, Page, Row, Table
 from meerwaarde.rules.ambition_web.aggregation import (
     AreaWhole,
@@ -187,6 +188,11 @@ def _names(whole: Whole) -> list[str]:
     return [whole.names.get(one.code, one.code) for one in whole.areas]
 
 
+def _short(name: str) -> str:
+    """A name for a small drawing: without what stands in brackets, and breaking where Dutch breaks."""
+    return " ".join(hyphenated(word) for word in name.split(" (", maxsplit=1)[0].split())
+
+
 def _median(spread: Spread | None) -> float | None:
     return None if spread is None else float(spread.median)
 
@@ -237,7 +243,7 @@ def _kpis(whole: Whole) -> tuple[Kpi, ...]:
 
 
 def _multiples(actor: Actor, whole: Whole) -> tuple[Multiple, ...]:
-    names = _names(whole)
+    names = [_short(name) for name in _names(whole)]
     if len(names) < 3:
         return ()
     found = []
