@@ -21,7 +21,10 @@ PLANTED = {
         "platform/organisations/queries.py",
         "from meerwaarde.platform.journal import queries as above",
     ),
-    "Rooms inside each stage": ("stages/policy/models/goals.py", "from meerwaarde.stages.policy import actions"),
+    "Rooms inside each stage": (
+        "stages/policy/models/goals.py",
+        "from meerwaarde.stages.policy import actions",
+    ),
     "apps.py of a stage imports only its slots and tasks": (
         "stages/policy/apps.py",
         "from meerwaarde.stages.policy import models",
