@@ -246,6 +246,26 @@ def test_nothing_of_an_adopted_framework_changes(cast, at, following, adopt, reg
             attempt()
 
 
+def test_who_opened_the_draft_before_its_adoption_changes_nothing_after_it(
+    cast, at, *, following, adopt, regional
+):
+    """Two people at once: what was fetched as a draft is looked at again inside the transaction."""
+    take_over(actor=cast.pia, at=at, framework=following)
+    opened, rule = queries.framework(cast.pia, following.public_id), rule_of(following, "R1")
+    adopt(queries.framework(cast.pia, following.public_id))
+    assert opened.draft
+    for attempt in (
+        lambda: take_over(actor=cast.pia, at=at, framework=opened),
+        lambda: strike_rule(actor=cast.pia, at=at, rule=rule),
+        lambda: choose_above(
+            actor=cast.pia, at=at, framework=opened, expected_version=opened.version, level=BASE
+        ),
+    ):
+        with pytest.raises(Frozen):
+            attempt()
+    assert len(queries.rules_of(opened)) == 2
+
+
 # A newer version above
 
 
