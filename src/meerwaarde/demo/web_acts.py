@@ -87,6 +87,7 @@ VEENMEER = (
         kind="project",
         department="openbare-ruimte",
         after="openbare-ruimte",
+        categories=("green", "roads"),
         procurement="Proef: papier en platen van bermmaaisel",
         explanation="Met de wijkploeg, een papiermaker en onze beheerders bepalen wij hoe ver deze proef "
         "mag gaan, voordat wij de markt vragen.",

@@ -26,7 +26,7 @@ from meerwaarde.platform.layout.components import (
 )
 from meerwaarde.rules.ambition_web.policy import PolicyChange, PolicyLevel
 from meerwaarde.stages.policy.pages.ambition_webs.web import crumbs
-from meerwaarde.stages.policy.pages.ambition_webs.words import level_in_words
+from meerwaarde.stages.policy.pages.ambition_webs.words import level_in_words, name_of_level
 from meerwaarde.stages.policy.pages.conflict import Conflict
 from meerwaarde.stages.policy.pages.words import theme_in_words
 from meerwaarde.stages.policy.queries import ambition_webs as queries
@@ -170,7 +170,7 @@ def policy_page(actor: Actor, web: AmbitionWeb, changes: Sequence[PolicyChange])
                 Row(
                     (
                         Cell(text=area.name, note=_other_theme(area)),
-                        Cell(level=Level(area.policy_level, level_in_words(area.policy_level)))
+                        Cell(level=Level(area.policy_level, name_of_level(area.policy_level)))
                         if area.policy_level is not None
                         else Cell(text=_("Policy says nothing")),
                         Cell(text=area.policy_source or "–"),

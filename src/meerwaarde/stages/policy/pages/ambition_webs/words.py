@@ -74,7 +74,12 @@ def level_in_words(level: int | None) -> str:
     """ "2 Significant"; a dash where nothing is known."""
     if level is None:
         return "–"
-    return f"{level} {in_words(level_names(Law.on(timezone.localdate()))[level])}"  # type: ignore[index]
+    return f"{level} {name_of_level(level)}"
+
+
+def name_of_level(level: int) -> str:
+    """ "Significant"."""
+    return in_words(level_names(Law.on(timezone.localdate()))[level])  # type: ignore[index]
 
 
 def halves(value: float | Decimal) -> str:
