@@ -474,3 +474,16 @@ def test_what_people_type_stays_text_on_every_screen(
     for body in bodies:
         assert not any(payload in body for payload in PAYLOADS)
         assert not re.search(r"<(script>|iframe|svg onload)", body)
+
+
+@pytest.mark.parametrize("typed", ["---", "ABC", "ABC DEF GHJK L", "abc def ghj!"])
+def test_what_is_no_code_is_told_at_the_field(typed: str) -> None:
+    answer = Client().post(reverse("joining:code"), {"code": typed})
+    assert answer.status_code == 422
+    assert "tien letters en cijfers" in answer.content.decode()
+
+
+def test_a_code_is_typed_as_people_hear_it(session: WebSession) -> None:
+    WebSession.objects.update(join_code="ABCDEFGHLO")
+    answer = Client().post(reverse("joining:code"), {"code": " abc-def gh1 0"})
+    assert answer.headers["Location"] == reverse("joining:join", args=["ABCDEFGHLO"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import DayField, LevelField
 from meerwaarde.platform.organisations.queries import Membership
-from meerwaarde.rules.ambition_web.joining import as_typed
+from meerwaarde.rules.ambition_web.joining import CODE_LENGTH, as_typed
 from meerwaarde.rules.ambition_web.phases import phases
 from meerwaarde.rules.ambition_web.scoring import SIDES
 from meerwaarde.rules.law import Law
@@ -34,7 +34,10 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        return as_typed(self.cleaned_data["code"])
+        code = as_typed(self.cleaned_data["code"])
+        if len(code) != CODE_LENGTH or not code.isalnum():
+            raise forms.ValidationError(_("A code has ten letters and digits. Look at the big screen again."))
+        return code
 
 
 class GuestForm(RefusableForm):

@@ -71,6 +71,7 @@ class DeskPage(Page):
     revision: int
     pulse_url: str
     look_url: str
+    session_number: str = ""
     leads: bool
     lead: str
     take_over: Action | None
@@ -103,6 +104,7 @@ class ScreenPage(Page):
     revision: int
     pulse_url: str
     look_url: str
+    session_number: str = ""
     join: JoinCard | None
     counts: str
     board: board.AreaBoard | None = None

@@ -57,6 +57,8 @@ class SeatPage(Page):
     pulse_url: str
     look_url: str
     session_id: str
+    session_number: str
+    """For what this browser kept; empty on pages that are no seat."""
     name: str
     counts: str = ""
     ready: bool = False
@@ -89,6 +91,7 @@ def seat_page(participant: Participant) -> SeatPage:
         "pulse_url": reverse("joining:pulse", args=[number]),
         "look_url": reverse("joining:seat", args=[number]),
         "session_id": number,
+        "session_number": number,
         "name": participant.name,
         "leave_url": reverse("joining:leave", args=[number]),
         "guest": participant.membership_id is None,

@@ -127,6 +127,19 @@
     if (behind) window.setTimeout(load, 50);
   });
 
+  // What a lost connection kept here until the scores were shown can no longer be sent: say so, once.
+  if (!root.hasAttribute("data-scoring") && root.dataset.number) {
+    try {
+      const place = `meerwaarde:scores:${root.dataset.number}`;
+      if (window.localStorage.getItem(place)) {
+        window.localStorage.removeItem(place);
+        document.getElementById("session-late").hidden = false;
+      }
+    } catch {
+      // Nothing was kept then.
+    }
+  }
+
   remember();
   // Thirty screens that were opened by the same tap do not ask in the same moment.
   timer = window.setTimeout(ask, Math.random() * EACH);
