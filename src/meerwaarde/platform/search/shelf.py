@@ -5,7 +5,7 @@ here is a copy: the rows that it was made of are named by stamps, and whoever as
 nothing is ever answered from what another process has changed meanwhile.
 
 A shelf that is read again and again also learns where each run of three bytes stands. Then a rare part is
-found without reading the rest. Learning that costs as much as twenty readings, so it waits for some.
+found without reading the rest. Learning that costs as much as thirty readings, so it waits for some.
 """
 
 from __future__ import annotations
