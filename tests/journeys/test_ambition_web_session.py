@@ -52,6 +52,32 @@ def to_the_prepared_session(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bermmaaisel")
 
 
+def what_follows(desk: Page) -> None:
+    """The report is a file, the intake takes the agreed level over, and it can be undone."""
+    settled = desk.url
+    report = desk.get_by_role("link", name="Verslag (PDF)").get_attribute("href")
+    assert report is not None
+    taken = desk.request.get(f"{desk.url.split('/veenmeer/')[0]}{report}")
+    assert taken.body().startswith(b"%PDF")
+    picture(desk, "session-follows")
+    desk.get_by_role("button", name="Overnemen in de intake").click()
+    expect(desk.get_by_text("De afgesproken niveaus staan in de intake.")).to_be_visible()
+    expect(desk.get_by_text("Staat in de intake")).to_be_visible()
+    desk.goto(settled)
+    expect(desk.get_by_text("Staat in de intake")).to_be_visible()
+
+
+def to_the_matrix(pieter: Page, desk: Page) -> None:
+    """Who keeps the matrix takes the agreement over; nothing is left to take over then."""
+    pieter.goto(desk.url)
+    part = pieter.locator("#naar-matrix")
+    part.get_by_role("button", name="Alles overnemen in de matrix").click()
+    expect(pieter.get_by_text(re.compile("van de matrix (is|zijn) geschreven"))).to_be_visible()
+    expect(part.get_by_role("button")).to_have_count(0)
+    expect(part.get_by_text("Staat in de matrix")).to_have_count(2)
+    sound(pieter)
+
+
 def test_five_browsers_from_opening_to_what_was_agreed(log_in, running, chromium: Browser) -> None:  # type: ignore[no-untyped-def]
     with ExitStack() as room:
         desk: Page = room.enter_context(log_in("anneke", width=WIDE))
@@ -138,6 +164,9 @@ def test_five_browsers_from_opening_to_what_was_agreed(log_in, running, chromium
         sound(desk)
         sound(firm)
         picture(firm, "session-seat-result-390")
+        what_follows(desk)
+        with log_in("pieter", width=WIDE) as pieter:
+            to_the_matrix(pieter, desk)
 
         with page_at(chromium, PHONE) as late:
             answer = late.goto(link)
@@ -149,11 +178,35 @@ def test_five_browsers_from_opening_to_what_was_agreed(log_in, running, chromium
 
 def test_what_was_settled_is_read_by_a_colleague(log_in) -> None:  # type: ignore[no-untyped-def]
     with log_in("ilse", width=WIDE) as page:
-        page.goto(page.url.rstrip("/") + "/beleid/ambitiewebben/")
-        page.get_by_role("link", name="Ambitieweb Openbare ruimte").first.click()
-        page.get_by_role("link", name=re.compile("Openbare ruimte: hoe ver gaan wij")).first.click()
+        to_the_settled_session(page)
         expect(page.locator("main")).to_contain_text("Wijkploegen krijgen een eigen perceel")
         expect(page.locator("main")).to_contain_text("Wij kunnen niveau 3 al leveren.")
         expect(page.get_by_role("button", name="Scores tonen")).to_have_count(0)
         sound(page)
         picture(page, "session-result")
+
+
+def test_what_was_settled_becomes_a_report_and_changes_the_matrix(log_in) -> None:  # type: ignore[no-untyped-def]
+    with log_in("pieter", width=WIDE) as page:
+        to_the_settled_session(page)
+        for name, kind in (("PDF", "application/pdf"), ("Word", "wordprocessingml")):
+            link = page.get_by_role("link", name=f"Verslag ({name})")
+            report = page.request.get(link.evaluate("one => one.href"))
+            assert report.status == 200
+            assert kind in report.headers["content-type"]
+        line = "Groenonderhoud en planten: Diversiteit en inclusie"
+        to_matrix = page.locator("#naar-matrix li").filter(has_text=line)
+        expect(to_matrix).to_contain_text("Nu in de matrix: 1 basis.")
+        to_matrix.get_by_role("button").click()
+        expect(to_matrix).to_contain_text("Staat in de matrix")
+        expect(to_matrix).to_contain_text("Nu in de matrix: 2 significant.")
+        to_matrix.get_by_role("link", name=line).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Groenonderhoud en planten")
+        sound(page)
+
+
+def to_the_settled_session(page: Page) -> None:
+    page.goto(page.url.rstrip("/") + "/beleid/ambitiewebben/")
+    page.get_by_role("link", name="Ambitieweb Openbare ruimte").first.click()
+    page.get_by_role("link", name=re.compile("Openbare ruimte: hoe ver gaan wij")).first.click()
+    expect(page.locator(".mw-session__boards")).to_be_visible()
