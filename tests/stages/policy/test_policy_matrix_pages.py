@@ -210,3 +210,27 @@ def test_a_category_is_added_changed_and_archived(cast: Any, browse: Any) -> Non
     assert "in het archief" in client.get(address).content.decode()
     client.post(f"{address}terugzetten/")
     assert "Kunst en cultuur" in client.get(HOME).content.decode()
+
+
+def test_the_poster_stands_in_two_parts_of_about_equal_length() -> None:
+    from meerwaarde.stages.policy.pages.matrix.files import in_parts
+
+    def lines(*clusters: int) -> list[dict[str, Any]]:
+        return [
+            line
+            for number, rows in enumerate(clusters)
+            for line in (
+                {"kind": "cluster", "name": str(number)},
+                *({"kind": "row", "name": f"{number}.{row}"} for row in range(rows)),
+            )
+        ]
+
+    assert len(in_parts(lines(5, 5))) == 1
+    for shape in ((5, 9, 3, 12, 4, 4, 5, 4), (30, 2), (2, 30), (1,) * 20, (14, 14)):
+        whole = lines(*shape)
+        first, second = in_parts(whole)
+        assert abs(len(first) - len(second)) <= max(3, len(whole) // 8)
+        assert first[-1]["kind"] == "row"
+        assert second[0]["kind"] == "cluster"
+        rows = [line["name"] for line in (*first, *second) if line["kind"] == "row"]
+        assert rows == [line["name"] for line in whole if line["kind"] == "row"]

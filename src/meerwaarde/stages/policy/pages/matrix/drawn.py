@@ -48,6 +48,11 @@ def table_foot(shown: Picture) -> SafeString:
     )
 
 
+def breakable(name: str) -> str:
+    """The one long name may be broken where a reader would: not every browser knows Dutch."""
+    return name.replace("verantwoordelijkheid", "\N{SOFT HYPHEN}verantwoor\N{SOFT HYPHEN}delijkheid")
+
+
 def mark(level: int | None) -> SafeString:
     """The level as a disc that grows and darkens, with its number; nothing agreed is a dash."""
     if level is None:
@@ -63,7 +68,7 @@ def _heading(column: PictureColumn) -> SafeString:
         markup(' aria-sort="descending"') if column.sorted else NOTHING,
         column.sort_url,
         icon(words.theme_icon(column.theme)),
-        column.short,
+        breakable(column.short),
         own,
     )
 
@@ -99,7 +104,7 @@ def _cell(cell: PictureCell) -> SafeString:
         cell.anchor,
         cell.url,
         cell.said,
-        short_name(cell.theme),
+        breakable(short_name(cell.theme)),
         mark(cell.level),
         cell.said,
         _change(cell),
@@ -119,4 +124,6 @@ def _change(cell: PictureCell) -> SafeString:
 
 
 def _figure(name: str, value: int) -> SafeString:
-    return markup('<td><span class="mw-wall__term" aria-hidden="true">{}</span>{}</td>', name, value)
+    return markup(
+        '<td><span class="mw-wall__term" aria-hidden="true">{}</span>{}</td>', breakable(name), value
+    )

@@ -24,6 +24,9 @@ LOWEST, HIGHEST = 4.6, 13.0
 ONE_PART = 15
 """With more lines than this they stand in two parts beside each other."""
 
+NEAR = 16
+"""A part may be longer than the other by so many of all lines, if a cluster then stays whole."""
+
 Line = dict[str, Any]
 
 
@@ -106,16 +109,21 @@ def lines_of(shown: Picture) -> list[Line]:
 
 
 def in_parts(lines: list[Line]) -> list[list[Line]]:
-    """One part, or two of about equal length; a cluster's name never stands alone at the bottom."""
+    """One part, or two of about equal length, parted between clusters where one begins near the middle.
+
+    A cluster that goes on in the second part has its name there again, and no name stands alone at an end.
+    """
     if len(lines) <= ONE_PART:
         return [lines]
     middle = (len(lines) + 1) // 2
     breaks = [place for place, line in enumerate(lines) if line["kind"] == "cluster" and place > 0]
-    near = [place for place in breaks if abs(place - middle) <= max(2, len(lines) // 8)]
+    near = [place for place in breaks if abs(place - middle) <= len(lines) // NEAR]
     at = min(near, key=lambda place: abs(place - middle)) if near else middle
     if lines[at - 1]["kind"] == "cluster":
         at -= 1
-    return [lines[:at], lines[at:]]
+    going_on = [line for line in lines[:at] if line["kind"] == "cluster"][-1:]
+    again = [] if lines[at]["kind"] == "cluster" else going_on
+    return [lines[:at], [*again, *lines[at:]]]
 
 
 def _line(row: PictureRow) -> Line:

@@ -66,7 +66,7 @@ def shipped_page(actor: Actor, *, chosen: frozenset[str] | None = None, mistake:
             "as you like. What you wrote yourself stays as it is."
         ),
         crumbs=(Crumb(_("Matrix"), home),),
-        themes=tuple(short_name(theme) for theme in THEMES),
+        themes=tuple(drawn.breakable(short_name(theme)) for theme in THEMES),
         groups=tuple(ShippedGroup(name, tuple(rows)) for name, rows in groups.items()),
         legend=tuple((drawn.mark(level), words.in_words(level_name(level))) for level in LEVELS),
         mistake=mistake,
