@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
-from meerwaarde.platform.journal.actions import record
+from meerwaarde.platform.journal.actions import Plain, record
 from meerwaarde.platform.organisations.queries import Membership
 from meerwaarde.rules.lifecycle import PLANNED
 from meerwaarde.stages.policy import queries
@@ -43,7 +43,7 @@ def start_plan(
         refuse_if(_problems(actor, plan))
         entered = ActionPlan.enter(organisation_id=actor.organisation_id, **_plain(plan))
         given = [one.name for one in fields(plan) if getattr(plan, one.name) not in ("", None)]
-        taken = _take_over(entered, take_over_from)
+        taken: list[Plain] = [*_take_over(entered, take_over_from)]
         record(actor, "actionplan.start", entered, at=at, fields=given, plain={"taken_over": taken})
     return entered
 

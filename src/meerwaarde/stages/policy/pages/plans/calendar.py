@@ -44,7 +44,8 @@ def as_calendar(name: str, actions: Iterable[PlanAction], *, host: str, at: date
         event.add("description", _description(one))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def link_page(actor: Actor, address: str = "") -> LinkPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -97,7 +98,7 @@ def _decisions(actor: Actor, read: PlanRead) -> Blocks:
     """What is asked of the body that decides; once it decided, what it decided."""
     plan, counted = read.plan, read.counted()
     budget = sum(one.budget_cents or 0 for one in counted)
-    hours = sum((one.hours for one in counted if one.hours is not None), start=0)
+    hours = sum((one.hours for one in counted if one.hours is not None), start=Decimal(0))
     points = [
         _("To adopt “%(title)s” for the period %(period)s.")
         % {"title": plan.title, "period": words.period_of(plan)},

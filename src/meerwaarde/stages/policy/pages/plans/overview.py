@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -181,7 +182,7 @@ def _kpis(actor: Actor, read: PlanRead, day: date) -> tuple[Kpi, ...]:
     counted = read.counted()
     done = sum(one.state == ACTION_DONE for one in counted)
     late = sum(queries.is_late(one, day) for one in counted)
-    hours = sum((one.hours for one in counted if one.hours is not None), start=0)
+    hours = sum((one.hours for one in counted if one.hours is not None), start=Decimal(0))
     budget = sum(one.budget_cents or 0 for one in counted)
     year = words.step_url(actor, read.plan, 6)
     return (

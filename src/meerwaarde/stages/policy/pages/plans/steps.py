@@ -110,7 +110,7 @@ def step_page(actor: Actor, plan: ActionPlan, number: int, day: date) -> StepPag
         text=read.text(number),
         edit=edit_text(actor, plan, number, written=bool(read.text(number))),
         frozen=frozen_note(plan, number),
-        cards=_CARDS.get(number, lambda *_a: ())(actor, read),
+        cards=_CARDS[number](actor, read),
         goals=_goal_cards(actor, read) if number in (STEP_GOALS, STEP_EVALUATION) else (),
         before=neighbour(actor, plan, number - 1, "previous"),
         after=neighbour(actor, plan, number + 1, "next"),

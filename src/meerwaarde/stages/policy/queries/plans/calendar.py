@@ -21,6 +21,8 @@ def digest_of(secret: str) -> str:
 
 def calendar_link(actor: Actor) -> CalendarLink | None:
     """The link of this person that works now."""
+    if actor.membership_id is None:
+        return None
     return CalendarLink.objects.filter(membership_id=actor.membership_id, ended_at__isnull=True).first()
 
 
