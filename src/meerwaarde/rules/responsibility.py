@@ -1,7 +1,7 @@
 """Who carries what: duties for socially responsible procurement, and the gaps in who holds them.
 
-After the conditions in “We hebben al beleid” (the client or budget holder owns, an MVOI team joins all trades,
-advisers coach, somebody speaks for it among the directors) and the vision paper (finance may own the
+After the conditions in “We hebben al beleid” (the client or budget holder owns, an MVOI team joins all
+trades, advisers coach, somebody speaks for it among the directors) and the vision paper (finance may own the
 framework).
 What is a gap is our reading; it is advice, never an obligation.
 """
