@@ -241,6 +241,10 @@ ZUIDERVEEN = (
 )  # fmt: skip
 
 
+SCANNED = 8
+"""So many lines were looked at already; the others wait for who visits."""
+
+
 @dataclass(frozen=True)
 class DemoCalendar:
     """Whose calendar, by whom it is kept, and when."""
@@ -278,6 +282,10 @@ def _fill(cast: Cast, told: DemoCalendar) -> None:
         if one.fate == "begun":
             actions.publish_lines(actor, [line], contact=told.contact, at=told.at)
             actions.begin_procurement(actor, line, at=told.at)
+
+
+    waiting = [line for one, line in entered if one.fate not in ("dropped", "begun")]
+    actions.scan_lines(actor, waiting[:SCANNED], at=told.at)
 
 
 def _buyer(cast: Cast) -> str:

@@ -259,3 +259,19 @@ def _today() -> Any:
     from django.utils import timezone
 
     return timezone.localdate()
+
+
+def test_what_has_no_place_pushes_out_no_description(cast: Any, tried: Any, at: datetime) -> None:
+    batch, _found = tried(
+        sheet(("Parken", "Q3 2027", "Onze eigen tekst"), header=("Onderwerp", "Kwartaal", "Toelichting"))
+    )
+    actions.take_over(cast.bob, batch, at=at)
+    for _time in range(2):
+        batch, _found = tried(
+            sheet(("Parken", "Q3 2027", "Groen"), header=("Onderwerp", "Kwartaal", "Afdeling"))
+        )
+        actions.take_over(cast.bob, batch, at=at)
+    assert (
+        ExpectedProcurement.objects.get().description
+        == "Onze eigen tekst\nAfdeling volgens het bestand: Groen"
+    )

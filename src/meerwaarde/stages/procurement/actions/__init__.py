@@ -18,6 +18,7 @@ from meerwaarde.stages.procurement.actions.calendar_scan import (
     NoPlan,
     name_promising,
     scan_line,
+    scan_lines,
     start_scan,
 )
 from meerwaarde.stages.procurement.actions.editing import (
@@ -135,6 +136,7 @@ __all__ = [
     "save_scope",
     "say_where",
     "scan_line",
+    "scan_lines",
     "scope_values",
     "start",
     "start_scan",

@@ -207,7 +207,7 @@ def take_rows(actor: Actor, batch: CalendarImport, rows: Sequence[RowJudged], *,
     """Write a part of the file in the caller's transaction, with one fact that names every line."""
     one_at_a_time(actor.organisation_id)
     added = [
-        ExpectedProcurement(organisation_id=actor.organisation_id, **_columns(one.row.values or {}))
+        ExpectedProcurement(organisation_id=actor.organisation_id, **_columns(one.values))
         for one in rows
         if one.outcome == "new"
     ]

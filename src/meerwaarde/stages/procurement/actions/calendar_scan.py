@@ -52,12 +52,20 @@ def start_scan(actor: Actor, lines: Iterable[ExpectedProcurement], *, at: dateti
 
 def scan_line(actor: Actor, line: ExpectedProcurement, *, at: datetime) -> bool:
     """Scan one line while the person waits. False where somebody changed it at the same moment."""
+    return scan_lines(actor, [line], at=at) == 1
+
+
+def scan_lines(actor: Actor, lines: Iterable[ExpectedProcurement], *, at: datetime) -> int:
+    """Scan a few lines at once; gives how many were kept: who saves meanwhile goes first."""
     must(actor, "calendar.write")
-    found = Scanner(actor, timezone.localdate(at)).look(line)
+    scanner = Scanner(actor, timezone.localdate(at))
+    found = [(one, scanner.look(one)) for one in lines]
+    kept = 0
     with transaction.atomic():
-        kept = line.keep_scan(found, at)
-        if kept:
-            record(actor, "expectedprocurement.scan", line, at=at)
+        for line, scan in found:
+            if line.keep_scan(scan, at):
+                record(actor, "expectedprocurement.scan", line, at=at)
+                kept += 1
     return kept
 
 

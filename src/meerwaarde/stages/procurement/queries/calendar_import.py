@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -48,6 +48,8 @@ class RowJudged:
     line: ExpectedProcurement | None = None
     differences: tuple[tuple[str, Any, Any], ...] = ()
     """Name of the field, what stands here, what the file says."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What a new line gets."""
 
     @property
     def number(self) -> int:
@@ -122,7 +124,7 @@ def judged(actor: Actor, batch: CalendarImport, today: date) -> ImportJudged:
         reference = (read.values or {}).get("reference", "")
         if reference and reference in seen:
             again = RowFault("reference", TWICE, GIVE_ANOTHER)
-            read = RowRead(number, read.words, read.values, (*read.faults, again))
+            read = replace(read, faults=(*read.faults, again))
         seen.add(reference)
         if read.refused or read.values is None:
             rows.append(RowJudged(read, "refused"))
@@ -130,7 +132,7 @@ def judged(actor: Actor, batch: CalendarImport, today: date) -> ImportJudged:
         line = _line_for(read.values, by_reference, by_title, taken)
         if line is not None:
             taken.add(line.pk)
-        rows.append(_compared(read, read.values, line))
+        rows.append(_compared(read, _with_kept(read.values, read.kept, line), line))
     return ImportJudged(tuple(rows), tuple(note.text for note in table.notes))
 
 
@@ -180,9 +182,25 @@ def _line_for(
     return named[0] if len(named) == 1 else None
 
 
+def _with_kept(
+    values: Mapping[str, Any], kept: Sequence[str], line: ExpectedProcurement | None
+) -> Mapping[str, Any]:
+    """The values, with what has no place at the end of the description; what stands there stays."""
+    said = values.get("description") or (line.description if line else "")
+    missing = [one for one in kept if one not in said]
+    if line is not None and "description" in values:
+        # What an earlier file left at the end of the same words is no difference.
+        before = [one for one in kept if one in line.description]
+        said = line.description if "\n".join((said, *before)) == line.description else said
+        missing = [one for one in kept if one not in said]
+    if not missing:
+        return {**values, "description": said} if said else values
+    return {**values, "description": "\n".join(part for part in (said, *missing) if part)[:4000]}
+
+
 def _compared(read: RowRead, values: Mapping[str, Any], line: ExpectedProcurement | None) -> RowJudged:
     if line is None:
-        return RowJudged(read, "new")
+        return RowJudged(read, "new", values=values)
     differences = []
     for name, given in values.items():
         stands = getattr(line, name)

@@ -153,6 +153,8 @@ class RowRead:
     values: Mapping[str, Any] | None
     """By the names of `LineValues`; what the row does not say is absent."""
     faults: tuple[RowFault, ...] = ()
+    kept: tuple[str, ...] = ()
+    """What has no place of its own, in words; for the end of the description."""
 
     @property
     def refused(self) -> bool:
@@ -239,11 +241,10 @@ class RowReader:
         self._placed(said, values, faults, kept)
         if reference := said.get("reference"):
             values["reference"] = reference[:60]
-        description = said.get("description", "")
-        if description or kept:
-            values["description"] = "\n".join(part for part in (description, *kept) if part)[:4000]
+        if description := said.get("description", ""):
+            values["description"] = description[:4000]
         whole = "title" in values and "year" in values
-        return RowRead(number, said, values if whole else None, tuple(faults))
+        return RowRead(number, said, values if whole else None, tuple(faults), tuple(kept))
 
     def _title(
         self, said: Mapping[CalendarRole, str], values: dict[str, Any], faults: list[RowFault]
