@@ -272,6 +272,7 @@ def test_people_see_their_own_jobs_and_an_administrator_all_of_the_authority(cas
 
 def test_what_is_planned_starts_once_when_its_moment_has_come(cast, monkeypatch) -> None:
     monkeypatch.setattr(planning, "_EVERY", {})
+    monkeypatch.setattr(planning, "_ONCE", set())
     register(lambda run: {})
     planning.every("test.job", timedelta(hours=1))
     assert planning.tick(at=AT) == 1
@@ -281,6 +282,16 @@ def test_what_is_planned_starts_once_when_its_moment_has_come(cast, monkeypatch)
     assert planning.tick(at=AT + timedelta(hours=30)) == 0
     assert Planned.objects.get().due == AT + timedelta(hours=31)
     assert Job.objects.filter(organisation=None, person=None).count() == 2
+
+
+def test_what_an_upgrade_asks_for_starts_one_single_time(cast, monkeypatch) -> None:
+    monkeypatch.setattr(planning, "_EVERY", {})
+    monkeypatch.setattr(planning, "_ONCE", set())
+    register(lambda run: {})
+    planning.once("test.job")
+    assert planning.tick(at=AT) == 1
+    assert planning.tick(at=AT) == planning.tick(at=AT + timedelta(days=4000)) == 0
+    assert Job.objects.filter(organisation=None, person=None).count() == 1
 
 
 def test_old_results_are_tidied_up(cast, settings, tmp_path) -> None:
