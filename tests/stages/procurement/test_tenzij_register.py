@@ -233,14 +233,14 @@ def test_files_from_before_the_counts_are_counted_once_and_a_second_time_changes
     assert before
     RuleStanding.objects.all().delete()
     tick(at=at)
-    job = Job.objects.get(name="procurement.count_standings")
+    job = Job.objects.get(name="procurements.count_standings")
     execute(job.public_id, beat_every=0)
     job.refresh_from_db()
     assert (job.state, job.result) == ("done", {"files": 1, "changed": 1})
     assert sorted(RuleStanding.objects.values_list("procurement", "rule_code", "standing")) == before
     tick(at=at + timedelta(days=400))
-    assert Job.objects.filter(name="procurement.count_standings").count() == 1, "once is once"
-    assert Planned.objects.get(name="procurement.count_standings").due.year == 9999
+    assert Job.objects.filter(name="procurements.count_standings").count() == 1, "once is once"
+    assert Planned.objects.get(name="procurements.count_standings").due.year == 9999
 
 
 def test_a_settled_file_is_counted_as_it_was_settled(

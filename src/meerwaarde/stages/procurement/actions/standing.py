@@ -17,7 +17,7 @@ from meerwaarde.stages.procurement.queries import (
     standings_now,
 )
 
-COUNT_JOB = "procurement.count_standings"
+COUNT_JOB = "procurements.count_standings"
 
 
 def keep_standings(
