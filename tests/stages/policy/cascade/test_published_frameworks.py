@@ -52,8 +52,8 @@ def validate(value: Any, given: dict[str, Any]) -> None:
 
 def _faults(value: Any, rule: dict[str, Any], defs: dict[str, Any], at: str) -> Iterator[str]:
     for keyword, asked in rule.items():
-        if keyword in TOLD_ONLY:
-            continue
+        if keyword in TOLD_ONLY or (keyword == "additionalProperties" and asked is False):
+            continue  # no member that the schema does not name is let through in any case
         if keyword == "$ref":
             yield from _faults(value, defs[asked.rsplit("/", 1)[-1]], defs, at)
         elif keyword == "type":
@@ -68,6 +68,10 @@ def _faults(value: Any, rule: dict[str, Any], defs: dict[str, Any], at: str) -> 
         elif keyword == "format":
             if isinstance(value, str):
                 FORMATS[asked](value)
+        elif keyword in ("properties", "required") and not isinstance(value, dict):
+            yield f"{at}: {value!r} holds no members"
+        elif keyword == "items" and not isinstance(value, list):
+            yield f"{at}: {value!r} is no list"
         elif keyword == "properties":
             for name, one in asked.items():
                 if name in value:
