@@ -241,10 +241,6 @@ ZUIDERVEEN = (
 )  # fmt: skip
 
 
-SCANNED = 8
-"""So many lines were looked at already; the others wait for who visits."""
-
-
 @dataclass(frozen=True)
 class DemoCalendar:
     """Whose calendar, by whom it is kept, and when."""
@@ -253,10 +249,12 @@ class DemoCalendar:
     by: str
     at: datetime
     contact: str
+    scanned: int = 0
+    """So many lines were looked at already; the others wait for who visits."""
 
 
 CALENDARS = {
-    "veenmeer": DemoCalendar(VEENMEER, "bas", on("2026-11-16 09:30"), "inkoop@veenmeer.example"),
+    "veenmeer": DemoCalendar(VEENMEER, "bas", on("2026-11-16 09:30"), "inkoop@veenmeer.example", 8),
     "duinrade": DemoCalendar(DUINRADE, "", on("2026-11-11 14:00"), "inkoop@duinrade.example"),
     "zuiderveen": DemoCalendar(ZUIDERVEEN, "", on("2026-11-09 10:15"), "inkoop@zuiderveen.example"),
 }
@@ -285,7 +283,8 @@ def _fill(cast: Cast, told: DemoCalendar) -> None:
 
 
     waiting = [line for one, line in entered if one.fate not in ("dropped", "begun")]
-    actions.scan_lines(actor, waiting[:SCANNED], at=told.at)
+    if told.scanned:
+        actions.scan_lines(actor, waiting[: told.scanned], at=told.at)
 
 
 def _buyer(cast: Cast) -> str:
