@@ -183,6 +183,11 @@ def _place(column: FlowColumn, x: float, paper: _Paper, bands: Bands) -> list[_P
     return placed
 
 
+def _plain(label: str) -> str:
+    """The words without the places where they may break."""
+    return label.replace(SOFT_HYPHEN, "")
+
+
 def _breakable(text: str, signs: int) -> str:
     """The text with places to break in words that are longer than a line."""
     return " ".join(
@@ -242,7 +247,7 @@ def _band(one: _Placed, other: _Placed, count: int, paper: _Paper) -> tuple[str,
         f"C{n(middle)},{n(y2 + end_thick)} {n(middle)},{n(y1 + start_thick)} {n(x1)},{n(y1 + start_thick)} Z"
     )
     missing = other.box.missing or one.box.missing
-    said = tag("title", escape(f"{one.box.label} → {other.box.label}: {count}"))
+    said = tag("title", escape(f"{_plain(one.box.label)} → {_plain(other.box.label)}: {count}"))
     band = tag(
         "path",
         said,
@@ -349,7 +354,7 @@ def _table(told: FlowWords, filled: Sequence[Sequence[_Placed]], bands: Bands) -
     return ChartTable(
         head=told.headings,
         rows=tuple(
-            (one.box.label, other.box.label, str(bands[one.box.key, other.box.key]))
+            (_plain(one.box.label), _plain(other.box.label), str(bands[one.box.key, other.box.key]))
             for left, right in pairwise(filled)
             for one in left
             for other in right

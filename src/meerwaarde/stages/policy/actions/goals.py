@@ -64,26 +64,40 @@ class GoalValues:
 
 def record_goal(*, actor: Actor, at: datetime, goal: GoalValues) -> Goal:
     """Write down what the board promised. Raises `Refused` where it does not make sense."""
-    return _record(actor, at, "goal.record", goal)
+    must(actor, "goals.write")
+    with transaction.atomic():
+        entered, given = _entered(actor, goal)
+        record(actor, "goal.record", entered, at=at, fields=given)
+        find_goal(actor, entered)
+    return entered
 
 
 def promote_passage(*, actor: Actor, at: datetime, passage: Passage, goal: GoalValues) -> Goal:
     """Make a goal of a marked passage; one passage may become several. Takes it up when it was set aside."""
+    must(actor, "goals.write")
     held = seen(texts.passage(actor, passage.public_id))
     with transaction.atomic():
         if held.set_aside_at is not None:
             take_up(actor=actor, at=at, passage=held)
-        return _record(actor, at, "goal.promote", goal, passage=held)
+        entered, given = _entered(actor, goal, passage=held)
+        record(actor, "goal.promote", entered, at=at, fields=given)
+        find_goal(actor, entered)
+    return entered
 
 
 def adopt_as_goal(*, actor: Actor, at: datetime, model_passage: str, goal: GoalValues) -> Goal:
     """Take a model passage over as a goal of the own authority, in its words or in others."""
+    must(actor, "goals.write")
     refuse_if(
         {}
         if model_passages.known(model_passage, at.date())
         else {"": _("This model passage does not exist.")}
     )
-    return _record(actor, at, "goal.adopt_passage", goal, model_passage=model_passage)
+    with transaction.atomic():
+        entered, given = _entered(actor, goal, model_passage=model_passage)
+        record(actor, "goal.adopt_passage", entered, at=at, fields=given)
+        find_goal(actor, entered)
+    return entered
 
 
 def change_goal(
@@ -125,15 +139,11 @@ def restore_goal(*, actor: Actor, at: datetime, goal: Goal) -> None:
             find_goal(actor, held)
 
 
-def _record(actor: Actor, at: datetime, action: str, goal: GoalValues, **kept: Any) -> Goal:
-    must(actor, "goals.write")
+def _entered(actor: Actor, goal: GoalValues, **kept: Any) -> tuple[Goal, list[str]]:
+    """The new goal, and the names of the fields that were given."""
     values = {**_checked(actor, goal), **kept}
-    with transaction.atomic():
-        entered = Goal.enter(organisation_id=actor.organisation_id, **values)
-        given = [name for name, value in values.items() if value not in ("", None, [])]
-        record(actor, action, entered, at=at, fields=given)
-        find_goal(actor, entered)
-    return entered
+    entered = Goal.enter(organisation_id=actor.organisation_id, **values)
+    return entered, [name for name, value in values.items() if value not in ("", None, [])]
 
 
 def _write(

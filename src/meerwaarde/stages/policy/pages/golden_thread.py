@@ -40,6 +40,14 @@ MOST_BOXES = 12
 WIDE, WIDE_BOX = 1180.0, 160.0
 NARROW, NARROW_BOX = 400.0, 116.0
 
+LONG_WORDS = (
+    ("Ketenverantwoordelijkheid", "Keten|verant|woorde|lijkheid"),
+    ("maatschappelijke", "maat|schappe|lijke"),
+    ("Impactonderneming", "Impact|onder|neming"),
+    ("responsibility", "respon|sibility"),
+)
+"""Words that are longer than a line in a box, with the places where they may break."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadPage(Page):
@@ -121,7 +129,7 @@ def _theme_boxes(actor: Actor, goals: Sequence[Goal]) -> tuple[ThreadGroup, ...]
     return tuple(
         ThreadGroup(
             key=f"goal-{theme}",
-            label=words.theme_in_words(theme).split(" (")[0].replace("Ketenv", f"Keten{SOFT_HYPHEN}v"),
+            label=_breakable(words.theme_in_words(theme).split(" (")[0]),
             goals=frozenset(mine),
             things=len(mine),
             url=f"{home}?{urlencode({'theme': theme})}",
@@ -165,7 +173,7 @@ def _rule_boxes(actor: Actor, goals: list[Goal]) -> tuple[ThreadGroup, ...]:
     return tuple(
         ThreadGroup(
             key=f"rule-{kind}",
-            label=words.in_words(DEMAND_NAMES[kind]),
+            label=_breakable(words.in_words(DEMAND_NAMES[kind])),
             goals=frozenset(found[kind][0]),
             things=len(found[kind][1]),
             url=reverse("policy:rule", args=[actor.slug, next(iter(found[kind][1]))])
@@ -175,6 +183,12 @@ def _rule_boxes(actor: Actor, goals: list[Goal]) -> tuple[ThreadGroup, ...]:
         for kind in DEMAND_NAMES
         if kind in found
     )
+
+
+def _breakable(label: str) -> str:
+    for word, parts in LONG_WORDS:
+        label = label.replace(word, parts.replace("|", SOFT_HYPHEN))
+    return label
 
 
 def _with_rest(
@@ -315,7 +329,9 @@ def _table(actor: Actor, goals: Sequence[Goal], groups: dict[str, tuple[ThreadGr
                     *(
                         Cell(
                             text=", ".join(
-                                group.label for group in groups[key] if goal.public_id in group.goals
+                                group.label.replace(SOFT_HYPHEN, "")
+                                for group in groups[key]
+                                if goal.public_id in group.goals
                             )
                         )
                         for key, _label in keys
