@@ -281,7 +281,6 @@ def _fill(cast: Cast, told: DemoCalendar) -> None:
             actions.publish_lines(actor, [line], contact=told.contact, at=told.at)
             actions.begin_procurement(actor, line, at=told.at)
 
-
     waiting = [line for one, line in entered if one.fate not in ("dropped", "begun")]
     if told.scanned:
         actions.scan_lines(actor, waiting[: told.scanned], at=told.at)
