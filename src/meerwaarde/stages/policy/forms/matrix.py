@@ -14,7 +14,7 @@ from meerwaarde.platform.layout.fields import DayField, LevelField
 from meerwaarde.rules.ambition import LEVELS, THEMES
 from meerwaarde.rules.compliance.sentences import level_name
 from meerwaarde.stages.policy.actions import CategoryValues
-from meerwaarde.stages.policy.forms.parts import Choices, RefusableForm, said, theme_choices
+from meerwaarde.stages.policy.forms.parts import RefusableForm, said, theme_choices
 from meerwaarde.stages.policy.queries import Category, MatrixEntry
 
 SORTS = ("cluster", "name", "total", *THEMES)
@@ -200,13 +200,8 @@ def lines(text: str) -> list[str]:
     return [line for one in text.splitlines() if (line := one.strip().lstrip("-•*· ").strip())]
 
 
-def level_choices() -> Choices:
-    """The levels with their names."""
-    return [(str(level), f"{level} · {said(level_name(level))}") for level in LEVELS]
-
-
 def _at_least(level: int) -> str:
-    return _("%(level)s · %(name)s or higher") % {"level": level, "name": said(level_name(level))}  # type: ignore[return-value]
+    return _("%(level)s · %(name)s or higher") % {"level": level, "name": said(level_name(level))}
 
 
 class SinceForm(forms.Form):

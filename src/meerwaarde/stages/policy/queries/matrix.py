@@ -105,7 +105,7 @@ def agreed_levels(organisation_id: int) -> AgreedLevels:
     levels: dict[str, dict[Theme, int]] = {}
     for code, cpv, theme, level in rows.values_list("category__code", "category__cpv", "theme", "level"):
         beginnings[code] = tuple(cpv)
-        levels.setdefault(code, {})[theme] = level
+        levels.setdefault(code, {})[theme] = level  # type: ignore[index] # the database knows the six
     return AgreedLevels(beginnings, levels)
 
 
@@ -315,9 +315,8 @@ def entry_names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
     found = entries_visible_to(actor).filter(public_id__in=public_ids).order_by()
     rows = found.values_list("public_id", "category__name", "theme")
     language = "en" if actor.language == "en" else "nl"
-    return {
-        public_id: f"{name}: {theme_name(theme).in_language(language)}" for public_id, name, theme in rows
-    }
+    names = {str(theme): theme_name(theme).in_language(language) for theme in THEMES}
+    return {public_id: f"{name}: {names[theme]}" for public_id, name, theme in rows}
 
 
 def categories_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
-from meerwaarde.platform.journal.actions import record, record_about
+from meerwaarde.platform.journal.actions import plain_of, record, record_about
 from meerwaarde.platform.organisations.queries import one_at_a_time
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.ambition import LEVELS, THEMES
@@ -186,7 +186,7 @@ def _note(
         levels: dict[str, dict[str, int]] = {}
         for one in written:
             levels.setdefault(one.category.code, {})[one.theme] = one.level
-        record_about(actor, action, "matrix", actor.organisation, at=at, plain={"levels": levels})
+        record_about(actor, action, "matrix", actor.organisation, at=at, plain={"levels": plain_of(levels)})
 
 
 def _problems(actor: Actor, entries: Sequence[EntryValues], origin: str) -> dict[str, str]:

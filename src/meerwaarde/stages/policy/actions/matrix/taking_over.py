@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
-from meerwaarde.platform.journal.actions import record_about
+from meerwaarde.platform.journal.actions import plain_of, record_about
 from meerwaarde.platform.organisations.queries import one_at_a_time
 from meerwaarde.platform.search.actions import describe, index_many
 from meerwaarde.rules.categories.shipped_list import Proposal, ShippedCategory, shipped_categories
@@ -99,9 +99,8 @@ def _tell(actor: Actor, at: datetime, new: Sequence[Category]) -> None:
     if not new:
         return
     plain = {one.public_id: {"code": one.code, "cpv": one.cpv} for one in new}
-    record_about(
-        actor, "category.take_over", "matrix", actor.organisation, at=at, plain={"categories": plain}
-    )
+    told = {"categories": plain_of(plain)}
+    record_about(actor, "category.take_over", "matrix", actor.organisation, at=at, plain=told)
     found = [describe(**asdict(queries.findable_category(actor.slug, one))) for one in new]
     index_many(found, organisation_id=actor.organisation_id)
 

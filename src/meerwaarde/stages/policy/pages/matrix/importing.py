@@ -166,7 +166,7 @@ def import_page(actor: Actor, form: Any, columns: Columns, looked: Looked, *, no
 
 def theme_names() -> dict[str, tuple[str, ...]]:
     """How people write each theme: its code, its whole name and its short name, in both languages."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for theme in THEMES:
         name = theme_name(theme)
         short = tuple(one.partition(" (")[0].partition(",")[0] for one in (name.nl, name.en))

@@ -248,10 +248,8 @@ def _groups(rows: list[tuple[PictureRow, Category]], wanted: MatrixFilter) -> tu
         if wanted.sort == "total":
             ordered.sort(key=lambda row: -row.total)
         elif wanted.sort != "name":
-            place = THEMES.index(wanted.sort)  # type: ignore[arg-type] # one of the six, or refused before
-            ordered.sort(
-                key=lambda row: -(row.cells[place].level if row.cells[place].level is not None else -1)
-            )
+            place = [str(theme) for theme in THEMES].index(wanted.sort)
+            ordered.sort(key=lambda row: _first(row.cells[place].level))
         return (PictureGroup("", tuple(ordered)),) if ordered else ()
     groups: dict[str, list[PictureRow]] = {}
     for row, category in rows:
@@ -262,6 +260,11 @@ def _groups(rows: list[tuple[PictureRow, Category]], wanted: MatrixFilter) -> tu
     if loose:
         found.append(PictureGroup(_("Other categories") if found else "", tuple(loose)))
     return tuple(found)
+
+
+def _first(level: int | None) -> int:
+    """The highest first, and what was never agreed last."""
+    return 1 if level is None else -level
 
 
 def counted(shown: Picture) -> str:

@@ -108,7 +108,8 @@ def _role(heading: str) -> bool:
 
 def _proposed(sheet: Table) -> dict[str, str]:
     found = propose_columns(sheet.header, theme_names())
-    return {name: str(at) for name, at in {**found.roles, **found.themes}.items()}
+    roles = {str(role): str(at) for role, at in found.roles.items()}
+    return roles | {str(theme): str(at) for theme, at in found.themes.items()}
 
 
 def _said(refused: FileRefused) -> str:
