@@ -28,7 +28,7 @@ from meerwaarde.stages.policy.models import (
     AssessmentAnswer,
     PlanAction,
 )
-from meerwaarde.stages.policy.queries.standing import assessment, assessment_to_change
+from meerwaarde.stages.policy.queries.standing import assessment, assessment_to_change, round_exists
 
 MOST_WORDS = 2000
 A_QUARTER = timedelta(days=91)
@@ -64,9 +64,7 @@ def open_assessment(
     }
     try:
         with transaction.atomic():
-            if Assessment.objects.filter(
-                organisation_id=actor.organisation_id, department=department, year=year
-            ).exists():
+            if round_exists(actor, year, department):
                 raise Refused(taken)
             entered = Assessment.enter(
                 organisation_id=actor.organisation_id,

@@ -12,7 +12,12 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal import exporters
-from meerwaarde.platform.organisations.queries import Membership, departments_of, memberships_at
+from meerwaarde.platform.organisations.queries import (
+    Department,
+    Membership,
+    departments_of,
+    memberships_at,
+)
 from meerwaarde.rules.lifecycle import ASSESSMENT_CLOSED
 from meerwaarde.rules.responsibility import Holder
 from meerwaarde.rules.self_assessment import Answered
@@ -47,6 +52,11 @@ def assessment_to_change(actor: Actor, public_id: str) -> Assessment | None:
     """The round, held until the transaction ends."""
     rows = Assessment.objects.filter(organisation_id=actor.organisation_id, public_id=public_id)
     return rows.select_for_update().first() if actor.may("assessments.answer") else None
+
+
+def round_exists(actor: Actor, year: int, department: Department | None) -> bool:
+    """Whether this part of the authority has a round in that year."""
+    return assessments_visible_to(actor).filter(year=year, department=department).exists()
 
 
 def listed_assessments(actor: Actor) -> list[Assessment]:
