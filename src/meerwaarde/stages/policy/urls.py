@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from meerwaarde.stages.policy.plan_urls import public as public_plan_calendar  # noqa: F401 (mounted at the root)
-from meerwaarde.stages.policy.plan_urls import urlpatterns as plan_paths
 from meerwaarde.stages.policy.views import (
     cascade,
+    comparing,
     frameworks,
     goals,
     golden_thread,
@@ -15,6 +14,7 @@ from meerwaarde.stages.policy.views import (
     rules,
     standing,
     texts,
+    theme_sets,
 )
 from meerwaarde.stages.policy.views import goals_below as goal_views
 from meerwaarde.stages.policy.views.ambition_webs import areas as web_areas
@@ -24,9 +24,12 @@ from meerwaarde.stages.policy.views.ambition_webs import whole as web_whole
 from meerwaarde.stages.policy.views.matrix import categories as matrix_categories
 from meerwaarde.stages.policy.views.matrix import importing as matrix_importing
 from meerwaarde.stages.policy.views.matrix import picture as matrix_picture
-from meerwaarde.stages.policy.views.web_sessions import desk, seats
 from meerwaarde.stages.policy.views.matrix import shipped as matrix_shipped
-from meerwaarde.stages.policy.views import comparing, theme_sets
+from meerwaarde.stages.policy.views.plans import actions as plan_actions
+from meerwaarde.stages.policy.views.plans import evaluation as plan_evaluation
+from meerwaarde.stages.policy.views.plans import parts as plan_parts
+from meerwaarde.stages.policy.views.plans import whole as plan_whole
+from meerwaarde.stages.policy.views.web_sessions import desk, seats
 
 app_name = "policy"
 goal_paths = [
@@ -73,7 +76,9 @@ urlpatterns = [
     path("kaders/themas/nieuw/", theme_sets.theme_set_new, name="theme_set_new"),
     path("kaders/themas/<str:public_id>/wijzigen/", theme_sets.theme_set_edit, name="theme_set_edit"),
     path("kaders/themas/<str:public_id>/archiveren/", theme_sets.theme_set_archive, name="theme_set_archive"),
-    path("kaders/themas/<str:public_id>/terugzetten/", theme_sets.theme_set_restore, name="theme_set_restore"),
+    path(
+        "kaders/themas/<str:public_id>/terugzetten/", theme_sets.theme_set_restore, name="theme_set_restore"
+    ),
     path("kaders/nieuw/", frameworks.framework_new, name="framework_new"),
     path("kaders/regel/zin/<slug:kind>/", rules.rule_sentence, name="rule_sentence"),
     path("kaders/regel/<str:public_id>/", rules.rule, name="rule"),
@@ -216,6 +221,58 @@ sessions = [
 ]
 urlpatterns += sessions
 
+plans = [
+    path("actieplan/", plan_whole.plans, name="plans"),
+    path("actieplan/nieuw/", plan_whole.plan_new, name="plan_new"),
+    path("actieplan/agenda/", plan_actions.calendar_link, name="calendar_link"),
+    path("actieplan/actie/<str:public_id>/", plan_actions.plan_action, name="plan_action"),
+    path("actieplan/actie/<str:public_id>/wijzigen/", plan_actions.plan_action_edit, name="plan_action_edit"),
+    path(
+        "actieplan/actie/<str:public_id>/voortgang/",
+        plan_actions.plan_action_progress,
+        name="plan_action_progress",
+    ),
+    path(
+        "actieplan/actie/<str:public_id>/stap/<slug:verb>/",
+        plan_actions.plan_action_step,
+        name="plan_action_step",
+    ),
+    path("actieplan/doel/<str:public_id>/wijzigen/", plan_parts.plan_goal_edit, name="plan_goal_edit"),
+    path("actieplan/doel/<str:public_id>/schrappen/", plan_parts.plan_goal_strike, name="plan_goal_strike"),
+    path("actieplan/doel/<str:public_id>/oordeel/", plan_parts.plan_goal_judge, name="plan_goal_judge"),
+    path("actieplan/kansrijk/<str:public_id>/wijzigen/", plan_parts.tender_edit, name="tender_edit"),
+    path("actieplan/kansrijk/<str:public_id>/weghalen/", plan_parts.tender_strike, name="tender_strike"),
+    path(
+        "actieplan/conclusie/<str:public_id>/wijzigen/",
+        plan_evaluation.conclusion_edit,
+        name="conclusion_edit",
+    ),
+    path(
+        "actieplan/conclusie/<str:public_id>/afhandelen/",
+        plan_evaluation.conclusion_settle,
+        name="conclusion_settle",
+    ),
+    path("actieplan/<str:public_id>/", plan_whole.plan, name="plan"),
+    path("actieplan/<str:public_id>/wijzigen/", plan_whole.plan_edit, name="plan_edit"),
+    path("actieplan/<str:public_id>/stap/<int:number>/", plan_whole.plan_step, name="plan_step"),
+    path(
+        "actieplan/<str:public_id>/stap/<int:number>/tekst/", plan_whole.plan_step_text, name="plan_step_text"
+    ),
+    path("actieplan/<str:public_id>/themas/", plan_whole.plan_themes, name="plan_themes"),
+    path("actieplan/<str:public_id>/momenten/", plan_whole.plan_moments, name="plan_moments"),
+    path("actieplan/<str:public_id>/doel/", plan_parts.plan_goal_new, name="plan_goal_new"),
+    path("actieplan/<str:public_id>/smart/", plan_parts.plan_goal_check, name="plan_goal_check"),
+    path("actieplan/<str:public_id>/kansrijk/", plan_parts.tender_new, name="tender_new"),
+    path("actieplan/<str:public_id>/actie/", plan_actions.plan_action_new, name="plan_action_new"),
+    path("actieplan/<str:public_id>/conclusie/", plan_evaluation.conclusion_new, name="conclusion_new"),
+    path("actieplan/<str:public_id>/vaststellen/", plan_whole.plan_adopt, name="plan_adopt"),
+    path("actieplan/<str:public_id>/evaluatie-afronden/", plan_whole.plan_evaluate, name="plan_evaluate"),
+    path("actieplan/<str:public_id>/ongedaan/", plan_parts.plan_undo, name="plan_undo"),
+    path("actieplan/<str:public_id>/uitvoer.<str:form>", plan_whole.plan_export, name="plan_export"),
+    path("actieplan/<str:public_id>/agenda.ics", plan_actions.plan_calendar, name="plan_calendar"),
+]
+urlpatterns += plans
+
 joining = [
     path("", seats.code, name="code"),
     path("s/<str:session>/", seats.seat, name="seat"),
@@ -240,4 +297,6 @@ public = [
     path("<slug:slug>/kaders/<str:public_id>/", published.framework, name="framework"),
 ]
 """Without a log-in: frameworks that authorities made public, mounted under `/openbaar/`."""
-urlpatterns += plan_paths
+
+public_plan_calendar = [path("<str:secret>.ics", plan_actions.calendar_feed, name="feed")]
+"""Without a log-in: a calendar program knows only the address."""
