@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -158,7 +159,7 @@ def test_the_bands_follow_each_other_without_a_gap() -> None:
     found = bands(LAW)
     assert found[0].low == 0
     assert found[-1].high is None
-    assert all(one.high == other.low for one, other in zip(found, found[1:], strict=False))
+    assert all(one.high == other.low for one, other in pairwise(found))
 
 
 LEVELS = st.none() | st.dictionaries(st.sampled_from(THEMES), st.integers(0, 3))

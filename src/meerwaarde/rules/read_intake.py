@@ -122,7 +122,7 @@ def _prepared(raw: dict[str, Any]) -> dict[str, Any]:
         prepared = {**prepared, "themes": known if settled else None}
     policy = raw.get("policy")
     ambition = policy.get("ambition") if isinstance(policy, dict) else None
-    if isinstance(ambition, dict) and None in ambition.values():
+    if isinstance(policy, dict) and isinstance(ambition, dict) and None in ambition.values():
         known = {theme: level for theme, level in ambition.items() if level is not None}
         prepared = {**prepared, "policy": {**policy, "ambition": known}}
     return prepared

@@ -53,9 +53,7 @@ def at_policy(name: str, *arguments: str) -> str:
     return reverse(f"policy:{name}", args=["veenmeer", *arguments])
 
 
-VALUES = TextValues(
-    title="Samen verder", source_type="coalition_agreement", since_year=2026, until_year=2030
-)
+VALUES = TextValues(title="Samen verder", source_type="coalition_agreement", since_year=2026, until_year=2030)
 
 
 @pytest.fixture
@@ -97,7 +95,7 @@ def test_the_same_words_are_recognised_also_from_another_file(cast, at, agreemen
     assert known.value.document == agreement
 
 
-def test_after_archiving_the_same_words_may_come_in_again_and_then_the_old_stays_away(cast, at, agreement) -> None:
+def test_after_archiving_the_same_words_may_come_in_again_and_the_old_stays_away(cast, at, agreement) -> None:
     actions.archive_text(actor=cast.pia, at=at, document=agreement)
     again = actions.take_in_text(actor=cast.pia, at=at, text=read_paste(PASTED), values=VALUES)
     with pytest.raises(SameText) as known:
@@ -137,7 +135,9 @@ def test_one_passage_may_become_several_goals_and_then_keeps_its_mark(
     ]
 
 
-def test_a_goal_in_the_archive_counts_no_more_but_its_passage_stays(cast, at, agreement, marked, goal_values) -> None:
+def test_an_archived_goal_counts_no_more_but_its_passage_stays(
+    cast, at, agreement, marked, goal_values
+) -> None:
     goal = promote_passage(actor=cast.pia, at=at, passage=marked, goal=goal_values())
     archive_goal(actor=cast.pia, at=at, goal=goal)
     assert queries.progress_of(agreement) == queries.Progress(1, 0, 0)
@@ -310,6 +310,9 @@ def test_texts_and_passages_are_found(browse, agreement, marked) -> None:
     found = reverse("authority:search", args=["veenmeer"])
     page = browse("rik").get(found, {"q": "werk oplevert"}).content.decode()
     assert marked.quote in page
-    assert marked.quote not in browse("eve").get(reverse("authority:search", args=["duinrade"]), {
-        "q": "werk oplevert"
-    }).content.decode()
+    assert (
+        marked.quote
+        not in browse("eve")
+        .get(reverse("authority:search", args=["duinrade"]), {"q": "werk oplevert"})
+        .content.decode()
+    )

@@ -28,7 +28,8 @@ class Attempts:
         """Whether this address failed too often to be heard now. Only reads."""
         (rate,) = self._rates()
         counted = cache.get(ratelimit.get_cache_key(request, app=APP, action=self.action, rate=rate), [])
-        return sum(moment > time.time() - rate.duration for moment in counted) >= self.most
+        failures: int = sum(moment > time.time() - rate.duration for moment in counted)
+        return failures >= self.most
 
     def failed(self, request: HttpRequest) -> None:
         """Count one failure."""

@@ -15,11 +15,11 @@ from meerwaarde.stages.market.pages.opportunities import opportunity_record
 router = Router(tags=["opportunities"])
 """Mounted under `/api/v1`."""
 
-After = Query("", max_length=12, description="De laatste kans van de vorige pagina, uit `next`.")
-Whose = Query("", max_length=60, description="Alleen van deze overheid: de naam in het adres.")
-Theme = Query("", max_length=40, description="Alleen met dit thema.")
-Code = Query("", pattern=r"^(\d{8})?$", description="Alleen onder deze CPV-code van acht cijfers.")
-Words = Query("", max_length=100, description="Alleen met deze woorden.")
+After: Any = Query("", max_length=12, description="De laatste kans van de vorige pagina, uit `next`.")  # type: ignore[type-arg]
+Whose: Any = Query("", max_length=60, description="Alleen van deze overheid: de naam in het adres.")  # type: ignore[type-arg]
+Theme: Any = Query("", max_length=40, description="Alleen met dit thema.")  # type: ignore[type-arg]
+Code: Any = Query("", pattern=r"^(\d{8})?$", description="Alleen onder deze CPV-code van acht cijfers.")  # type: ignore[type-arg]
+Words: Any = Query("", max_length=100, description="Alleen met deze woorden.")  # type: ignore[type-arg]
 
 
 @router.get(

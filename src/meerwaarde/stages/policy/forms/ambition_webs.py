@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from meerwaarde.platform.organisations.queries import Department
 from meerwaarde.rules.ambition import LEVELS
 from meerwaarde.stages.policy.actions.ambition_webs import LONGEST_NAME, AreaValues, WebValues
-from meerwaarde.stages.policy.forms.parts import Choices, RefusableForm, theme_choices
+from meerwaarde.stages.policy.forms.parts import RefusableForm, theme_choices
 from meerwaarde.stages.policy.queries.ambition_webs import AmbitionWeb, Category, WebArea, WebFilter
 
 KIND_NAMES: dict[str, Any] = {
@@ -151,7 +151,7 @@ class NewWebForm(WebForm):
 
     def __init__(self, *args: Any, options: WebOptions, **kwargs: Any) -> None:
         super().__init__(*args, options=options, **kwargs)
-        choices: Choices = [
+        choices: list[tuple[str, Any]] = [
             ("six", _("The six themes of MVOI")),
             ("gww", _("The twelve areas of the web for civil works (GWW)")),
             ("own", _("Own areas, written below")),

@@ -283,9 +283,10 @@ class Conclusion(Record):
 
 
 class CalendarLink(Record):
-    """The address at which one person's calendar fetches the own actions; only a digest of its secret is kept.
+    """The address at which one person's calendar fetches the own actions.
 
-    A new link ends the one before it: who lost a telephone makes a new one.
+    Only a digest of its secret is kept. A new link ends the one before it: who lost a telephone makes
+    a new one.
     """
 
     JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset({"membership", "made_at", "ended_at"})

@@ -100,7 +100,7 @@ def findable(actor: Actor) -> list[SearchDocument]:
 
 @slots.kind_names.register("policy.ambition_webs", order=25)
 def names() -> list[KindName]:
-    return [KindName(kind="ambition_web", label=_("Ambition web"), permission="webs.read", icon="ambitions", group="policy")]
+    return [KindName(kind="ambition_web", label=_("Ambition web"), permission="webs.read", icon="ambitions")]
 
 
 exporters.register("ambitionweb", queries.webs_for_dossier)

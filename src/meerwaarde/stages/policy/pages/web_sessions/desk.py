@@ -18,6 +18,7 @@ from meerwaarde.platform.layout.slots import Subject
 from meerwaarde.rules.ambition_web.joining import grouped
 from meerwaarde.rules.ambition_web.scoring import SIDES
 from meerwaarde.stages.policy.pages.web_sessions import board
+from meerwaarde.stages.policy.pages.web_sessions.board import AreaBoard, AreaLine, NoteLine
 from meerwaarde.stages.policy.pages.web_sessions.words import here_and_ready, state_badge
 from meerwaarde.stages.policy.pages.words import in_words, language
 from meerwaarde.stages.policy.queries import web_sessions as queries
@@ -82,17 +83,17 @@ class DeskPage(Page):
     renew: Action | None
     counts: str
     people: tuple[PersonLine, ...]
-    lines: tuple[board.AreaLine, ...] = ()
+    lines: tuple[AreaLine, ...] = ()
     area_url: str = ""
-    board: board.AreaBoard | None = None
-    boards: tuple[board.AreaBoard, ...] = ()
+    board: AreaBoard | None = None
+    boards: tuple[AreaBoard, ...] = ()
     previous_area: str = ""
     next_area: str = ""
     web: Chart | None = None
     form: Any = None
     agree_url: str = ""
     note_url: str = ""
-    general: tuple[board.NoteLine, ...] = ()
+    general: tuple[NoteLine, ...] = ()
     screen_url: str
 
 
@@ -107,9 +108,9 @@ class ScreenPage(Page):
     session_number: str = ""
     join: JoinCard | None
     counts: str
-    board: board.AreaBoard | None = None
+    board: AreaBoard | None = None
     web: Chart | None = None
-    lines: tuple[board.AreaLine, ...] = ()
+    lines: tuple[AreaLine, ...] = ()
     desk_url: str
 
 
@@ -144,7 +145,7 @@ def desk_page(
     over = session.state not in (WEB_PREPARED, WEB_SCORING, WEB_REVEALED)
     here, ready = queries.head_count(session)
     may_take = actor.may(LEAD) and not leads and not over
-    shown: dict[str, Any] = {}
+    shown: Mapping[str, Any] = {}
     if session.state == WEB_REVEALED:
         shown = _talk(actor, session, leads=leads, form=form)
     elif session.state == WEB_SETTLED:
@@ -185,7 +186,7 @@ def desk_page(
 def screen_page(actor: Actor, session: WebSession, *, join: JoinCard | None) -> ScreenPage:
     """The big screen as things stand now."""
     here, ready = queries.head_count(session)
-    shown: dict[str, Any] = {}
+    shown: Mapping[str, Any] = {}
     if session.revealed_at is not None:
         areas = queries.areas_of(session)
         found = queries.revealed(session, areas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.layout.charts import Chart, Series, radar
 from meerwaarde.platform.layout.components import Level, Page
 from meerwaarde.stages.policy.pages.web_sessions import board
+from meerwaarde.stages.policy.pages.web_sessions.board import AreaBoard, AreaLine
 from meerwaarde.stages.policy.pages.web_sessions.words import here_and_ready, state_badge
 from meerwaarde.stages.policy.queries import web_sessions as queries
 from meerwaarde.stages.policy.queries.web_sessions import (
@@ -68,9 +70,9 @@ class SeatPage(Page):
     ready_url: str = ""
     leave_url: str
     device_url: str = ""
-    board: board.AreaBoard | None = None
-    boards: tuple[board.AreaBoard, ...] = ()
-    lines: tuple[board.AreaLine, ...] = ()
+    board: AreaBoard | None = None
+    boards: tuple[AreaBoard, ...] = ()
+    lines: tuple[AreaLine, ...] = ()
     web: Chart | None = None
     note_url: str = ""
     guest: bool = False
@@ -83,7 +85,7 @@ def seat_page(participant: Participant) -> SeatPage:
     areas = queries.areas_of(session)
     own = queries.own_scores(participant)
     here, ready = queries.head_count(session)
-    basis = {
+    basis: dict[str, Any] = {
         "title": session.title,
         "badge": state_badge(session.state),
         "state": session.state,
