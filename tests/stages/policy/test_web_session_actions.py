@@ -133,6 +133,103 @@ def test_who_left_comes_back_to_the_own_scores(cast: Any) -> None:
     assert len(queries.own_scores(back)) == 3
 
 
+def picture_of(session: WebSession) -> Any:
+    session.refresh_from_db()
+    return queries.revealed(session, queries.areas_of(session))
+
+
+def test_who_left_before_the_reveal_and_comes_back_after_it_changes_no_picture(cast: Any) -> None:
+    session = opened(cast)
+    give(guest(session, "Anna"), (1, 1, 1))
+    gone = guest(session, "Karel")
+    give(gone, (3, 3, 3))
+    actions.leave(participant=gone, at=NOW)
+    actions.reveal_session(actor=cast.pia, at=LATER, session=session, anyway=True)
+    before = picture_of(session)
+    assert guest(session, "Karel", at=LATER + timedelta(minutes=1)) == gone
+    assert picture_of(session) == before
+    assert before[0].people == 1
+
+
+def test_who_leaves_while_the_scores_are_shown_changes_no_picture(cast: Any) -> None:
+    session = opened(cast)
+    give(guest(session, "Anna"), (1, 1, 1))
+    slow, out = guest(session, "Karel"), guest(session, "Wim")
+    give(slow, (3, 3, 3))
+    give(out, (0, 0, 0))
+    actions.reveal_session(actor=cast.pia, at=LATER, session=session, anyway=True)
+    before = picture_of(session)
+    # Both came to the door before the reveal and waited there until it was done.
+    actions.leave(participant=slow, at=NOW)
+    actions.remove_participant(actor=cast.pia, at=NOW, session=session, participant=out)
+    assert picture_of(session) == before
+    assert before[0].people == 3
+    assert queries.head_count(session) == (1, 0)
+
+
+def test_who_leaves_after_the_reveal_and_comes_back_still_counts(cast: Any) -> None:
+    session = shown(cast)
+    one = Participant.objects.select_related("session__web__organisation").get(session=session)
+    before = picture_of(session)
+    actions.leave(participant=one, at=LATER + timedelta(minutes=1))
+    guest(session, at=LATER + timedelta(minutes=2))
+    assert picture_of(session) == before
+    assert before[0].people == 1
+
+
+def test_leaving_and_joining_anew_fills_no_table_without_end(
+    cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from meerwaarde.stages.policy.actions.web_sessions import taking_part
+
+    monkeypatch.setattr(taking_part, "MOST_SEATS", 2)
+    session = opened(cast)
+    for name in ("Anna", "Karel"):
+        actions.leave(participant=guest(session, name), at=NOW)
+    with pytest.raises(Refused):
+        guest(session, "Wim")
+    assert guest(session, "Anna").left_at is None
+
+
+def test_a_session_holds_so_many_notes(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from meerwaarde.stages.policy.actions.web_sessions import noting
+
+    monkeypatch.setattr(noting, "MOST_NOTES", 1)
+    session = shown(cast)
+    one = Participant.objects.select_related("session__web__organisation").get(session=session)
+    actions.note_by_participant(participant=one, at=LATER, area=None, text="Te duur.")
+    with pytest.raises(Refused, match="Neem er eerst een"):
+        actions.note_by_participant(participant=one, at=LATER, area=None, text="En te laat.")
+    assert WebNote.objects.count() == 1
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_the_journal_names_a_colleague_only_who_stands_by_a_note(cast: Any, named: bool) -> None:
+    session = opened(cast)
+    held = Membership.objects.get(pk=cast.bob.membership_id)
+    bob = actions.join_as_colleague(membership=held, session=session, at=NOW)
+    actions.reveal_session(actor=cast.pia, at=LATER, session=session, anyway=True)
+    note = actions.note_by_participant(
+        participant=bob, at=LATER, area=None, text="Te duur.", dissent=True, named=named
+    )
+    actions.strike_own_note(participant=bob, at=LATER, note=note)
+    facts = Event.objects.filter(action__in=("webnote.dissent", "webnote.strike"))
+    assert facts.count() == 2
+    for body in facts.values_list("body", flat=True):
+        assert (held.person.public_id in body) == named
+        assert (held.public_id in body) == named
+
+
+def test_a_remark_keeps_no_sign_that_postgresql_refuses(cast: Any) -> None:
+    session = opened(cast)
+    one = guest(session)
+    area = areas(session)[0]
+    actions.score(
+        seat=queries.key_of(one), at=NOW, given={area.public_id: actions.Given(1, 2, "te\x00 duur\x00")}
+    )
+    assert WebScore.objects.get().remark == "te duur"
+
+
 def test_a_table_has_an_end(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from meerwaarde.stages.policy.actions.web_sessions import taking_part
 

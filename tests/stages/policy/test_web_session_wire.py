@@ -487,3 +487,16 @@ def test_a_code_is_typed_as_people_hear_it(session: WebSession) -> None:
     WebSession.objects.update(join_code="ABCDEFGHLO")
     answer = Client().post(reverse("joining:code"), {"code": " abc-def gh1 0"})
     assert answer.headers["Location"] == reverse("joining:join", args=["ABCDEFGHLO"])
+
+
+def test_a_secret_that_another_planted_is_not_the_key_of_a_seat(session: WebSession) -> None:
+    planted = Client()
+    planted.cookies[seats.cookie_name(session.public_id)] = "geplant"
+    values = {"as": "guest", "name": "Karel", "side": "market", "party": "Terp"}
+    answer = planted.post(reverse("joining:join", args=[session.join_code]), values)
+    assert answer.status_code == 302
+    assert planted.cookies[seats.cookie_name(session.public_id)].value != "geplant"
+    thief = Client()
+    thief.cookies[seats.cookie_name(session.public_id)] = "geplant"
+    assert thief.get(at_seat(session)).status_code == 404
+    assert planted.get(at_seat(session)).status_code == 200

@@ -191,6 +191,12 @@ def session_to_sit_in(public_id: str, at: datetime) -> WebSession | None:
     )
 
 
+def session_of_seat(participant: Participant) -> WebSession:
+    """The session in which somebody sits, held until the transaction ends, in whatever state it is."""
+    found = WebSession.objects.filter(pk=participant.session_id)
+    return found.select_for_update(no_key=True).get()
+
+
 def seats_open(at: datetime) -> QuerySet[Participant]:
     """Everybody whose seat shows something at this moment. Without a secret or a membership: nobody's."""
     return Participant.objects.filter(
@@ -286,6 +292,16 @@ def people_at_the_table(session: WebSession) -> QuerySet[Participant]:
 def name_taken(session: WebSession, name: str) -> bool:
     """Whether somebody at the table has this name already; capitals and spaces do not count."""
     return any(_folded(one.name) == _folded(name) for one in people_at_the_table(session).only("name"))
+
+
+def seats_ever(session: WebSession) -> int:
+    """How many seats were ever taken, those of who left or was taken out as well."""
+    return Participant.objects.filter(session=session).count()
+
+
+def notes_count(session: WebSession) -> int:
+    """How many notes stand in the session."""
+    return WebNote.objects.filter(session=session).count()
 
 
 def head_count(session: WebSession) -> tuple[int, int]:

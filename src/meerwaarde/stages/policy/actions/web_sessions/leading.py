@@ -28,6 +28,7 @@ from meerwaarde.rules.lifecycle import (
     StepRefused,
 )
 from meerwaarde.stages.policy.actions.refusal import Refused, refuse_if, seen
+from meerwaarde.stages.policy.actions.web_sessions.taking_part import not_before_reveal
 from meerwaarde.stages.policy.models import AmbitionWeb, Participant, WebArea, WebSession
 from meerwaarde.stages.policy.models.webs import new_join_code
 from meerwaarde.stages.policy.queries import web_sessions as queries
@@ -208,7 +209,8 @@ def remove_participant(*, actor: Actor, at: datetime, session: WebSession, parti
         held = led(actor, session)
         found = seen(queries.participant_in(held, participant.public_id))
         if found.removed_at is None:
-            record(actor, "participant.remove", found, at=at, fields=found.change(removed_at=at))
+            fields = found.change(removed_at=not_before_reveal(held, at))
+            record(actor, "participant.remove", found, at=at, fields=fields)
             held.touch()
 
 

@@ -17,6 +17,8 @@ from meerwaarde.stages.policy.models import Participant, WebArea, WebNote, WebSe
 from meerwaarde.stages.policy.queries import web_sessions as queries
 
 LONGEST = 2000
+MOST_NOTES = 500
+"""Of one session: a stop for whoever would flood the table."""
 
 
 def note_by_facilitator(
@@ -37,12 +39,14 @@ def note_by_participant(
     dissent: bool = False,
     named: bool = False,
 ) -> WebNote:
-    """Say something, or keep that one sees it differently; with a name only by own choice."""
+    """Say something, or keep that one sees it differently; with a name only by own choice.
+
+    Without it the journal names nobody either.
+    """
     with transaction.atomic():
         held = seen(queries.session_to_sit_in(participant.session.public_id, at))
-        return _note(
-            who_of(participant), at, held, area, text, participant=participant, dissent=dissent, named=named
-        )
+        who = who_of(participant, named=named)
+        return _note(who, at, held, area, text, participant=participant, dissent=dissent, named=named)
 
 
 def strike_note(*, actor: Actor, at: datetime, session: WebSession, note: WebNote) -> None:
@@ -62,7 +66,7 @@ def strike_own_note(*, participant: Participant, at: datetime, note: WebNote) ->
         found = seen(queries.note_in(held, note.public_id))
         if found.participant_id != participant.pk:
             raise Refused({"": _("You can take back only what you wrote yourself.")})
-        _strike(who_of(participant), at, held, found)
+        _strike(who_of(participant, named=found.named), at, held, found)
 
 
 def _note(
@@ -84,6 +88,8 @@ def _note(
         refuse_if({"text": _("Write down what should be kept.")})
     if len(said) > LONGEST:
         refuse_if({"text": _("Your note is too long. Use at most 2,000 characters.")})
+    if queries.notes_count(held) >= MOST_NOTES:
+        raise Refused({"": _("This session holds as many notes as it can. Take one of yours back first.")})
     note = WebNote.enter(
         session=held,
         area=found,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.http import Http404
@@ -27,6 +27,8 @@ from meerwaarde.stages.policy.queries.web_sessions import SeatKey
 
 MOST_PARTICIPANTS = 100
 """More people than this do not sit at one table: a stop for whoever would flood it."""
+MOST_SEATS = 3 * MOST_PARTICIPANTS
+"""Seats that were ever taken in one session, those of who left again as well."""
 LONGEST_REMARK = 1000
 
 
@@ -64,10 +66,10 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def who_of(participant: Participant) -> Guest:
-    """Whom the journal names for what this participant does."""
+def who_of(participant: Participant, *, named: bool = True) -> Guest:
+    """Whom the journal names for what this participant does; without a name somebody at the table."""
     organisation = participant.session.web.organisation
-    held = participant.membership
+    held = participant.membership if named else None
     if held is None:
         return Guest(organisation.public_id, organisation.pk)
     return Colleague(
@@ -84,7 +86,7 @@ def join_as_guest(
         digest = queries.digest_of(secret)
         known = queries.guest_with_key(held, digest)
         if known is not None:
-            return _back(known, at)
+            return _back(held, known, at)
         refuse_if(_guest_problems(held, name, side, party))
         _room_for_one(held)
         return _sit(
@@ -100,7 +102,7 @@ def join_as_colleague(*, membership: Membership, session: WebSession, at: dateti
             raise Http404
         known = queries.colleague_in(held, membership.pk)
         if known is not None:
-            return _back(known, at)
+            return _back(held, known, at)
         _room_for_one(held)
         return _sit(
             held,
@@ -116,11 +118,12 @@ def join_as_colleague(*, membership: Membership, session: WebSession, at: dateti
 def leave(*, participant: Participant, at: datetime) -> None:
     """Stand up. Before the reveal the scores go along; one may come back with the code."""
     with transaction.atomic():
-        held = seen(queries.participant_in(participant.session, participant.public_id))
+        session = queries.session_of_seat(participant)
+        held = seen(queries.participant_in(session, participant.public_id))
         if held.left_at is None:
-            held.change(left_at=at, ready_at=None)
+            held.change(left_at=not_before_reveal(session, at), ready_at=None)
             record(who_of(participant), "participant.leave", held, at=at, fields=["left_at"])
-            participant.session.touch()
+            session.touch()
 
 
 def score(*, seat: SeatKey, at: datetime, given: Mapping[str, Given]) -> tuple[tuple[str, int, str], ...]:
@@ -151,7 +154,7 @@ def score(*, seat: SeatKey, at: datetime, given: Mapping[str, Given]) -> tuple[t
                 area_id=areas[area],
                 present=one.present,
                 desired=one.desired,
-                remark=one.remark.strip(),
+                remark=storable(one.remark),
                 written_at=at,
             )
             for area, one in given.items()
@@ -177,21 +180,38 @@ def _sit(held: WebSession, at: datetime, **values: object) -> Participant:
     return seat
 
 
-def _back(known: Participant, at: datetime) -> Participant:
-    """Somebody who has a seat: as it is, or taken again after leaving. Who was taken out stays out."""
+def not_before_reveal(session: WebSession, at: datetime) -> datetime:
+    """The moment of something that waited for the reveal: after it, whatever the clock said at the door.
+
+    Else a picture that everybody saw would change by the scores of one person, and so tell them.
+    """
+    shown = session.revealed_at
+    return at if shown is None or at > shown else shown + timedelta(microseconds=1)
+
+
+def _back(session: WebSession, known: Participant, at: datetime) -> Participant:
+    """Somebody who has a seat: as it is, or taken again after leaving. Who was taken out stays out.
+
+    Who left before the reveal took the scores along; who comes back after it sits down anew, without them.
+    """
     if known.removed_at is not None:
         raise Refused(
             {"": _("The facilitator took you out of this session. Talk to the facilitator to join again.")}
         )
     if known.left_at is not None:
-        known.change(left_at=None)
+        shown = session.revealed_at
+        if shown is not None and known.left_at <= shown:
+            known.change(left_at=None, joined_at=not_before_reveal(session, at))
+        else:
+            known.change(left_at=None)
         record(who_of(known), "participant.join", known, at=at, plain={"side": known.side})
-        known.session.touch()
+        session.touch()
     return known
 
 
 def _room_for_one(held: WebSession) -> None:
-    if queries.head_count(held)[0] >= MOST_PARTICIPANTS:
+    here, _ready = queries.head_count(held)
+    if here >= MOST_PARTICIPANTS or queries.seats_ever(held) >= MOST_SEATS:
         raise Refused({"": _("This session is full. Ask the facilitator who is at the table.")})
 
 
@@ -222,6 +242,11 @@ def _score_problems(given: Mapping[str, Given]) -> dict[str, str]:
         elif len(one.remark) > LONGEST_REMARK:
             problems[area] = _("Your remark is too long. Use at most 1,000 characters.")
     return problems
+
+
+def storable(text: str) -> str:
+    """What somebody typed, without the NUL that PostgreSQL does not keep."""
+    return text.replace("\x00", "").strip()
 
 
 def _tidy(text: str) -> str:

@@ -292,7 +292,10 @@ def _seat_key(request: HttpRequest, session_id: str) -> queries.SeatKey | None:
 
 
 def _seat_guest(request: HttpRequest, session: WebSession, form: GuestForm) -> HttpResponse:
-    secret = request.COOKIES.get(cookie_name(session.public_id)) or actions.new_secret()
+    # Only a secret that opened a seat here before is used again: one that another planted opens nothing.
+    secret = request.COOKIES.get(cookie_name(session.public_id), "")
+    if not secret or queries.guest_with_key(session, queries.digest_of(secret)) is None:
+        secret = actions.new_secret()
     actions.join_as_guest(session=session, at=timezone.now(), secret=secret, **form.cleaned_data)
     return _with_cookie(redirect("joining:seat", session.public_id), session.public_id, secret)
 
@@ -303,7 +306,7 @@ def _with_cookie(answer: HttpResponse, session_id: str, secret: str) -> HttpResp
         secret,
         max_age=COOKIE_LASTS,
         httponly=True,
-        samesite=settings.SESSION_COOKIE_SAMESITE,
+        samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return answer
