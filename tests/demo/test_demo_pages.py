@@ -56,10 +56,16 @@ def walk(email: str, slug: str, *, whole_kinds: tuple[str, ...] = ()) -> dict[st
     return pages
 
 
+OF_ALL = ("market:opportunities", "policy:frameworks_compare", "policy:framework_above")
+"""Pages that show what neighbours made public; what they keep to themselves stands there neither."""
+
+
 def whole(pages: dict[str, str], slug: str) -> None:
     """No page lacks a name that its template asks for, and none shows words of a neighbour."""
     for address, body in pages.items():
         assert "⟦missing" not in body, address
+        if resolve(urlsplit(address).path).view_name in OF_ALL:
+            continue
         said = body.lower()
         assert not any(word in said for other in OWN if other != slug for word in OWN[other]), address
 
@@ -84,7 +90,7 @@ def test_a_buyer_reaches_every_procurement_and_every_goal(loaded: None) -> None:
     }
     files = {f"/veenmeer/inkopen/{one.public_id}/" for one in Procurement.objects.filter(**ours)}
     assert len(goals) == 15
-    assert len(files) == 26
+    assert len(files) == 27
     assert goals <= pages.keys()
     assert files <= pages.keys()
 

@@ -68,12 +68,12 @@ class DemoDuty:
 ROUNDS: dict[str, tuple[DemoRound, ...]] = {
     "veenmeer": (
         DemoRound(
-            on("2024-10-07 09:30"),
+            on("2024-11-18 09:30"),
             (2, 2, 1, 1, 1, 0, 0, 1, 0),
             ("bas", "anneke", "dirk", "carlijn"),
             otherwise={"small_is_simple": 2, "mandates_clear": 3, "social_firms_found": 1},
             seen={"team": "Er is overleg, maar geen vast team."},
-            closed_at=on("2024-11-04 15:00"),
+            closed_at=on("2024-12-09 15:00"),
             conclusion="De basis is op orde. Waarde voor de samenleving hangt af van wie het oppakt. "
             "Wij beginnen bij het eigenaarschap van opdrachtgevers.",
         ),

@@ -288,7 +288,7 @@ def as_rows(found: Assessment) -> list[list[str | int | None]]:
     parts = {part.code: said(part.name) for part in content.parts}
     evidence = reads.evidence_of(found)
     head: list[str | int | None] = [
-        _("Part"),
+        _("Section"),
         _("Statement"),
         _("Level"),
         _("Lowest answer"),
@@ -395,7 +395,7 @@ def _chart(content: Content, found: Assessment, now: Standing, earlier: Assessme
             )
             for one in now.parts
         ],
-        headings=(_("Part"), str(found.year), str(earlier.year) if earlier else ""),
+        headings=(_("Section"), str(found.year), str(earlier.year) if earlier else ""),
         unknown=_("unknown"),
         top=3,
         say=lambda value: format_number(Decimal(str(value)).quantize(Decimal("0.1")), get_language() or "nl"),
@@ -459,7 +459,7 @@ def _departments(actor: Actor, rounds: Sequence[Assessment], content: Content) -
     return Table(
         caption=_("Departments side by side"),
         columns=(
-            Column(label=_("Part")),
+            Column(label=_("Section")),
             *(Column(label=f"{one.department} {one.year}", numeric=True) for one in found),
         ),
         rows=tuple(
@@ -502,7 +502,7 @@ def _actions(actor: Actor, found: Assessment, *, own: bool) -> tuple[Action, ...
             label=said(step.name),
             url=reverse(f"policy:assessment_{step.verb}", args=[actor.slug, found.public_id]),
             post=True,
-            icon="lock" if step.verb == "close" else "undo",
+            icon="lock" if step.verb == "close" else "edit",
         )
         for step in ASSESSMENT.possible(found.state, actor.role)
     ]
