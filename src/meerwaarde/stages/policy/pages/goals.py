@@ -377,7 +377,7 @@ def _list_actions(actor: Actor, asked: dict[str, str]) -> tuple[Action, ...]:
         icon="add",
         kind="primary",
     )
-    return (*ways, *exports, new)
+    return (new, *ways, *exports)
 
 
 def _nothing(actor: Actor, *, used: bool, clear_url: str) -> EmptyState:

@@ -263,7 +263,7 @@ def _years(
                 anchor=quarter_code(quarter),
                 count=ngettext("%(count)d procurement", "%(count)d procurements", block.totals.count)
                 % {"count": block.totals.count},
-                total=format_euro(block.totals.cents, words.language()) if block.totals.cents else "",
+                total=_at_most(block.totals.cents),
                 unknown=ngettext(
                     "%(count)d without an amount", "%(count)d without an amount", block.totals.unknown
                 )
@@ -277,10 +277,12 @@ def _years(
                 more_url=_in_list(actor, asked, quarter),
             )
         )
-    return tuple(
-        YearShown(year, format_euro(totals[year], words.language()), tuple(quarters))
-        for year, quarters in shown.items()
-    )
+    return tuple(YearShown(year, _at_most(totals[year]), tuple(quarters)) for year, quarters in shown.items())
+
+
+def _at_most(cents: int) -> str:
+    """A total in words: it adds up the tops of the bands, so no more than this is expected."""
+    return _("up to %(amount)s") % {"amount": format_euro(cents, words.language())} if cents else ""
 
 
 def _more(block: QuarterBlock) -> str:

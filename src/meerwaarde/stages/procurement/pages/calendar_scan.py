@@ -271,10 +271,8 @@ def _columns(order: str, address: Any) -> tuple[Column, ...]:
         column("title", _("Procurement")),
         column("promise", _("To gain")),
         Column(label=_("Why")),
-        Column(label=_("Route")),
         Column(label=_("Instruments that fit"), numeric=True),
         Column(label=_("Market")),
-        column("quarter", _("Quarter"), compact=True),
     )
 
 
@@ -285,10 +283,11 @@ def _rows(actor: Actor, lines: Sequence[ExpectedProcurement], marks: Marks, toda
 
 def _row(one: ExpectedProcurement, url: str, marks: Marks, today: date) -> Row:
     scan = one.scan
-    title = Cell(text=one.title, url=url, note=words.worth(one))
-    quarter = Cell(text=words.quarter_short(one))
+    title = Cell(
+        text=one.title, url=url, note=" · ".join(filter(None, (words.worth(one), words.quarter_short(one))))
+    )
     if not scan:
-        return Row((title, Cell(text=_("Not scanned yet")), Cell(), Cell(), Cell(), Cell(), quarter))
+        return Row((title, Cell(text=_("Not scanned yet")), Cell(), Cell(), Cell()))
     stale = queries.stale(one, marks, today)
     best = max(scan["signals"], key=lambda signal: signal[1], default=None)
     fits = sum(each["fit"] == "fits" for each in scan["instruments"])
@@ -297,14 +296,15 @@ def _row(one: ExpectedProcurement, url: str, marks: Marks, today: date) -> Row:
         (
             title,
             Cell(badge=promise_badge(scan), note=words.said(stale) if stale else _score(scan)),
-            Cell(text=_in(best[2]) if best and best[1] else _("Look openly what is possible here.")),
-            Cell(text=route_in_words(scan["route"]) or _("Not known yet")),
+            Cell(
+                text=_in(best[2]) if best and best[1] else _("Look openly what is possible here."),
+                note=route_in_words(scan["route"]) or _("Route not known yet"),
+            ),
             Cell(
                 text=str(fits) if scan["instruments"] else "",
                 note=_("%(count)s with conditions") % {"count": conditions} if conditions else "",
             ),
             Cell(text=_market(scan)),
-            quarter,
         )
     )
 

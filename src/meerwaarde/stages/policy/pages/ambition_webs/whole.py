@@ -283,7 +283,7 @@ def _table(whole: Whole) -> Table:
             Column(label=_("Area")),
             Column(label=_("Policy"), numeric=True),
             Column(label=_("Organisation"), numeric=True),
-            Column(label=_("Middle"), numeric=True),
+            Column(label=_("In the middle"), numeric=True),
             Column(label=_("Lowest to highest"), numeric=True),
             Column(label=_("Departments"), numeric=True),
         ),

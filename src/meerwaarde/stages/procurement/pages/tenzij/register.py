@@ -73,7 +73,6 @@ class RegisterPage(ListPage):
     figures: tuple[Kpi, ...]
     summary: str
     note: str
-    reasons: tuple[str, ...]
     reasons_chart: Chart | None
     breakdowns: tuple[RegisterBreakdown, ...]
     exports: tuple[Action, ...]
@@ -103,7 +102,6 @@ def register_page(actor: Actor, form: RegisterForm, today: date) -> RegisterPage
             "fewer than %(few)s rules only the number is given."
         )
         % {"few": 10},
-        reasons=tuple(_reason(one, names) for one in found.reasons[:3]),
         reasons_chart=_reasons_chart(found.reasons, names),
         table=_reasons_table(actor, form, found.reasons, names),
         breakdowns=_breakdowns(actor, form, found),
@@ -236,19 +234,6 @@ def _summary(found: Register) -> str:
         "satisfied": whole.satisfied,
         "explained": whole.explained,
         "open": whole.open,
-    }
-
-
-def _reason(one: ReasonCount, names: dict[str, str]) -> str:
-    return ngettext(
-        "“%(reason)s” was the reason once, for rule %(rule)s.",
-        "“%(reason)s” was the reason %(count)d times, most often for rule %(rule)s (%(most)d).",
-        one.number,
-    ) % {
-        "reason": names.get(one.reason, one.reason),
-        "count": one.number,
-        "rule": one.rule_code,
-        "most": one.for_rule,
     }
 
 
