@@ -6,7 +6,6 @@ records therefore hold no name, no order and no moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
@@ -62,8 +61,3 @@ def counts(presence: Presence, revealed_at: datetime | None) -> bool:
     if revealed_at is None:
         return ended is None
     return presence.joined_at <= revealed_at and (ended is None or ended > revealed_at)
-
-
-def present_now(presences: Iterable[Presence]) -> int:
-    """How many people take part at this moment."""
-    return sum(one.left_at is None and one.removed_at is None for one in presences)

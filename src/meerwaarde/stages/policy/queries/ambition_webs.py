@@ -32,7 +32,6 @@ from meerwaarde.stages.policy.queries.findable import Findable
 from meerwaarde.stages.policy.queries.frameworks import words_for
 from meerwaarde.stages.policy.queries.in_force import frameworks_in_force, rules_in_force
 from meerwaarde.stages.policy.queries.keyset import Slice, keyset
-from meerwaarde.stages.policy.queries.matrix import current_entries
 from meerwaarde.stages.policy.queries.web_sessions import sessions_visible_to
 
 __all__ = [
@@ -338,15 +337,6 @@ def _newest_outcomes(actor: Actor) -> QuerySet[WebOutcome]:
         .select_related("session__web", "area")
         .order_by("due_on", "pk")
     )
-
-
-# What was taken over.
-
-
-def matrix_from_session(actor: Actor, session: WebSession) -> list[MatrixEntry]:
-    """What stands in the matrix now because of this session."""
-    found = current_entries(actor).filter(origin="web", web_session=session.public_id)
-    return list(found.select_related("category"))
 
 
 # To be found.

@@ -27,7 +27,6 @@ from meerwaarde.platform.layout.components import (
     Table,
 )
 from meerwaarde.platform.layout.notation import format_euro
-from meerwaarde.rules.lifecycle import EXPECTED_PUBLIC
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.procurement_calendar import Quarter
 from meerwaarde.stages.procurement import queries
@@ -526,8 +525,3 @@ def _export_row(one: ExpectedProcurement, categories: dict[str, str]) -> list[Va
         one.description,
         words.line_badge(one.state).label,
     ]
-
-
-def is_public(one: ExpectedProcurement) -> bool:
-    """Whether the market sees this line now."""
-    return one.state == EXPECTED_PUBLIC

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -340,8 +340,3 @@ def lines_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any
     rows = ExpectedProcurement.objects.filter(organisation_id=organisation_id).order_by("pk")
     for one in rows.select_related("department", "client", "procurement"):
         yield one.public_id, plain_values(one)
-
-
-def themes_in_order(themes: Sequence[str]) -> tuple[str, ...]:
-    """The themes of a line in the order of the manifest."""
-    return tuple(theme for theme in THEMES if theme in themes)
