@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "meerwaarde.config.static_files.static_files",
     "csp.middleware.CSPMiddleware",
+    "meerwaarde.config.storable.storable_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -68,4 +68,11 @@ def _read(cursor: str) -> tuple[str, Any, int] | None:
         return None
     if way not in ("a", "b") or not isinstance(value, str | int) or not isinstance(key, int):
         return None
+    if isinstance(value, str) and not _storable(value):
+        return None
     return way, value, key
+
+
+def _storable(value: str) -> bool:
+    """Whether a database can compare with it: PostgreSQL knows no NUL in text, and no half of a pair."""
+    return "\x00" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
