@@ -98,3 +98,12 @@ def test_a_file_of_another_authority_does_not_exist(cast: Any, browse: Any, at: 
 
     kept = keep_file(actor=cast.eve, at=at, name="m.csv", media_type="text/csv", content=WIDE)
     assert browse("pia").get(f"{HOME}inlezen/{kept.digest}/").status_code == 404
+
+
+def test_a_file_that_belongs_to_something_else_is_not_read_as_a_matrix(
+    cast: Any, browse: Any, at: Any
+) -> None:
+    from meerwaarde.platform.documents.actions import keep_file
+
+    kept = keep_file(actor=cast.pia, at=at, name="m.csv", media_type="text/csv", content=WIDE)
+    assert browse("pia").get(f"{HOME}inlezen/{kept.digest}/").status_code == 404

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
 
 from meerwaarde.gates.files import shown_name
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.documents.models import StoredFile
-from meerwaarde.platform.documents.queries import kept_file
-from meerwaarde.platform.journal.actions import Plain, record, record_about
+from meerwaarde.platform.documents.queries import files_past_term, kept_file
+from meerwaarde.platform.journal.actions import Plain, System, record, record_about
 from meerwaarde.platform.organisations.records import Record
 
 
@@ -27,11 +29,15 @@ def keep_file(
 ) -> StoredFile:
     """Keep the bytes as they came in; the same content of one organisation is kept once.
 
-    `kept_until` None means as long as what it belongs to. Whoever calls has checked what the actor may.
+    `kept_until` None means as long as what it belongs to; of content that is here already the longest term
+    holds. Whoever calls has checked what the actor may.
     """
     digest = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
         if (kept := kept_file(actor.organisation_id, digest)) is not None:
+            if kept.kept_until is not None and (kept_until is None or kept_until > kept.kept_until):
+                fields = kept.change(kept_until=kept_until)
+                record(actor, "file.keep", kept, at=at, fields=fields)
             return kept
         entered = StoredFile.enter(
             organisation_id=actor.organisation_id,
@@ -45,6 +51,21 @@ def keep_file(
         )
         record(actor, "file.keep", entered, at=at, fields=("media_type", "digest", "size"))
     return entered
+
+
+def strike_files(*, at: datetime) -> int:
+    """Strike the files whose term has passed; gives how many. One that something still needs stays."""
+    struck = 0
+    for file in files_past_term(timezone.localdate(at)):
+        owner = System(file.organisation.public_id, file.organisation_id)
+        try:
+            with transaction.atomic():
+                record(owner, "file.strike", file, at=at, fields=("kept_until",))
+                file.strike()
+        except ProtectedError:
+            continue
+        struck += 1
+    return struck
 
 
 def record_list_export(

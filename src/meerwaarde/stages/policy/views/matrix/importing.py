@@ -17,7 +17,7 @@ from meerwaarde.gates.refusal import Refused as FileRefused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import keep_file
-from meerwaarde.platform.documents.queries import content_of, kept_file
+from meerwaarde.platform.documents.queries import content_of, file_kept_for_a_time
 from meerwaarde.rules.categories.reading import propose_columns
 from meerwaarde.stages.policy import actions
 from meerwaarde.stages.policy.actions import Imported, Refused
@@ -67,7 +67,7 @@ def upload(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def file(request: HttpRequest, actor: Actor, digest: str) -> HttpResponse:
     """What the file would change with these columns; sent, it is taken over."""
-    kept = kept_file(actor.organisation_id, digest)
+    kept = file_kept_for_a_time(actor.organisation_id, digest)
     if kept is None:
         raise Http404
     try:
