@@ -104,16 +104,15 @@ def mend_row(
     must(actor, PERMISSION)
     typed = {role: " ".join(text.split())[:4000] for role, text in words.items() if role in CALENDAR_ROLES}
     with transaction.atomic():
+        one_at_a_time(actor.organisation_id)  # a second click finds the line of the first one
         batch.change(
             mended={**batch.mended, str(number): typed},
             left_out=[one for one in batch.left_out if one != number],
         )
         record(actor, "calendarimport.mend", batch, at=at, plain={"row": number})
-    found = next(
-        (one for one in judged(actor, batch, timezone.localdate(at)).rows if one.number == number), None
-    )
-    if found is not None and batch.state == "done" and found.outcome in ("new", "differs"):
-        with transaction.atomic():
+        rows = judged(actor, batch, timezone.localdate(at)).rows
+        found = next((one for one in rows if one.number == number), None)
+        if found is not None and batch.state == "done" and found.outcome in ("new", "differs"):
             take_rows(actor, batch, [found], at=at)
     return found
 
