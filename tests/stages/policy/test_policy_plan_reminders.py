@@ -196,3 +196,24 @@ def test_nobody_is_reminded_of_a_draft(cast: Any, at: datetime, sink: Sink) -> N
     actions.add_action(actor=cast.pia, at=at, plan=plan, action=late)
     assert remind(moment(DAY + timedelta(days=3))) == 0
     assert sink.letters == []
+
+
+def test_an_action_that_somebody_changes_while_the_letter_goes_is_marked_as_well(
+    plan: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.core.mail.backends.locmem import EmailBackend
+    from django.db.models import F
+
+    from meerwaarde.stages.policy.models import PlanAction
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    deliver = EmailBackend.send_messages
+
+    def slowly(self: EmailBackend, messages: Any) -> int:
+        PlanAction.objects.update(version=F("version") + 1, progress=40)
+        return int(deliver(self, messages))
+
+    monkeypatch.setattr(EmailBackend, "send_messages", slowly)
+    assert remind(moment(DAY)) == 2
+    assert PlanAction.objects.filter(reminded_on=DAY, progress=40).count() == 3
+    assert remind(moment(DAY + timedelta(days=1))) == 0

@@ -104,6 +104,11 @@ def session_to_change(actor: Actor, public_id: str) -> WebSession | None:
     return held.select_for_update(of=("self",), no_key=True).first()
 
 
+def hold_web(session: WebSession) -> None:
+    """Keep others from changing the web of a session until the transaction ends."""
+    AmbitionWeb.objects.filter(pk=session.web_id).select_for_update(no_key=True).first()
+
+
 def led_by(actor: Actor, at: datetime) -> QuerySet[WebSession]:
     """Sessions that this colleague leads and that are not over: prepared, or going on until the code ends."""
     going_on = Q(state__in=GOING, expires_at__gt=at)

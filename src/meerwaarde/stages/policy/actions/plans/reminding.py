@@ -40,7 +40,8 @@ def _remind(owner: Membership, actions: Sequence[PlanAction], day: date, at: dat
         return False
     organisation = owner.organisation
     with transaction.atomic():
-        for one in actions:
+        # As they stand now: while the letter went out, somebody may have changed one.
+        for one in queries.actions_to_mark(actions):
             one.change(reminded_on=day)
         record_about(
             System(organisation.public_id, organisation.pk),

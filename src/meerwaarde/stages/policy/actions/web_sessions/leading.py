@@ -104,6 +104,7 @@ def open_session(*, actor: Actor, at: datetime, session: WebSession) -> WebSessi
         held = led(actor, session)
         if held.state == WEB_SCORING:
             return held
+        queries.hold_web(held)  # nobody changes its areas while it is opened
         if len(queries.areas_of(held)) < FEWEST_AREAS:
             raise Refused({"": _("This web has fewer than three areas. Add areas first, then open.")})
         _step(held, actor, "open")
