@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meerwaarde.rules.lifecycle import StepRefused
@@ -218,6 +220,39 @@ def test_a_weak_place_becomes_an_action_once(
     assert "Dit is al een actie." in browse("pia").get(address).content.decode()
 
 
+def test_what_is_done_just_after_midnight_belongs_to_the_new_day(cast: Any, new_round: Any) -> None:
+    """The clock of the machine keeps universal time; people here live one or two hours ahead of it."""
+    from meerwaarde.stages.policy import actions
+    from meerwaarde.stages.policy.actions.assessments import make_action, open_assessment
+
+    after_midnight = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    monday = date(2026, 11, 23)
+    actions.start_plan(
+        actor=cast.pia,
+        at=AT,
+        plan=actions.PlanValues(title="Actieplan", since=date(2026, 1, 1), until=date(2027, 12, 31)),
+    )
+    with pytest.raises(actions.Refused) as refused:
+        open_assessment(actor=cast.pia, at=after_midnight, year=2026, closes_on=monday - timedelta(days=1))
+    assert set(refused.value.problems) == {"closes_on"}
+    made = make_action(actor=cast.pia, at=after_midnight, found=new_round(), statement="team")
+    assert made.starts_on == monday
+
+
+def test_a_step_that_was_taken_already_is_told_and_breaks_nothing(
+    cast: Any, new_round: Any, browse: Callable[[str], Client]
+) -> None:
+    found = new_round()
+    settle(cast.pia, found, {"team": 1}, 1)
+    pia = browse("pia")
+    for verb, state in (("close", "closed"), ("reopen", "open")):
+        step = reverse(f"policy:assessment_{verb}", args=["veenmeer", found.public_id])
+        assert pia.post(step).status_code == 302
+        told = pia.post(step, follow=True)
+        assert "kan nu niet" in " ".join(str(one) for one in told.context["messages"]).lower()
+        assert again(found).state == state
+
+
 def test_open_rounds_wait_until_one_has_answered(cast: Any, new_round: Any) -> None:
     from meerwaarde.stages.policy.queries.standing import open_rounds_without
 
@@ -246,6 +281,25 @@ def test_a_duty_is_given_once_ended_and_taken_up_again(cast: Any, browse: Callab
     assert "heeft geen eigenaar" in pia.post(end, follow=True).content.decode()
     resume = reverse("policy:responsibility_resume", args=["veenmeer", row.public_id])
     assert "heeft geen eigenaar" not in pia.post(resume, follow=True).content.decode()
+
+
+def test_a_duty_is_not_carried_twice_on_any_day(cast: Any, browse: Callable[[str], Client]) -> None:
+    from meerwaarde.platform.organisations.queries import memberships_at
+    from meerwaarde.stages.policy.actions import Refused
+    from meerwaarde.stages.policy.actions.responsibilities import end_responsibility, give_responsibility
+    from meerwaarde.stages.policy.models import Responsibility
+
+    ann = memberships_at(cast.ann.organisation_id, AT.date()).get(public_id=cast.ann.membership)
+    given: dict[str, Any] = {"actor": cast.pia, "at": AT, "duty": "owner", "membership": ann}
+    first = give_responsibility(**given, since=date(2026, 6, 1))
+    with pytest.raises(Refused):
+        give_responsibility(**given, since=date(2026, 1, 1))
+    end_responsibility(actor=cast.pia, at=AT, found=first, today=AT.date())
+    give_responsibility(**given, since=AT.date())
+    resume = reverse("policy:responsibility_resume", args=["veenmeer", first.public_id])
+    told = browse("pia").post(resume, follow=True).content.decode()
+    assert "draagt dit al" in told
+    assert Responsibility.objects.filter(until=None, ended=False).count() == 1
 
 
 def test_a_duty_for_the_whole_has_no_department(cast: Any, browse: Callable[[str], Client]) -> None:
@@ -287,3 +341,35 @@ def test_a_round_costs_the_same_questions_however_many_answered(
     client.get(address)
     with django_assert_max_num_queries(45):
         client.get(address)
+
+
+def test_lists_of_rounds_and_of_duties_ask_as_often_for_many_rows_as_for_few(
+    cast: Any, new_round: Any, browse: Callable[[str], Client]
+) -> None:
+    from meerwaarde.platform.organisations.queries import memberships_at
+    from meerwaarde.stages.policy.actions.responsibilities import give_responsibility
+
+    pia = browse("pia")
+    people = list(memberships_at(cast.ann.organisation_id, AT.date()))
+
+    def more(year: int, *duties: str) -> None:
+        settle(cast.pia, new_round(year), {"team": 1}, 1)
+        for duty in duties:
+            for person in people:
+                give_responsibility(
+                    actor=cast.pia, at=AT, duty=duty, membership=person, since=date(2026, 1, 1)
+                )
+
+    def asked(name: str) -> int:
+        address = reverse(f"policy:{name}", args=["veenmeer"])
+        pia.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert pia.get(address).status_code == 200
+        return len(captured)
+
+    more(2026, "owner")
+    more(2025)
+    few = asked("assessments"), asked("responsibilities")
+    more(2024, "team_lead", "team_member")
+    more(2023, "adviser", "board_member")
+    assert (asked("assessments"), asked("responsibilities")) == few

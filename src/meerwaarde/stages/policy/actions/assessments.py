@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
@@ -93,7 +94,7 @@ def _sensible(at: datetime, year: int, closes_on: date | None) -> dict[str, str]
     problems = {}
     if not FIRST_YEAR <= year <= LAST_YEAR or not _known(year):
         problems["year"] = _("Fill in a year such as 2026.")
-    if closes_on and closes_on < at.date():
+    if closes_on and closes_on < timezone.localdate(at):
         problems["closes_on"] = _(
             "This day has passed. Choose a day that is still to come, or leave it empty."
         )
@@ -210,13 +211,14 @@ def make_action(*, actor: Actor, at: datetime, found: Assessment, statement: str
     """
     must(actor, "plans.write")
     held = seen(assessment(actor, found.public_id))
-    plan = queries.current_plan(actor, at.date())
+    today = timezone.localdate(at)
+    plan = queries.current_plan(actor, today)
     if plan is None:
         raise Refused({"": _("There is no action plan yet. Start one first.")})
     known = {one.code: one for one in content_of(held).statements}
     if statement not in known:
         raise Refused({"": _("This statement does not exist any more. Open the page again.")})
-    begins = min(max(at.date(), plan.since), plan.until)
+    begins = min(max(today, plan.since), plan.until)
     one = known[statement]
     return add_action(
         actor=actor,

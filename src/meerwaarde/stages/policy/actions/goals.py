@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
@@ -90,7 +91,7 @@ def adopt_as_goal(*, actor: Actor, at: datetime, model_passage: str, goal: GoalV
     must(actor, "goals.write")
     refuse_if(
         {}
-        if model_passages.known(model_passage, at.date())
+        if model_passages.known(model_passage, timezone.localdate(at))
         else {"": _("This model passage does not exist.")}
     )
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""What people do with responsibilities: give one, change its note or end, end it."""
+"""What people do with responsibilities: give one, end it, take the end back."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
-from meerwaarde.platform.organisations.queries import Department, Membership
+from meerwaarde.platform.organisations.queries import Department, Membership, one_at_a_time
 from meerwaarde.rules.responsibility import DUTIES
 from meerwaarde.stages.policy.actions.refusal import refuse_if, seen
 from meerwaarde.stages.policy.models import Responsibility
-from meerwaarde.stages.policy.queries.standing import carried_on, responsibility
+from meerwaarde.stages.policy.queries.standing import carried_twice, responsibility
 
 PER_DEPARTMENT: dict[str, bool] = {duty.code: duty.per_department for duty in DUTIES}
 
@@ -44,13 +44,10 @@ def give_responsibility(
         )
     refuse_if(problems)
     with transaction.atomic():
-        same = [
-            one
-            for one in carried_on(actor, since)
-            if (one.duty, one.membership_id, one.department_id)
-            == (duty, membership.pk, department.pk if department else None)
-        ]
-        refuse_if({"membership": _("This colleague carries this duty already.")} if same else {})
+        one_at_a_time(actor.organisation_id)
+        part = department.pk if department else None
+        twice = carried_twice(actor, duty, membership.pk, part, since)
+        refuse_if({"membership": _("This colleague carries this duty already.")} if twice else {})
         entered = Responsibility.enter(
             organisation_id=actor.organisation_id,
             duty=duty,
@@ -76,10 +73,14 @@ def end_responsibility(*, actor: Actor, at: datetime, found: Responsibility, tod
 
 
 def resume_responsibility(*, actor: Actor, at: datetime, found: Responsibility) -> None:
-    """Take the end of a duty back."""
+    """Take the end of a duty back. Refused where the same colleague got the duty anew meanwhile."""
     must(actor, "responsibilities.write")
     with transaction.atomic():
+        one_at_a_time(actor.organisation_id)
         held = seen(responsibility(actor, found.public_id))
+        mine = (held.duty, held.membership_id, held.department_id, held.since)
+        twice = carried_twice(actor, *mine, but=held.pk)
+        refuse_if({"": _("This colleague carries this duty already.")} if twice else {})
         changed = held.change(until=None, ended=False)
         if changed:
             record(actor, "responsibility.change", held, at=at, fields=changed)

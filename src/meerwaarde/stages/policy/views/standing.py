@@ -16,6 +16,7 @@ from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.documents.sheets import csv_file, excel_file
 from meerwaarde.platform.layout.undo import undoable
 from meerwaarde.platform.organisations.queries import departments_of
+from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.rules.self_assessment import Part, Statement
 from meerwaarde.stages.policy.actions import Changed, Refused
 from meerwaarde.stages.policy.actions import assessments as act
@@ -25,6 +26,7 @@ from meerwaarde.stages.policy.pages import assessments as pages
 from meerwaarde.stages.policy.pages.responsibilities import responsibility_form_page, responsibility_page
 from meerwaarde.stages.policy.queries import standing as reads
 from meerwaarde.stages.policy.queries.standing import Assessment
+from meerwaarde.stages.policy.views.plans.editing import tell_refusal
 from meerwaarde.stages.policy.views.typed import anew
 
 
@@ -166,8 +168,8 @@ def assessment_close(request: HttpRequest, actor: Actor, public_id: str) -> Http
     found = _fetch(actor, public_id)
     try:
         act.close_assessment(actor=actor, at=timezone.now(), found=found)
-    except Refused as refused:
-        messages.error(request, str(refused))
+    except (Refused, StepRefused) as refused:
+        tell_refusal(request, refused)
     else:
         undo = undoable(reverse("policy:assessment_reopen", args=[actor.slug, public_id]), found.version)
         messages.success(request, _("The round is closed."), extra_tags=undo)
@@ -179,8 +181,12 @@ def assessment_close(request: HttpRequest, actor: Actor, public_id: str) -> Http
 def assessment_reopen(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Open a closed round again."""
     found = _fetch(actor, public_id)
-    act.reopen_assessment(actor=actor, at=timezone.now(), found=found)
-    messages.success(request, _("The round is open again."))
+    try:
+        act.reopen_assessment(actor=actor, at=timezone.now(), found=found)
+    except StepRefused as refused:
+        tell_refusal(request, refused)
+    else:
+        messages.success(request, _("The round is open again."))
     return redirect("policy:assessment", actor.slug, public_id)
 
 
@@ -275,7 +281,10 @@ def responsibility_resume(request: HttpRequest, actor: Actor, public_id: str) ->
     found = reads.responsibility(actor, public_id)
     if found is None:
         raise Http404
-    duties.resume_responsibility(actor=actor, at=timezone.now(), found=found)
+    try:
+        duties.resume_responsibility(actor=actor, at=timezone.now(), found=found)
+    except Refused as refused:
+        tell_refusal(request, refused)
     return redirect("policy:responsibilities", actor.slug)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -62,7 +63,7 @@ def link_page(actor: Actor, address: str = "") -> LinkPage:
     end = Action(label=_("End the link"), url=here, post=True, kind="danger", hidden=(("act", "end"),))
     if held:
         text = _("You have a link that works since %(day)s. A new link ends it.") % {
-            "day": words.day_in_words(held.made_at.date())
+            "day": words.day_in_words(timezone.localdate(held.made_at))
         }
     else:
         text = _("You have no link yet. With a link your own calendar fetches your actions by itself.")
