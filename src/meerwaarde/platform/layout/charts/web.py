@@ -76,7 +76,7 @@ def web(
     ValueError when a series or band does not fit the areas, or a value lies outside 0 to 3.
     """
     _refuse(areas, series, band)
-    labels = [_lines(area, index, len(areas)) for index, area in enumerate(areas)]
+    labels = [_lines(name, index, len(areas)) for index, name in enumerate(_heads(areas))]
     above = _above(labels)
     centre = (WIDTH / 2, above + RADIUS)
     place = _Places(centre, len(areas))
@@ -184,6 +184,12 @@ def _refuse(areas: Sequence[str], series: Sequence[Series], band: Band | None) -
             raise ValueError(f"Band {band.label!r} has {len(band.ranges)} ranges for {len(areas)} areas.")
         if any(pair is not None and not 0 <= pair[0] <= pair[1] <= TOP for pair in band.ranges):
             raise ValueError(f"Band {band.label!r} holds a range outside 0 to {TOP}.")
+
+
+def _heads(areas: Sequence[str]) -> list[str]:
+    """Names without what stands behind them in brackets, unless two would then be the same."""
+    heads = [area.split(" (", maxsplit=1)[0] for area in areas]
+    return [head if heads.count(head) == 1 else area for head, area in zip(heads, areas, strict=True)]
 
 
 def _lines(area: str, index: int, of: int) -> list[str]:

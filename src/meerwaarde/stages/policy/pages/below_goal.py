@@ -106,7 +106,7 @@ def _table(title: str, read: BelowRows, here: str) -> Table:
     return Table(
         caption=title,
         caption_hidden=True,
-        columns=(Column(label=title), *((Column(label=_("State")),) if badges else ())),
+        columns=(Column(label=_("What")), *((Column(label=_("State")),) if badges else ())),
         rows=tuple(_row(row, badges=badges) for row in read.rows),
         empty=EmptyState(title=_("Nothing stands here yet")),
         previous_url=f"{here}?{urlencode({'bladzijde': read.before})}" if here and read.before else "",
