@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.search.actions import index, remove
+from meerwaarde.platform.search.actions import describe, index, index_many, remove
 from meerwaarde.stages.policy.models import Category, Framework, Goal
 from meerwaarde.stages.policy.queries import findable_category, findable_framework, findable_goal, rules_of
 
@@ -20,8 +20,8 @@ def find_goal(actor: Actor, goal: Goal) -> None:
 
 def find_framework(actor: Actor, framework: Framework) -> None:
     """A version that was adopted can be found, with each of its rules."""
-    for one in findable_framework(actor.slug, framework):
-        index(organisation_id=actor.organisation_id, **asdict(one))
+    found = findable_framework(actor.slug, framework)
+    index_many([describe(**asdict(one)) for one in found], organisation_id=actor.organisation_id)
 
 
 def lose_framework(framework: Framework) -> None:
