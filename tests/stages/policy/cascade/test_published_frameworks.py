@@ -305,3 +305,32 @@ def test_list_pages_ask_equally_often(
         client.get(reverse("api:frameworks"))
     with django_assert_max_num_queries(20):
         client.get(reverse("public_frameworks:framework", args=["veenmeer", public.public_id]))
+
+
+def test_a_public_version_tells_nothing_of_one_above_that_is_not_public(
+    client: Client, cast: Any, at: Any, *, new_draft: Any, new_rule: Any, adopt: Any
+) -> None:
+    from meerwaarde.platform.organisations.models import Department
+
+    whole = new_draft(title="Binnenskamers kader")
+    secret = new_rule(whole, InviteImpactEnterprise(), code="GEHEIM9")
+    new_rule(whole, StatePurpose())
+    whole = adopt(whole)
+    part = new_draft(
+        department=Department.objects.get(organisation_id=cast.pia.organisation_id, code="sociaal-domein")
+    )
+    choose_above(actor=cast.pia, at=at, framework=part, expected_version=1, level=Level(above=whole))
+    why = "Wij kopen hier niets in de markt."
+    leave_out(actor=cast.pia, at=at, framework=part, above_rule=secret.public_id, reason=why)
+    take_over(actor=cast.pia, at=at, framework=part)
+    part = adopt(queries.framework(cast.pia, part.public_id))
+    publish_framework(actor=cast.pia, at=at, framework=part)
+    shown = {address: client.get(address).content.decode() for address in open_pages(part)}
+    for address, told in shown.items():
+        for word in ("Binnenskamers", "GEHEIM9", whole.public_id, why):
+            assert word not in told, (address, word)
+    page = open_pages(part)[2]
+    assert "Een kader dat niet openbaar is" in shown[page]
+    publish_framework(actor=cast.pia, at=at, framework=whole)
+    told = client.get(page).content.decode()
+    assert all(word in told for word in ("Binnenskamers", "GEHEIM9", why))

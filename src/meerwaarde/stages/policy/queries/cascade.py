@@ -139,8 +139,31 @@ def differences_of(
     above = above_of(framework, day)
     if above is None:
         return ()
-    stored = rules_of(framework) if rules is None else rules
-    return differences(above.rules, related(stored, _code(framework)), reasons_left_out(framework))
+    return _differences(framework, above, rules_of(framework) if rules is None else rules)
+
+
+def _differences(
+    framework: Framework, above: Above, rules: Sequence[FrameworkRule]
+) -> tuple[Difference, ...]:
+    return differences(above.rules, related(rules, _code(framework)), reasons_left_out(framework))
+
+
+def public_above_of(framework: Framework, day: date) -> Above | None:
+    """What lies above a version as everybody may know it: a framework that is not public is hidden."""
+    above = above_of(framework, day)
+    if above is None or above.framework is None or above.hidden:
+        return above
+    if published().filter(pk=above.framework.pk).exists():
+        return above
+    return Above((), framework=above.framework, hidden=True)
+
+
+def public_differences_of(
+    framework: Framework, day: date, rules: Sequence[FrameworkRule]
+) -> tuple[Difference, ...]:
+    """The differences that everybody may know: nothing of the rules of a framework that is not public."""
+    above = public_above_of(framework, day)
+    return () if above is None else _differences(framework, above, rules)
 
 
 def levels_above(framework: Framework, day: date) -> list[Above]:

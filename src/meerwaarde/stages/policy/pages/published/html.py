@@ -184,7 +184,7 @@ def published_framework_page(framework: Framework, day: date) -> PublishedFramew
     stored = queries.rules_of(framework)
     rules = queries.policy_rules(stored)
     told = {key: words.unbroken(words.in_words(text)) for key, text in words_of(framework, rules).items()}
-    found = queries.differences_of(framework, day, stored)
+    found = queries.public_differences_of(framework, day, stored)
     follows = bool(framework.base) or framework.above_id is not None
     cards = {rule.id: _told(framework, rule, told[rule.id], found, follows=follows) for rule in rules}
     changes = queries.changed_since_before(framework)
@@ -307,9 +307,11 @@ def _facts(framework: Framework, day: date) -> tuple[Definition, ...]:
         Definition(term=_("Adopted on"), text=wording.day_in_words(framework.adopted_on)),
         Definition(term=_("Holds"), text=wording.term_in_words(framework)),
     ]
-    above = queries.above_of(framework, day)
+    above = queries.public_above_of(framework, day)
     if above is not None:
-        name, url = wording.above_in_words(above)
+        name, url = (
+            (_("A framework that is not public"), "") if above.hidden else wording.above_in_words(above)
+        )
         facts.append(Definition(term=_("Follows"), text=name, url=url))
     before = framework.replaces
     if before is not None and before.published_at is not None:

@@ -51,8 +51,8 @@ def framework_record(framework: Framework, day: date, absolute: Absolute) -> Pub
     """One version with its rules and how each stands to the level above."""
     stored = queries.rules_of(framework)
     rules = queries.policy_rules(stored)
-    above = queries.above_of(framework, day)
-    found = queries.differences_of(framework, day, stored)
+    above = queries.public_above_of(framework, day)
+    found = queries.public_differences_of(framework, day, stored)
     by_id = {one.public_id: one for one in stored}
     mapped = queries.mapped(framework.theme_set)
     told = words_of(framework, rules)
@@ -148,7 +148,7 @@ def _above(above: Above, absolute: Absolute) -> AboveLevel | None:
         page = absolute(reverse("public_frameworks:base", args=[above.base.code]))
         return AboveLevel(kind="base", id=above.base.code, name=above.base.name.nl, url=page)
     found = above.framework
-    if found is None or above.hidden or found.published_at is None:
+    if found is None or above.hidden:
         return None
     name = f"{found.title}, versie {found.number} ({found.organisation.name})"
     address = absolute(reverse("api:framework", args=[found.public_id]))

@@ -154,7 +154,7 @@ def actions_to_remind(day: date, pause: timedelta) -> list[tuple[Membership, lis
 
 
 def actions_to_mark(actions: Iterable[PlanAction]) -> list[PlanAction]:
-    """The same actions as they stand now, held until the transaction ends; what was taken away is not there."""
+    """The same as they stand now, held until the transaction ends; what was taken away is not there."""
     found = PlanAction.objects.filter(pk__in=[one.pk for one in actions]).order_by("pk")
     return list(found.select_for_update(no_key=True))
 
