@@ -18,7 +18,8 @@ import pytest
 from browser import WIDE, give_password, launched, page_at
 from playwright.sync_api import Browser, Page
 
-PATIENCE = 120.0
+PATIENCE = 300.0
+"""Seconds. A machine that is busy with other tests starts slowly; how fast it starts is measured elsewhere."""
 
 
 @dataclass(frozen=True)
