@@ -606,6 +606,7 @@ def _proposals(
             url=reverse("policy:assessment_propose", args=[actor.slug, found.public_id, one.code]),
             post=True,
             icon="add",
+            kind="quiet",
         )
 
     return tuple(

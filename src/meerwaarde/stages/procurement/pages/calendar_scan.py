@@ -271,7 +271,7 @@ def _columns(order: str, address: Any) -> tuple[Column, ...]:
         column("title", _("Procurement")),
         column("promise", _("To gain")),
         Column(label=_("Why")),
-        Column(label=_("Instruments that fit"), numeric=True),
+        Column(label=_("Instruments")),
         Column(label=_("Market")),
     )
 
@@ -301,7 +301,9 @@ def _row(one: ExpectedProcurement, url: str, marks: Marks, today: date) -> Row:
                 note=route_in_words(scan["route"]) or _("Route not known yet"),
             ),
             Cell(
-                text=str(fits) if scan["instruments"] else "",
+                text=ngettext("%(count)d fits", "%(count)d fit", fits) % {"count": fits}
+                if scan["instruments"]
+                else "",
                 note=_("%(count)s with conditions") % {"count": conditions} if conditions else "",
             ),
             Cell(text=_market(scan)),

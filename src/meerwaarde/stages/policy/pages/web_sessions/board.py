@@ -240,7 +240,7 @@ def _dots(area: WebArea, picture: AreaPicture, own: WebScore | None, place: str)
         rows,
         first_heading=_("Level"),
         own_label=_("You"),
-        asked_label=_("Asked by policy"),
+        asked_label=_("From here on policy is met"),
     )
 
 
