@@ -298,9 +298,33 @@ def test_an_authority_cannot_take_an_address_of_the_installation(db: None, at: A
     assert {"openbaar", "api", "meedoen"} <= RESERVED_SLUGS
 
 
-def test_list_pages_ask_equally_often(
-    client: Client, public: Any, django_assert_num_queries: Any, django_assert_max_num_queries: Any
-) -> None:
+def test_lists_ask_equally_often_however_many_publish(client: Client, public: Any) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from meerwaarde.platform.organisations.models import Organisation
+    from meerwaarde.stages.policy.models import Framework
+
+    def asked(name: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse(name)).status_code == 200
+        return len(captured)
+
+    names = ("public_frameworks:index", "public_frameworks:feed", "api:publishers", "api:frameworks")
+    before = {name: asked(name) for name in names}
+    for number in range(3):
+        other = Organisation.objects.create(
+            slug=f"regio-{number}", name=f"Regio {number}", authority_type="cooperation", kind="authority"
+        )
+        copy = Framework.objects.get(pk=public.pk)
+        copy.pk, copy.public_id = None, f"regio{number}regio"
+        copy.organisation, copy.theme_set = other, None
+        Framework.objects.bulk_create([copy])
+    assert "Regio 2" in client.get(reverse(names[0])).content.decode()
+    assert {name: asked(name) for name in names} == before
+
+
+def test_pages_and_data_ask_little(client: Client, public: Any, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(14):
         client.get(reverse("api:frameworks"))
     with django_assert_max_num_queries(20):

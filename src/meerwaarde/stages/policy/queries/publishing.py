@@ -61,13 +61,23 @@ def newest_published(slug: str = "") -> list[Framework]:
 
 def publications_of(organisation: Organisation, day: date) -> Publications:
     """Everything public of one authority, each part newest first; its own framework before departments."""
-    rows = list(
-        published()
-        .filter(organisation=organisation)
-        .annotate(rule_count=Count("rules", filter=Q(rules__struck_at__isnull=True)))
-        .order_by("-number", "-pk")
-    )
-    rows.sort(key=lambda row: row.department_id or 0)
+    return _by_term(_in_order(published().filter(organisation=organisation)), day)
+
+
+def publications_of_all(day: date) -> list[tuple[Organisation, Publications]]:
+    """The same of every authority that publishes, by its name; two queries, however many there are."""
+    of_each: dict[int, list[Framework]] = {}
+    for row in _in_order(published()):
+        of_each.setdefault(row.organisation_id, []).append(row)
+    return [(one, _by_term(of_each.get(one.pk, []), day)) for one in publishers()]
+
+
+def _in_order(rows: QuerySet[Framework]) -> list[Framework]:
+    counted = rows.annotate(rule_count=Count("rules", filter=Q(rules__struck_at__isnull=True)))
+    return sorted(counted.order_by("-number", "-pk"), key=lambda row: row.department_id or 0)
+
+
+def _by_term(rows: list[Framework], day: date) -> Publications:
     ended = [row for row in rows if row.valid_until is not None and row.valid_until < day]
     coming = [row for row in rows if row.valid_from is not None and row.valid_from > day]
     now = [row for row in rows if row not in ended and row not in coming]

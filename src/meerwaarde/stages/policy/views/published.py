@@ -21,6 +21,7 @@ from meerwaarde.stages.policy.pages.published import (
     publications_page,
     published_framework_page,
     publisher_page,
+    told_changes,
 )
 from meerwaarde.stages.policy.queries import Framework
 
@@ -90,8 +91,7 @@ def feed(request: HttpRequest, slug: str = "") -> HttpResponse:
 def _tell(request: HttpRequest, told: Atom1Feed, one: Framework) -> None:
     assert one.published_at is not None
     assert one.valid_from is not None
-    page = published_framework_page(one, timezone.localdate())
-    changed = [f"{change.badge.label}: {change.newer or change.older}" for change in page.changes]
+    changed = [f"{change.badge.label}: {change.newer or change.older}" for change in told_changes(one) or ()]
     lines = [_("Holds %(term)s.") % {"term": wording.term_in_words(one)}, *changed]
     address = reverse("public_frameworks:framework", args=[one.organisation.slug, one.public_id])
     told.add_item(

@@ -5,6 +5,7 @@ from meerwaarde.stages.policy.pages.published.html import (
     publications_page,
     published_framework_page,
     publisher_page,
+    told_changes,
 )
 from meerwaarde.stages.policy.pages.published.records import (
     framework_record,
@@ -20,4 +21,5 @@ __all__ = [
     "publisher_page",
     "publisher_record",
     "summary_record",
+    "told_changes",
 ]

@@ -26,7 +26,7 @@ from meerwaarde.platform.layout.components import (
 )
 from meerwaarde.platform.organisations.queries import Organisation
 from meerwaarde.rules.base_frameworks import BASIS_NAMES, BaseFramework, BaseRule
-from meerwaarde.rules.cascade import DIFFERENCE_NAMES, Change, Difference
+from meerwaarde.rules.cascade import DIFFERENCE_NAMES, Difference
 from meerwaarde.rules.compliance import DEMAND_NAMES, PolicyRule, demand_code, sentence, theme_of
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages import words
@@ -115,8 +115,7 @@ class BasePage(PublicPage):
 def publications_page(day: date) -> PublicationsPage:
     """Who publishes its rules here."""
     rows = []
-    for one in queries.publishers():
-        found = queries.publications_of(one, day)
+    for one, found in queries.publications_of_all(day):
         main = next((version for version in found.now if version.department is None), None)
         coming = next(iter(found.coming), None)
         rows.append(
@@ -187,7 +186,7 @@ def published_framework_page(framework: Framework, day: date) -> PublishedFramew
     found = queries.public_differences_of(framework, day, stored)
     follows = bool(framework.base) or framework.above_id is not None
     cards = {rule.id: _told(framework, rule, told[rule.id], found, follows=follows) for rule in rules}
-    changes = queries.changed_since_before(framework)
+    changes = told_changes(framework)
     slug = framework.organisation.slug
     return PublishedFrameworkPage(
         title=words.version_name(framework),
@@ -201,7 +200,7 @@ def published_framework_page(framework: Framework, day: date) -> PublishedFramew
         groups=_groups(rules, cards),
         bounds=wording.bounds_in_words(framework.policy_bounds),
         left_out=tuple(_left_out(one) for one in found if one.kind == "left_out"),
-        changes=tuple(_change(framework, one) for one in changes or ()),
+        changes=changes or (),
         no_changes=_("The version before this one is not public.")
         if changes is None and framework.replaces_id
         else "",
@@ -291,13 +290,20 @@ def _groups(rules: tuple[PolicyRule, ...], cards: dict[str, ToldRule]) -> tuple[
     return tuple(groups)
 
 
-def _change(framework: Framework, one: Change) -> ToldChange:
-    rules = tuple(rule for rule in (one.older, one.newer) if rule is not None)
+def told_changes(framework: Framework) -> tuple[ToldChange, ...] | None:
+    """What a version changed in sentences; None where the version before it is not public."""
+    found = queries.changed_since_before(framework)
+    if not found:
+        return None if found is None else ()
+    rules = tuple(rule for one in found for rule in (one.older, one.newer) if rule is not None)
     told = {key: words.unbroken(words.in_words(text)) for key, text in words_of(framework, rules).items()}
-    return ToldChange(
-        badge=wording.change_badge(one),
-        older=told[one.older.id] if one.older else "",
-        newer=told[one.newer.id] if one.newer else "",
+    return tuple(
+        ToldChange(
+            badge=wording.change_badge(one),
+            older=told[one.older.id] if one.older else "",
+            newer=told[one.newer.id] if one.newer else "",
+        )
+        for one in found
     )
 
 
