@@ -45,8 +45,7 @@ def give_responsibility(
     refuse_if(problems)
     with transaction.atomic():
         one_at_a_time(actor.organisation_id)
-        part = department.pk if department else None
-        twice = carried_twice(actor, duty, membership.pk, part, since)
+        twice = carried_twice(actor, duty, membership, department, since)
         refuse_if({"membership": _("This colleague carries this duty already.")} if twice else {})
         entered = Responsibility.enter(
             organisation_id=actor.organisation_id,
@@ -78,7 +77,7 @@ def resume_responsibility(*, actor: Actor, at: datetime, found: Responsibility) 
     with transaction.atomic():
         one_at_a_time(actor.organisation_id)
         held = seen(responsibility(actor, found.public_id))
-        mine = (held.duty, held.membership_id, held.department_id, held.since)
+        mine = (held.duty, held.membership, held.department, held.since)
         twice = carried_twice(actor, *mine, but=held.pk)
         refuse_if({"": _("This colleague carries this duty already.")} if twice else {})
         changed = held.change(until=None, ended=False)

@@ -158,12 +158,12 @@ def carried_on(actor: Actor, day: date) -> list[Responsibility]:
 
 
 def carried_twice(
-    actor: Actor, duty: str, membership_id: int, department_id: int | None, since: date, *, but: int = 0
+    actor: Actor, duty: str, held: Membership, department: Department | None, since: date, *, but: int = 0
 ) -> bool:
     """Whether this person carries the same duty on some day from `since` on; row `but` left out."""
     lasts = Q(until__isnull=True) | Q(until__gte=since)
     same = responsibilities_visible_to(actor).filter(
-        lasts, duty=duty, membership_id=membership_id, department_id=department_id, ended=False
+        lasts, duty=duty, membership=held, department=department, ended=False
     )
     return same.exclude(pk=but).exists()
 
