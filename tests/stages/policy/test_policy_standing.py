@@ -182,6 +182,7 @@ def test_years_stand_side_by_side_and_departments_too(
 ) -> None:
     from meerwaarde.platform.organisations.queries import departments_of
     from meerwaarde.stages.policy.actions.assessments import close_assessment, content_of
+    from meerwaarde.stages.policy.slots.standing import phase
 
     department = departments_of(cast.ann.organisation_id).first()
     for year, level in ((2025, 1), (2026, 2)):
@@ -191,6 +192,7 @@ def test_years_stand_side_by_side_and_departments_too(
             close_assessment(actor=cast.pia, at=AT, found=again(found))
     page = browse("pia").get(reverse("policy:assessments", args=["veenmeer"])).content.decode()
     assert "Alle zeven fasen staan." in page
+    assert [(one.value, one.share) for one in phase(cast.pia)] == [("7 van 7", 1.0)]
     assert "Het streepje staat bij 2025." in page
     assert "Afdelingen naast elkaar" in page
 

@@ -120,8 +120,7 @@ def name_of(found: Assessment) -> str:
 
 def assessments_page(actor: Actor, rounds: Sequence[Assessment]) -> AssessmentsPage:
     """The rounds of an authority, with the picture of the last one that was agreed on."""
-    whole = [one for one in rounds if one.department_id is None]
-    agreed = [one for one in whole if any(row.level is not None for row in one.agreed.all())]
+    agreed = _agreed(rounds)
     last = agreed[0] if agreed else None
     before = agreed[1] if len(agreed) > 1 else None
     content = content_of(last) if last else None
@@ -149,6 +148,25 @@ def assessments_page(actor: Actor, rounds: Sequence[Assessment]) -> AssessmentsP
         departments=_departments(actor, rounds, content) if content else None,
         source=_source(content) if content else "",
     )
+
+
+def phase_reached(rounds: Sequence[Assessment]) -> tuple[int, int, str] | None:
+    """How many phases the whole authority carries in a row, of how many, and in words; None before any round
+    was agreed on."""
+    agreed = _agreed(rounds)
+    if not agreed:
+        return None
+    content = content_of(agreed[0])
+    now = standing(content, scores_of(content, agreed[0]))
+    codes = [phase.code for phase in content.phases]
+    count = codes.index(now.phase) + 1 if now.phase else 0
+    return count, len(codes), _stands(content, now)
+
+
+def _agreed(rounds: Sequence[Assessment]) -> list[Assessment]:
+    """The rounds of the whole authority that were agreed on, newest first."""
+    whole = [one for one in rounds if one.department_id is None]
+    return [one for one in whole if any(row.level is not None for row in one.agreed.all())]
 
 
 def assessment_page(actor: Actor, found: Assessment, made: Sequence[str], *, plan: bool) -> AssessmentPage:

@@ -10,9 +10,9 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import NavItem, Wait, Workload
+from meerwaarde.platform.layout.components import Kpi, NavItem, Wait, Workload
 from meerwaarde.stages.policy import queries
-from meerwaarde.stages.policy.pages.assessments import name_of
+from meerwaarde.stages.policy.pages.assessments import name_of, phase_reached
 from meerwaarde.stages.policy.queries import standing
 
 
@@ -61,6 +61,25 @@ def actions(actor: Actor) -> list[Workload]:
         Workload(kind="action", label=_("Actions"), count=count, membership=owner, department=department)
         for (owner, department), count in counted.items()
         if owner
+    ]
+
+
+@slots.plan_inventory.register("policy.assessment", order=12)
+def phase(actor: Actor) -> list[Kpi]:
+    """Where the last self-assessment that was agreed on puts the whole authority."""
+    reached = phase_reached(standing.listed_assessments(actor))
+    if reached is None:
+        return []
+    count, of, sentence = reached
+    return [
+        Kpi(
+            label=_("Phases of procurement that are carried"),
+            value=_("%(count)d of %(of)d") % {"count": count, "of": of},
+            note=sentence,
+            icon="measurement",
+            share=count / of,
+            url=reverse("policy:assessments", args=[actor.slug]),
+        )
     ]
 
 
