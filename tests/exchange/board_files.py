@@ -12,6 +12,7 @@ import docx
 import typst
 from docx.enum.text import WD_BREAK
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 
 def word_file(*pages: Sequence[str]) -> bytes:
@@ -61,6 +62,17 @@ def locked_pdf(document: bytes, password: str) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def with_page_label(document: bytes, prefix: str) -> bytes:
+    """The same PDF, calling its first page so."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(document)))
+    first = DictionaryObject({NameObject("/P"): TextStringObject(prefix)})
+    labels = DictionaryObject({NameObject("/Nums"): ArrayObject([NumberObject(0), first])})
+    writer.root_object[NameObject("/PageLabels")] = labels
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
 
 
 def scanned_pdf(pages: int = 1) -> bytes:

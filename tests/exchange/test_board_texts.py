@@ -137,6 +137,14 @@ def test_a_pdf_keeps_its_own_page_labels_and_whole_sentences(tmp_path: Path) -> 
     assert read.complaints == ()
 
 
+def test_a_label_of_a_pdf_holds_no_sign_that_a_database_refuses(tmp_path: Path) -> None:
+    made = files.pdf_file("De gemeente koopt in.", folder=tmp_path)
+    labelled = files.with_page_label(made, "bij\x00lage\n\x07 A-" + "x" * 99)
+    (page,) = read_text(labelled, "a.pdf").pages
+    assert page.label.startswith("bijlage A-x")
+    assert len(page.label) == 40
+
+
 def test_a_pdf_without_numbers_has_no_labels(tmp_path: Path) -> None:
     read = read_text(files.pdf_file(LONG, SHORT, folder=tmp_path), "a.pdf")
     assert pages(read) == [(1, "", LONG), (2, "", SHORT)]

@@ -23,6 +23,7 @@ _FEWEST_LETTERS: Final = 0.5
 """Share of a text's signs that are letters; below it the file does not tell which letters it shows."""
 _ENOUGH_TO_JUDGE: Final = 200
 _NUMBERED_SHARE: Final = 0.6
+_LONGEST_LABEL: Final = 40
 
 
 def pages_of(document: bytes) -> tuple[list[Page], list[Complaint]]:
@@ -71,7 +72,7 @@ def _labels(reader: PdfReader, number: int) -> list[str]:
     """What the document calls its pages; empty where it does not say."""
     with contextlib.suppress(Exception):
         if "/PageLabels" in reader.root_object:
-            return [label.strip()[:40] for label in reader.page_labels][:number]
+            return [" ".join(clean(label).split())[:_LONGEST_LABEL] for label in reader.page_labels][:number]
     return []
 
 
