@@ -254,7 +254,7 @@ class DemoCalendar:
 
 
 CALENDARS = {
-    "veenmeer": DemoCalendar(VEENMEER, "bas", on("2026-11-16 09:30"), "inkoop@veenmeer.example", 8),
+    "veenmeer": DemoCalendar(VEENMEER, "bas", on("2026-11-18 09:30"), "inkoop@veenmeer.example", 8),
     "duinrade": DemoCalendar(DUINRADE, "", on("2026-11-11 14:00"), "inkoop@duinrade.example"),
     "zuiderveen": DemoCalendar(ZUIDERVEEN, "", on("2026-11-09 10:15"), "inkoop@zuiderveen.example"),
 }

@@ -463,11 +463,16 @@ def _measure(actor: Actor, goal: Goal) -> Action | None:
 
 
 def _rule_groups(actor: Actor, stored: list[FrameworkRule]) -> tuple[RuleLines, ...]:
-    """In force first, then in a draft; what is empty is left out."""
-    in_force = _rule_lines(actor, [rule for rule in stored if not rule.framework.draft])
-    drafted = _rule_lines(actor, [rule for rule in stored if rule.framework.draft])
-    groups = ((_("In force"), in_force), (_("In a draft"), drafted))
-    return tuple(RuleLines(title, lines) for title, lines in groups if lines)
+    """In force first, then what will be, then what is in a draft; what is empty is left out."""
+    today = timezone.localdate()
+    adopted = [rule for rule in stored if not rule.framework.draft]
+    later = [rule for rule in adopted if rule.framework.valid_from and rule.framework.valid_from > today]
+    groups = (
+        (_("In force"), [rule for rule in adopted if rule not in later]),
+        (_("Adopted, in force later"), later),
+        (_("In a draft"), [rule for rule in stored if rule.framework.draft]),
+    )
+    return tuple(RuleLines(title, _rule_lines(actor, rules)) for title, rules in groups if rules)
 
 
 def _rule_lines(actor: Actor, stored: list[FrameworkRule]) -> tuple[RuleLine, ...]:
