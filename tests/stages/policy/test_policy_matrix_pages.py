@@ -165,6 +165,13 @@ def test_the_matrix_of_a_day_and_what_changed_since(browse: Any, cell: Any) -> N
     assert "Schoonmaak en glasbewassing" in changed
 
 
+@pytest.mark.parametrize("day", ["31-12-9999", "1-1-0001"])
+def test_a_day_that_nobody_meant_breaks_no_page(browse: Any, filled: Any, day: str) -> None:
+    client = browse("pia")
+    for address in (f"{HOME}?op={day}", f"{HOME}?sinds={day}", f"{HOME}gewijzigd/?sinds={day}"):
+        assert client.get(address).status_code == 200, address
+
+
 @pytest.mark.parametrize("form", ["pdf", "png", "xlsx", "csv"])
 def test_what_one_takes_along_begins_as_its_kind_does(browse: Any, filled: Any, form: str) -> None:
     answer = browse("rik").get(f"{HOME}uitvoer.{form}?cluster=ICT")

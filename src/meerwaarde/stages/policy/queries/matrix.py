@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -180,7 +180,7 @@ def read_matrix(actor: Actor, *, at: datetime | None = None) -> MatrixRead:
 
 def end_of(day: date) -> datetime:
     """The last moment of a day, here."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def cell_history(actor: Actor, category: Category, theme: str) -> list[MatrixEntry]:
