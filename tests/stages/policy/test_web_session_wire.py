@@ -317,6 +317,21 @@ def test_a_guest_goes_on_elsewhere_with_a_link_of_ten_minutes(
     assert "checked" in phone.get(at_seat(session)).content.decode()
     monkeypatch.setattr(seats, "LINK_LASTS", -1)
     assert Client().get(address).status_code == 404
+    assert Client().get(reverse("joining:elsewhere", args=[session.public_id, "é"])).status_code == 404
+
+
+def test_the_link_to_another_device_does_not_tell_the_secret(session: WebSession) -> None:
+    import base64
+
+    laptop, other = joined(session, "Karel"), joined(session, "Anna")
+    page = laptop.get(reverse("joining:device", args=[session.public_id])).content.decode()
+    token = re.search(r"/verder/([^\"/]+)/", page)[1]  # type: ignore[index]
+    secret = laptop.cookies[seats.cookie_name(session.public_id)].value
+    assert secret not in token
+    for part in re.split(r"[:.]", token):
+        assert secret.encode() not in base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+    again = other.get(reverse("joining:device", args=[session.public_id])).content.decode()
+    assert token not in again
 
 
 def test_asking_whether_there_is_something_new_costs_one_query_and_writes_nothing(

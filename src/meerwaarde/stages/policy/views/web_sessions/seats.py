@@ -6,20 +6,22 @@ secret in the own cookie, of which only a digest is kept, or by the own log-in.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate
 
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -248,12 +250,12 @@ def leave(request: HttpRequest, participant: Participant) -> HttpResponse:
 @require_GET
 @seated
 def device(request: HttpRequest, participant: Participant) -> HttpResponse:
-    """A link with which a guest goes on elsewhere. It holds the own secret, signed, for ten minutes."""
+    """A link with which a guest goes on elsewhere. It holds the own secret, locked, for ten minutes."""
     session = participant.session
     secret = request.COOKIES.get(cookie_name(session.public_id), "")
     if participant.membership_id is not None or not secret:
         return redirect("joining:seat", session.public_id)
-    token = signing.dumps(secret, salt=f"{SALT}:{session.public_id}")
+    token = _lock(session.public_id).encrypt(secret.encode()).decode()
     address = request.build_absolute_uri(reverse("joining:elsewhere", args=[session.public_id, token]))
     answer = render(
         request,
@@ -269,14 +271,20 @@ def device(request: HttpRequest, participant: Participant) -> HttpResponse:
 def elsewhere(request: HttpRequest, session: str, token: str) -> HttpResponse:
     """Go on with a seat on this device; asked first, because a link may be looked at by a machine."""
     try:
-        secret = signing.loads(token, salt=f"{SALT}:{session}", max_age=LINK_LASTS)
-    except signing.BadSignature:
+        secret = _lock(session).decrypt(token, ttl=LINK_LASTS).decode()
+    except (InvalidToken, ValueError):
         return _closed(request)
     if queries.seat_with_key(session, queries.digest_of(secret), timezone.now()) is None:
         return _closed(request)
     if request.method == "GET":
         return render(request, "policy/web_sessions/elsewhere.html", {"page": continue_page()})
     return _with_cookie(redirect("joining:seat", session), session, secret)
+
+
+def _lock(session_id: str) -> Fernet:
+    """Locks the secret in an address: who finds that in a log or a history later can do nothing with it."""
+    key = salted_hmac(SALT, session_id, algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))
 
 
 def _seat_key(request: HttpRequest, session_id: str) -> queries.SeatKey | None:
