@@ -19,7 +19,7 @@ from browser import WIDE, give_password, launched, page_at
 from playwright.sync_api import Browser, Page
 
 PATIENCE = 300.0
-"""Seconds. A machine that is busy with other tests starts slowly; how fast it starts is measured elsewhere."""
+"""Seconds. A machine that is busy with other tests starts slowly; how fast is measured elsewhere."""
 
 
 @dataclass(frozen=True)
