@@ -124,6 +124,14 @@ def test_everything_above_is_open_until_it_is_taken_over(cast, at, following):
     assert take_over(actor=cast.pia, at=at, framework=following) == ()
 
 
+def test_a_second_click_takes_nothing_over_twice(cast, at, following, regional):
+    key = rule_of(regional, "R1").public_id
+    (taken,) = take_over(actor=cast.pia, at=at, framework=following, above_rules=[key, key])
+    assert take_over(actor=cast.pia, at=at, framework=following, above_rules=[key]) == ()
+    assert [one.public_id for one in queries.rules_of(following)] == [taken.public_id]
+    assert kinds(following) == [("open", "R2")]
+
+
 def test_rules_that_mean_the_same_are_tied_when_the_level_is_chosen(cast, at, new_draft, new_rule, regional):
     draft = new_draft()
     same = new_rule(draft, InviteImpactEnterprise(), explanation="Ja.")

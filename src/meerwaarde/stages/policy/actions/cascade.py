@@ -65,13 +65,17 @@ def choose_above(
 def take_over(
     *, actor: Actor, at: datetime, framework: Framework, above_rules: Sequence[str] = ()
 ) -> tuple[FrameworkRule, ...]:
-    """Copy rules of the level above into a draft; without a choice every rule that is still open."""
+    """Copy rules of the level above into a draft; without a choice every rule that is still open.
+
+    A rule for which the draft has one already is left as it is, so a second click takes nothing over twice.
+    """
     must(actor, "frameworks.draft")
     with transaction.atomic():
         held = held_draft(actor, framework)
         above = _level_of(held, at)
-        still = _open(held, at)
-        wanted = [seen(above.rule(key)) for key in above_rules] or still
+        met = {one.above_rule for one in queries.rules_of(held)}
+        chosen = [seen(above.rule(key)) for key in dict.fromkeys(above_rules)]
+        wanted = [rule for rule in chosen if rule.id not in met] if chosen else _open(held, at)
         for rule in wanted:
             left = queries.left_out_rule(held, rule.id)
             if left is not None:
