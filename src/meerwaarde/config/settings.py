@@ -220,7 +220,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEMO else "smtp://localhost:25")
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+if (
+    DEMO and "EMAIL_URL" not in env.ENVIRON
+):  # letters lie in a folder, for who is curious
+    EMAIL_CONFIG = {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": DATA / "mail",
+    }
 vars().update(EMAIL_CONFIG)
 PUBLIC_CONTACT_EMAIL = env.str("PUBLIC_CONTACT_EMAIL", default="beheer@meerwaarde.example")
 PUBLIC_CONTACT_URL = env.str("PUBLIC_CONTACT_URL", default="https://meerwaarde.example")

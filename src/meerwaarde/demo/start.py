@@ -75,6 +75,8 @@ def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
 
 
 def _tell(port: int) -> None:
+    from django.conf import settings
+
     from meerwaarde.demo.people import PASSWORD, PEOPLE
 
     width = max(len(person.email) for person in PEOPLE)
@@ -82,6 +84,7 @@ def _tell(port: int) -> None:
     print(f"  Log in met een van deze adressen, wachtwoord: {PASSWORD}\n")
     for person in PEOPLE:
         print(f"    {person.email:<{width}}  {person.role_name}")
+    print(f"\n  E-mail gaat nergens heen; de brieven staan in {settings.EMAIL_FILE_PATH}")
     print("\n  Alles is verzonnen. Stoppen: Ctrl-C.\n", flush=True)
 
 
