@@ -32,7 +32,7 @@ from meerwaarde.stages.policy.pages.matrix.pages import cell_page, filter_form, 
 from meerwaarde.stages.policy.pages.matrix.picture import picture
 from meerwaarde.stages.policy.queries import Category, MatrixEntry
 
-YEAR = timedelta(days=365)
+MONTH = timedelta(days=30)
 
 
 @door("matrix.read")
@@ -58,9 +58,9 @@ def export(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
 @door("matrix.read")
 @require_GET
 def changes(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What stands otherwise than on a day; a year ago where none is chosen."""
+    """What stands otherwise than on a day; a month ago where none is chosen."""
     form = SinceForm(request.GET)
-    since = form.chosen() or timezone.localdate() - YEAR
+    since = form.chosen() or timezone.localdate() - MONTH
     shown = form if request.GET else SinceForm(initial={"sinds": since})
     return render(request, "layout/list.html", {"page": changes_page(actor, shown, since)})
 
