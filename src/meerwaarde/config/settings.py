@@ -221,9 +221,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
-if (
-    DEMO and "EMAIL_URL" not in env.ENVIRON
-):  # letters lie in a folder, for who is curious
+if DEMO and "EMAIL_URL" not in env.ENVIRON:  # letters lie in a folder, for who is curious
     EMAIL_CONFIG = {
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "EMAIL_FILE_PATH": DATA / "mail",

@@ -84,7 +84,9 @@ def _tell(port: int) -> None:
     print(f"  Log in met een van deze adressen, wachtwoord: {PASSWORD}\n")
     for person in PEOPLE:
         print(f"    {person.email:<{width}}  {person.role_name}")
-    print(f"\n  E-mail gaat nergens heen; de brieven staan in {settings.EMAIL_FILE_PATH}")
+    letters = getattr(settings, "EMAIL_FILE_PATH", None)  # none where EMAIL_URL names a real way out
+    if letters:
+        print(f"\n  E-mail gaat nergens heen; de brieven staan in {letters}")
     print("\n  Alles is verzonnen. Stoppen: Ctrl-C.\n", flush=True)
 
 
