@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.exporters import plain_values
@@ -220,7 +221,7 @@ def seat_with_key(session_id: str, key_digest: str, at: datetime) -> Participant
 def seat_of_person(session_id: str, person_id: int, at: datetime) -> Participant | None:
     """The seat of a colleague, on whatever device the log-in is. A role that ended opens nothing."""
     return _whole(
-        seats_open(at).filter(_still_colleague(person_id, at.date()), session__public_id=session_id)
+        seats_open(at).filter(_still_colleague(person_id, localdate(at)), session__public_id=session_id)
     )
 
 
@@ -236,7 +237,9 @@ def seat_key_with_key(session_id: str, key_digest: str, at: datetime) -> SeatKey
 
 def seat_key_of_person(session_id: str, person_id: int, at: datetime) -> SeatKey | None:
     """The keys of the seat of a colleague."""
-    return _keys(seats_open(at).filter(_still_colleague(person_id, at.date()), session__public_id=session_id))
+    return _keys(
+        seats_open(at).filter(_still_colleague(person_id, localdate(at)), session__public_id=session_id)
+    )
 
 
 def going_on(session_pk: int, at: datetime) -> tuple[str, int] | None:
@@ -273,7 +276,7 @@ def pulse_with_key(session_id: str, key_digest: str, at: datetime) -> Pulse | No
 def pulse_of_person(session_id: str, person_id: int, at: datetime) -> Pulse | None:
     """What the screen of a colleague polls."""
     return _pulse(
-        seats_open(at).filter(_still_colleague(person_id, at.date()), session__public_id=session_id)
+        seats_open(at).filter(_still_colleague(person_id, localdate(at)), session__public_id=session_id)
     )
 
 
