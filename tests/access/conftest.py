@@ -575,7 +575,14 @@ def matrix_file(cast: Any) -> dict[str, Any]:
     from meerwaarde.platform.documents.actions import keep_file
 
     content = b"Categorie;Klimaat;Circulair\nSchoonmaak;2;1\n"
-    kept = keep_file(actor=cast.pia, at=NOW, name="m.csv", media_type="text/csv", content=content)
+    kept = keep_file(
+        actor=cast.pia,
+        at=NOW,
+        name="m.csv",
+        media_type="text/csv",
+        content=content,
+        kept_until=date(2027, 1, 1),
+    )
     return {"digest": kept.digest}
 
 

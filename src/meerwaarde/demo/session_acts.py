@@ -67,10 +67,10 @@ VEENMEER = (
         web="openbare-ruimte",
         by="pieter",
         prepared="2026-09-29 14:00",
-        held="2026-10-08 09:30",
+        held="2026-10-09 09:30",
         title="Openbare ruimte: hoe ver gaan wij?",
         phase="policy",
-        planned_on=date(2026, 10, 8),
+        planned_on=date(2026, 10, 9),
         people=(
             Scorer(who="anneke", now=(1, 1, 1, 0, 1, 1), then=(3, 2, 2, 1, 2, 2)),
             Scorer(

@@ -13,10 +13,10 @@ ORGANISATION = ToldSession(
     web="organisation",
     by="pieter",
     prepared="2026-09-08 11:00",
-    held="2026-09-17 13:30",
+    held="2026-09-25 09:30",
     title="Directie en afdelingen: onze gezamenlijke ambitie",
     phase="policy",
-    planned_on=date(2026, 9, 17),
+    planned_on=date(2026, 9, 25),
     people=(
         Scorer(who="robert", now=(1, 1, 1, 0, 1, 1), then=(2, 2, 2, 1, 2, 2)),
         Scorer(who="anneke", now=(2, 1, 1, 0, 1, 2), then=(3, 2, 2, 1, 2, 3)),
@@ -92,10 +92,10 @@ SOCIAL = ToldSession(
     web="sociaal-domein",
     by="pieter",
     prepared="2026-06-16 09:00",
-    held="2026-06-25 13:00",
+    held="2026-06-26 10:00",
     title="Sociaal domein: wat is waarde voor inwoners?",
     phase="policy",
-    planned_on=date(2026, 6, 25),
+    planned_on=date(2026, 6, 26),
     people=(
         Scorer(who="farid", now=(0, 1, 0, 0, 2, 2), then=(1, 1, 1, 1, 3, 3)),
         Scorer(who="soraya", now=(0, 0, 0, 0, 1, 2), then=(0, 1, 1, 1, 3, 3)),
@@ -184,10 +184,10 @@ BRIDGE = ToldSession(
     web="kwelderbrug",
     by="eva",
     prepared="2026-10-16 09:00",
-    held="2026-10-27 09:30",
+    held="2026-10-30 09:30",
     title="Kwelderbrug: wat geeft het werk terug?",
     phase="preparation",
-    planned_on=date(2026, 10, 27),
+    planned_on=date(2026, 10, 30),
     people=(
         Scorer(
             who="eva",
