@@ -112,7 +112,10 @@ def route(path: str) -> str:
 
 
 def links(page: Page) -> list[str]:
-    found = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
+    found = page.eval_on_selector_all(
+        "a[href]",
+        "all => all.map(one => one.href.baseVal ? new URL(one.href.baseVal, location).href : one.href)",
+    )
     own = urlsplit(page.url).netloc
     return [urlsplit(one).path for one in found if urlsplit(one).netloc == own]
 

@@ -39,6 +39,8 @@ def test_a_procurement_begins_with_the_keyboard_alone(log_in) -> None:  # type: 
     with log_in("anneke") as page:
         page.keyboard.press("Tab")
         assert "inhoud" in page.evaluate(FOCUS)["what"], "the first stop skips to the content"
+        tab_to(page, "^SUMMARY Inkoop")
+        page.keyboard.press("Enter")
         tab_to(page, "^A Inkopen$")
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("/inkopen/$"))

@@ -32,7 +32,7 @@ def draft_framework(page: Page) -> None:
     to_room(page, "Kaders")
     page.get_by_role("link", name="Kader opstellen").click()
     page.get_by_label("Titel", exact=True).fill("Vervoer dat iets oplevert")
-    page.get_by_label(re.compile("Voor wie")).select_option(label="Economie en werk")
+    page.get_by_label(re.compile("Voor wie")).select_option(label="Bedrijfsvoering")
     page.get_by_role("button", name="Concept opslaan").click()
     expect(page.locator("h1")).to_contain_text("Vervoer dat iets oplevert")
 

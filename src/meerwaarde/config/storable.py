@@ -9,20 +9,18 @@ from django.http.response import HttpResponseBase
 from django.utils.decorators import sync_only_middleware
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-UNREADABLE = "%EF%BF%BD"
-"""U+FFFD as an address carries it: kept by every database, and found by nothing."""
 
 
 @sync_only_middleware
 def storable_addresses(get_response: Answer) -> Answer:
-    """A path with a NUL does not exist; in a question the sign for what cannot be read takes its place."""
+    """A path with a NUL does not exist; out of a question the NUL falls away before anybody reads it."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path_info:
             raise Http404
         asked = request.META.get("QUERY_STRING", "")
-        if "%00" in asked:
-            request.META["QUERY_STRING"] = asked.replace("%00", UNREADABLE)
+        while "%00" in asked:  # what falls away may bring another one together
+            asked = request.META["QUERY_STRING"] = asked.replace("%00", "")
         return get_response(request)
 
     return answer

@@ -119,7 +119,12 @@ def responsibility_form_page(actor: Actor, form: Any) -> FormPage:
         form=form,
         submit=_("Save"),
         cancel_url=home,
-        help=tuple(Help(title=said(duty.name), text=said(duty.meaning)) for duty in DUTIES),
+        help=(
+            Help(
+                title=_("The duties"),
+                points=tuple(f"{said(duty.name)}: {said(duty.meaning)}" for duty in DUTIES),
+            ),
+        ),
     )
 
 

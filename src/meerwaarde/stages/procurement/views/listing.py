@@ -58,6 +58,8 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
     departments = list(departments_of(actor.organisation_id))
     if request.method == "GET":
         notice = _notice(actor, request.GET.get("aankondiging", ""))
+        if notice is None and "aankondiging" in request.GET:
+            raise Http404
         begun = {**_begin(actor, notice), **_carried_over(request.GET)}
         form = StartForm(initial=begun, departments=departments)
         return render(request, "procurement/start.html", {"page": start_page(actor, form, notice=notice)})
