@@ -124,4 +124,5 @@ def test_a_double_click_starts_one_procurement(log_in) -> None:  # type: ignore[
         page.get_by_role("button", name="Beginnen").dblclick()
         page.wait_for_url(re.compile("/doel/"))
         to_room(page, "Inkopen")
-        assert page.get_by_role("link", name="Dubbel geklikt").count() == 1
+        page.wait_for_url(re.compile("/inkopen/$"))
+        expect(page.get_by_role("link", name="Dubbel geklikt")).to_have_count(1)

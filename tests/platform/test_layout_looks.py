@@ -74,7 +74,7 @@ def test_the_contrast_test_sees_what_is_faint(chromium: Any, live_server: Any) -
 def test_the_overflow_test_sees_what_is_too_wide(chromium: Any, live_server: Any) -> None:
     with browser.page_at(chromium, 320) as page:
         page.goto(live_server.url + GUIDE)
-        browser.evaluate(page, "document.querySelector('.mw-heading').style.width = '500px'")
+        browser.evaluate(page, "document.querySelector('.mw-heading').style.minWidth = '500px'")
         assert browser.overflow(page)
 
 
