@@ -47,11 +47,6 @@ class ThemeSet(Record):
     def __str__(self) -> str:
         return self.name
 
-    def renew(self) -> None:
-        """Count a change of its themes as one of the set, so that who opened it earlier is told."""
-        type(self)._default_manager.filter(pk=self.pk).update(version=F("version") + 1)
-        self.version += 1
-
 
 class OwnTheme(Record):
     """One theme of an authority's own set."""
@@ -290,8 +285,7 @@ class FrameworkRule(Record):
         if {goal.pk for goal in self.goals.all()} == {goal.pk for goal in goals}:
             return False
         self.goals.set(goals)
-        type(self)._default_manager.filter(pk=self.pk).update(version=F("version") + 1)
-        self.version += 1
+        self.renew()
         return True
 
     def as_policy_rule(self) -> PolicyRule:

@@ -53,11 +53,6 @@ class Assessment(Record):
     def __str__(self) -> str:
         return f"{self.organisation_id}:{self.year}"
 
-    def renew(self) -> None:
-        """A new version without another value here: what belongs to the round was changed."""
-        type(self)._default_manager.filter(pk=self.pk).update(version=F("version") + 1)
-        self.version += 1
-
 
 class AssessmentAnswer(Record):
     """What one person says of one statement, with what that rests on."""
