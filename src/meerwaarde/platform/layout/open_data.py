@@ -53,6 +53,15 @@ def cacheable(request: HttpRequest, content: bytes, content_type: str) -> HttpRe
     return _open(answer)
 
 
+def next_page(request: HttpRequest, cursor: str) -> str | None:
+    """The address that asks the same from the cursor on; None where there is nothing more."""
+    if not cursor:
+        return None
+    asked: Any = request.GET.copy()
+    asked["after"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
+
+
 def problem(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
     """What went wrong, after RFC 9457."""
     told = Problem(

@@ -150,7 +150,7 @@ class Record(models.Model):
         return changed
 
     def renew(self) -> None:
-        """Count a change of what belongs to the row as one of its own, so that who opened it earlier is told."""
+        """Count a change of what belongs to the row as its own, so that who opened it earlier is told."""
         type(self)._default_manager.filter(pk=self.pk).update(version=F("version") + 1)
         self.version += 1
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities, as_json
-from meerwaarde.platform.layout.open_data import JSON, cacheable, described
+from meerwaarde.platform.layout.open_data import JSON, cacheable, described, next_page
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages.opportunities import opportunity_record
 
@@ -43,7 +43,9 @@ def opportunities(
     shown = rows[: queries.OPPORTUNITIES_ON_A_PAGE]
     more = shown[-1].public_id if len(rows) > len(shown) else ""
     items = tuple(opportunity_record(one, request.build_absolute_uri) for one in shown)
-    return cacheable(request, as_json(PublishedOpportunities(items=items, next=_next(request, more))), JSON)
+    return cacheable(
+        request, as_json(PublishedOpportunities(items=items, next=next_page(request, more))), JSON
+    )
 
 
 @router.get(
@@ -58,11 +60,3 @@ def opportunity(request: HttpRequest, opportunity_id: str) -> HttpResponse:
     if found is None:
         raise Http404
     return cacheable(request, as_json(opportunity_record(found, request.build_absolute_uri)), JSON)
-
-
-def _next(request: HttpRequest, cursor: str) -> str | None:
-    if not cursor:
-        return None
-    asked: Any = request.GET.copy()
-    asked["after"] = cursor
-    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from meerwaarde.exchange.interfaces.frameworks import PublishedFrameworks, Publishers, as_json
-from meerwaarde.platform.layout.open_data import JSON, cacheable, described
+from meerwaarde.platform.layout.open_data import JSON, cacheable, described, next_page
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages.published import framework_record, publisher_record, summary_record
 
@@ -32,7 +32,7 @@ Whose: Any = Query("", max_length=60, description="Alleen van deze overheid: de 
 def publishers(request: HttpRequest, after: str = After, limit: int = Limit) -> HttpResponse:
     page = queries.publishers_page(after, limit)
     items = tuple(publisher_record(one, request.build_absolute_uri) for one in page.rows)
-    return cacheable(request, as_json(Publishers(items=items, next=_next(request, page.after))), JSON)
+    return cacheable(request, as_json(Publishers(items=items, next=next_page(request, page.after))), JSON)
 
 
 @router.get(
@@ -51,7 +51,7 @@ def frameworks(
         for one in page.rows
     )
     return cacheable(
-        request, as_json(PublishedFrameworks(items=items, next=_next(request, page.after))), JSON
+        request, as_json(PublishedFrameworks(items=items, next=next_page(request, page.after))), JSON
     )
 
 
@@ -68,11 +68,3 @@ def framework(request: HttpRequest, framework_id: str) -> HttpResponse:
         raise Http404
     record = framework_record(found, timezone.localdate(), request.build_absolute_uri)
     return cacheable(request, as_json(record), JSON)
-
-
-def _next(request: HttpRequest, cursor: str) -> str | None:
-    if not cursor:
-        return None
-    asked: Any = request.GET.copy()
-    asked["after"] = cursor
-    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
