@@ -2,7 +2,8 @@
 
 Ann is a client who asks, Bob buys, Carla manages contracts, Dirk controls finance, Pia advises on policy,
 Wim is alderman, Rik sits in the council, Ada administers; Eve is a buyer of another town, and nobody of
-Veenmeer may ever see anything of hers, or she of theirs.
+Veenmeer may ever see anything of hers, or she of theirs. In the market Vera runs a firm and Sam works there;
+Cees coordinates a civic organisation.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ CAST = {
     "rik": ("veenmeer", "council", None),
     "ada": ("veenmeer", "administrator", None),
     "eve": ("duinrade", "buyer", None),
+}
+
+MARKET = {
+    "vera": ("groenwerk", "supplier", "supplier_owner"),
+    "sam": ("groenwerk", "supplier", "supplier_member"),
+    "cees": ("buurtkracht", "civic", "civic_coordinator"),
 }
 
 
@@ -84,6 +91,25 @@ def cast(db: None) -> Cast:
 
 
 @pytest.fixture
+def market_cast(cast: Cast) -> Cast:
+    """The cast with Vera and Sam of the firm Groenwerk, and Cees of the civic organisation Buurtkracht."""
+    from meerwaarde.platform.access.actor import actor_of
+    from meerwaarde.platform.organisations.models import Membership, Organisation, Person
+
+    for name, (slug, kind, role) in MARKET.items():
+        party, _ = Organisation.objects.get_or_create(
+            slug=slug, defaults={"name": slug.title(), "kind": kind}
+        )
+        person = Person.objects.create_user(
+            f"{name}@{slug}.example", "een lang wachtwoord", name=name.title()
+        )
+        cast.actors[name] = actor_of(
+            Membership.objects.create(person=person, organisation=party, role=role, since=date(2026, 1, 1))
+        )
+    return cast
+
+
+@pytest.fixture
 def browse(cast: Cast) -> Callable[[str], Client]:
     """`browse("bob")` is a client in which Bob is logged in; CSRF is checked as in life."""
     from meerwaarde.platform.organisations.models import Person
@@ -105,7 +131,15 @@ def real_data() -> Path:
     return Path(folder)
 
 
-TOUCHES_DATABASE = {"db", "transactional_db", "django_db_setup", "committed_db", "cast", "own_database"}
+TOUCHES_DATABASE = {
+    "db",
+    "transactional_db",
+    "django_db_setup",
+    "committed_db",
+    "cast",
+    "own_database",
+    "market_cast",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -25,6 +25,10 @@ pytestmark = pytest.mark.django_db
 
 TABLE = yaml.safe_load((Path(__file__).parent / "permissions.yaml").read_text(encoding="utf-8"))
 PEOPLE: list[str] = TABLE["people"]
+MARKET: list[str] = TABLE["market"]
+MARKET_SLUGS = {"vera": "groenwerk", "sam": "groenwerk", "cees": "buurtkracht"}
+OWN = {"authority", "market"}
+"""Kinds of routes under the address of an organisation; "market" is for firms and civic organisations."""
 ROUTES: dict[str, dict[str, Any]] = TABLE["routes"]
 ENTERED = {200, 302, 400, 409, 422}
 """What somebody may get who is let in: a page, a next page, or a message about what was typed."""
@@ -100,6 +104,49 @@ def test_colleagues_get_what_the_table_says(
     assert got == wanted
 
 
+@pytest.mark.parametrize("route", [name for name, row in ROUTES.items() if row["kind"] in OWN])
+def test_firms_and_civic_organisations_get_what_the_table_says(
+    route: str,
+    market_cast: Any,
+    world: Callable[[str], dict[str, Any]],
+    browse: Callable[[str], Client],
+) -> None:
+    """At their own address what `market` says; at that of an authority or of each other nothing exists."""
+    row = ROUTES[route]
+    object_, method = world(row.get("object", "")), row.get("method", "get")
+    nowhere = send(browse("vera"), method, "/bestaat-niet/inkopen/")
+    clients = {person: browse(person) for person in MARKET}
+    before, elsewhere = digest(), set()
+    for person, client in clients.items():
+        for address in {"veenmeer", *MARKET_SLUGS.values()} - {MARKET_SLUGS[person]}:
+            answer = send(client, method, reverse(route, kwargs={"authority": address, **object_}))
+            elsewhere.add((answer.status_code, answer.content == nowhere.content))
+    assert digest() == before, f"somebody changed something elsewhere through {route}"
+    got = {}
+    for person, client in clients.items():
+        at = {"authority": MARKET_SLUGS[person], **object_}
+        status = send(client, method, reverse(route, kwargs=at)).status_code
+        got[person] = "in" if status in ENTERED else status
+    assert elsewhere == {(404, True)}
+    assert got == dict(zip(MARKET, row.get("market", [403] * len(MARKET)), strict=True))
+
+
+@pytest.mark.parametrize("route", [name for name, row in ROUTES.items() if row["kind"] == "market"])
+def test_pages_of_a_firm_are_of_that_firm_alone(
+    route: str, market_cast: Any, world: Callable[[str], dict[str, Any]], browse: Callable[[str], Client]
+) -> None:
+    row = ROUTES[route]
+    object_, method = world(row.get("object", "")), row.get("method", "get")
+    nowhere = send(browse("bob"), method, "/bestaat-niet/inkopen/")
+    for slug in sorted(set(MARKET_SLUGS.values())):
+        url = reverse(route, kwargs={"authority": slug, **object_})
+        answer = send(browse("bob"), method, url)
+        assert (answer.status_code, answer.content) == (404, nowhere.content)
+        answer = send(Client(), method, url)
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
 @pytest.mark.parametrize("route", [name for name, row in ROUTES.items() if row["kind"] == "authority"])
 def test_a_stranger_cannot_tell_what_exists(
     route: str, world: Callable[[str], dict[str, Any]], browse: Callable[[str], Client]
@@ -144,12 +191,17 @@ def test_nobody_enters_without_logging_in(route: str, world: Callable[[str], dic
 
 @pytest.mark.parametrize("route", [name for name, row in ROUTES.items() if row.get("method") == "post"])
 def test_what_changes_something_is_not_a_link(
-    route: str, world: Callable[[str], dict[str, Any]], browse: Callable[[str], Client]
+    route: str, market_cast: Any, world: Callable[[str], dict[str, Any]], browse: Callable[[str], Client]
 ) -> None:
     row = ROUTES[route]
-    at = {"authority": "veenmeer"} if row["kind"] == "authority" else {}
-    kwargs = {**at, **world(row.get("object", ""))}
-    person = next((p for p, a in zip(PEOPLE, row.get("answers", []), strict=False) if a == "in"), "bob")
+    kwargs = world(row.get("object", ""))
+    people = [
+        *zip(PEOPLE, row.get("answers", []), strict=False),
+        *zip(MARKET, row.get("market", []), strict=False),
+    ]
+    person = next((p for p, a in people if a == "in"), "bob")
+    if row["kind"] in OWN:
+        kwargs = {"authority": MARKET_SLUGS.get(person, "veenmeer"), **kwargs}
     url = reverse(route, kwargs=kwargs)
     assert browse(person).get(url).status_code == 405
     unsafe = Client(enforce_csrf_checks=True)
@@ -190,7 +242,9 @@ def test_every_page_carries_a_strict_policy(browse: Callable[[str], Client]) -> 
 
 def test_the_table_itself_is_sound() -> None:
     for name, row in ROUTES.items():
-        assert row["kind"] in {"authority", "person", "public", "library"}, name
+        assert row["kind"] in {"authority", "market", "person", "public", "library"}, name
+        assert set(row.get("market", [])) <= {"in", 403, 404}, name
+        assert row["kind"] != "market" or len(row["market"]) == len(MARKET), name
         if row["kind"] == "authority":
             assert len(row["answers"]) == len(PEOPLE), name
             assert set(row["answers"]) <= {"in", 403, 404}, name

@@ -10,6 +10,9 @@ from meerwaarde.rules.text import Text
 SENTENCES: dict[str, Text] = {
     # organisations and people
     "authority.create": Text(nl="{who} maakte deze overheid aan", en="{who} created this authority"),
+    "market_party.create": Text(
+        nl="{who} opende eigen pagina's voor deze organisatie", en="{who} opened pages for this organisation"
+    ),
     "authority.second_factor": Text(
         nl="{who} bepaalde vanaf wanneer een tweede stap bij het inloggen nodig is",
         en="{who} decided from when on a second factor is needed",

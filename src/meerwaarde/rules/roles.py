@@ -28,6 +28,15 @@ READ_EVERYTHING = frozenset(
         "assessments.answer",
         "responsibilities.read",
         "calendar.read",
+        "directory.read",
+        "alerts.own",
+        "needs.read",
+        "events.read",
+        "events.join",
+        "consultations.read",
+        "contact.read",
+        "regions.read",
+        "pools.read",
     }
 )
 LEAD_POLICY = frozenset(
@@ -40,6 +49,14 @@ LEAD_POLICY = frozenset(
         "calendar.write",
         "calendar.publish",
         "explanations.review",
+        "enquiries.write",
+        "consultations.write",
+        "events.write",
+        "needs.approve",
+        "contact.answer",
+        "contact.manage",
+        "pools.write",
+        "admissions.decide",
     }
 )
 """What who keeps policy alive does: matrix, sessions, plan, self-assessment, who carries what, calendar."""
@@ -53,22 +70,73 @@ WORK_ON_PROCUREMENTS = frozenset(
         "suppliers.write",
         "webs.facilitate",
         "calendar.write",
+        "enquiries.write",
+        "consultations.write",
+        "contact.answer",
+        "pools.write",
     }
 )
+TAKE_PART = frozenset(
+    {
+        "search.use",
+        "directory.read",
+        "alerts.own",
+        "needs.read",
+        "events.read",
+        "events.join",
+        "contact.read",
+        "contact.ask",
+    }
+)
+"""What everybody in the market does who is no authority: firms and civic organisations."""
+TRADE = TAKE_PART | {
+    "firm.read",
+    "firm.write",
+    "leads.answer",
+    "enquiries.write",
+    "combinations.form",
+    "needs.offer",
+    "consultations.read",
+    "consultations.answer",
+}
+"""What a firm does. It asks as well: firms buy with impact themselves."""
+BRING_TOGETHER = frozenset(
+    {
+        "suppliers.write",
+        "suppliers.verify",
+        "suppliers.import",
+        "admissions.decide",
+        "events.write",
+        "needs.approve",
+        "contact.answer",
+        "contact.manage",
+        "consultations.write",
+    }
+)
+"""What who knows the market does: admit firms, check what they show, bring people together."""
 APPROVE = "explanations.approve"
 """Carried by roles that a mandate may be given to; without a mandate in the register nobody approves."""
 
 
 class Role(msgspec.Struct, frozen=True):
-    """A role within an authority: its code in the data, its name for people, its permissions."""
+    """A role within an organisation of one kind (authority, supplier, civic): its code in the data, its
+    name for people, its permissions."""
 
     code: str
     name: Text
     permissions: frozenset[str]
+    kind: str = "authority"
 
 
-def _role(code: str, nl: str, en: str, *permissions: str, base: frozenset[str] = READ_EVERYTHING) -> Role:
-    return Role(code, Text(nl=nl, en=en), base | frozenset(permissions))
+def _role(
+    code: str,
+    nl: str,
+    en: str,
+    *permissions: str,
+    base: frozenset[str] = READ_EVERYTHING,
+    kind: str = "authority",
+) -> Role:
+    return Role(code, Text(nl=nl, en=en), base | frozenset(permissions), kind)
 
 
 ROLES: tuple[Role, ...] = (
@@ -133,10 +201,8 @@ ROLES: tuple[Role, ...] = (
         "Social-return coordinator",
         "goals.measure",
         "webs.facilitate",
-        "suppliers.write",
-        "suppliers.verify",
-        "suppliers.import",
         "quick_purchases.record",
+        base=READ_EVERYTHING | BRING_TOGETHER,
     ),
     _role(
         "lawyer",
@@ -213,13 +279,65 @@ ROLES: tuple[Role, ...] = (
         "mandates.read",
         "responsibilities.read",
         "responsibilities.write",
+        "contact.read",
+        "contact.manage",
+        "embeds.manage",
+        "regions.read",
+        "regions.manage",
+        "alerts.own",
         base=frozenset({"search.use"}),
+    ),
+    _role(
+        "regional_coordinator",
+        "Regiocoördinator",
+        "Regional coordinator",
+        "regions.manage",
+        "pools.write",
+        "calendar.publish",
+        "embeds.manage",
+        base=READ_EVERYTHING | BRING_TOGETHER,
+    ),
+    _role(
+        "ambassador",
+        "Ambassadeur impactvol inkopen",
+        "Ambassador for buying with impact",
+        "events.write",
+        "contact.answer",
+    ),
+    _role(
+        "supplier_owner",
+        "Beheerder van het bedrijf",
+        "Owner of the firm's profile",
+        "firm.manage",
+        base=frozenset(TRADE),
+        kind="supplier",
+    ),
+    _role(
+        "supplier_member",
+        "Medewerker van het bedrijf",
+        "Colleague at the firm",
+        base=frozenset(TRADE),
+        kind="supplier",
+    ),
+    _role(
+        "civic_coordinator",
+        "Coördinator van een maatschappelijke organisatie",
+        "Coordinator of a civic organisation",
+        "needs.ask",
+        "firm.manage",
+        base=TAKE_PART,
+        kind="civic",
     ),
 )
 
 _BY_CODE = {role.code: role for role in ROLES}
 
 ROLE_CODES: tuple[str, ...] = tuple(_BY_CODE)
+
+
+def roles_at(kind: str) -> tuple[Role, ...]:
+    """The roles that people may hold at an organisation of this kind."""
+    return tuple(known for known in ROLES if known.kind == kind)
 
 
 def role(code: str) -> Role:

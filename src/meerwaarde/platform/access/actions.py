@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import count
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
@@ -19,10 +21,29 @@ from meerwaarde.platform.organisations.queries import (
     Organisation,
     Person,
 )
+from meerwaarde.rules.roles import role as known_role
 from meerwaarde.rules.text import Text
 
-RESERVED_SLUGS = frozenset({"account", "api", "meedoen", "openbaar", "rol", "static", "stijlgids", "taal"})
+RESERVED_SLUGS = frozenset(
+    {
+        "aanmelden",
+        "account",
+        "api",
+        "berichten",
+        "inbedden",
+        "meedoen",
+        "openbaar",
+        "rol",
+        "static",
+        "stijlgids",
+        "taal",
+    }
+)
 """First parts of addresses that belong to the installation itself."""
+
+
+KEEPERS = {"authority": "administrator", "supplier": "supplier_owner", "civic": "civic_coordinator"}
+"""The role that lets people in, per kind of organisation: somebody always holds it."""
 
 
 class Refused(Exception):
@@ -96,6 +117,29 @@ def create_authority(
 
 
 @transaction.atomic
+def create_market_party(*, actor: Actor | System, kind: str, name: str, at: datetime) -> Organisation:
+    """Make a firm or a civic organisation a place to work: pages of its own, under an address from its name.
+
+    Who may do this is decided by the action that admits it; nobody is a member yet.
+    """
+    if kind not in (Organisation.Kind.SUPPLIER, Organisation.Kind.CIVIC):
+        raise ValueError(f"A market party is a supplier or civic, not {kind!r}")
+    party = Organisation.enter(kind=kind, slug=_free_slug(name), name=name)
+    record(actor, "market_party.create", party, at=at, fields=["slug", "kind", "name"])
+    return party
+
+
+def _free_slug(name: str) -> str:
+    """An address name after the name of a firm; with a number where others have it already."""
+    wanted = slugify(name)[:50].strip("-") or "bedrijf"
+    for number in count(1):
+        slug = wanted if number == 1 else f"{wanted}-{number}"
+        if slug not in RESERVED_SLUGS and not queries.slug_taken(slug):
+            return slug
+    raise AssertionError  # numbers do not end
+
+
+@transaction.atomic
 def add_department(*, actor: Actor | System, code: str, name: str, at: datetime) -> Department:
     """Add a part of the authority that spends and is answered for."""
     _must_manage(actor)
@@ -130,6 +174,8 @@ def grant_role(
     _must_manage(actor)
     assert actor.organisation_id is not None
     assert department is None or department.organisation_id == actor.organisation_id
+    if known_role(role).kind != queries.organisation(actor.organisation_id).kind:
+        raise ValueError(f"The role {role} is of another kind of organisation")
     queries.one_at_a_time(actor.organisation_id)  # a double click gives one role
     person = queries.person_by_email(email)
     new = person is None
@@ -161,14 +207,14 @@ def end_role(*, actor: Actor, membership: Membership, at: datetime) -> None:
     assert membership.organisation_id == actor.organisation_id
     queries.one_at_a_time(actor.organisation_id)  # two administrators cannot end each other's role at once
     today = timezone.localdate(at)
-    others = queries.memberships_at(actor.organisation_id, today).filter(
-        role="administrator", until__isnull=True
-    )
-    if membership.role == "administrator" and not others.exclude(pk=membership.pk).exists():
+    keeper = KEEPERS[queries.organisation(actor.organisation_id).kind]
+    others = queries.memberships_at(actor.organisation_id, today).filter(role=keeper, until__isnull=True)
+    if membership.role == keeper and not others.exclude(pk=membership.pk).exists():
+        name = known_role(keeper).name
         raise Refused(
             Text(
-                nl="Dit is de enige beheerder. Geef eerst een collega de rol Beheerder.",
-                en="This is the only administrator. Give a colleague that role first.",
+                nl=f"Dit is de enige in deze rol. Geef eerst een collega de rol {name.nl}.",
+                en=f"Nobody else holds this role. Give a colleague the role {name.en} first.",
             )
         )
     if membership.ended_on is None and membership.change(ended_on=today):  # the day of an earlier end stays
@@ -222,6 +268,6 @@ def set_own_regions(*, actor: Actor, regions: list[str], at: datetime) -> None:
 
 
 def _must_manage(actor: Actor | System) -> None:
-    """The installation itself may always; a person only in the role of administrator."""
+    """The installation itself may always; a person only where the role lets people in."""
     if isinstance(actor, Actor):
-        must(actor, "organisation.manage")
+        must(actor, "organisation.manage" if actor.kind == "authority" else "firm.manage")

@@ -26,6 +26,8 @@ class Actor:
     department_id: int | None
     role: str
     permissions: frozenset[str] = field(repr=False)
+    kind: str = "authority"
+    """Of the organisation: authority, supplier or civic."""
 
     def may(self, permission: str) -> bool:
         return permission in self.permissions
@@ -48,6 +50,7 @@ def installation_at(organisation: Organisation) -> Actor:
         department_id=None,
         role="system",
         permissions=all_permissions(),
+        kind=organisation.kind,
     )
 
 
@@ -69,4 +72,5 @@ def actor_of(membership: Membership) -> Actor:
         department_id=membership.department_id,
         role=membership.role,
         permissions=permissions_of(membership.role),
+        kind=organisation.kind,
     )

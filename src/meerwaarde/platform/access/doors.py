@@ -1,8 +1,9 @@
 """Every view is a door: it says who may enter before anything is fetched.
 
-`@door("goals.read")` asks for a log-in, a membership at the authority of the address, and the permission. A
-stranger gets the same 404 as for an address that does not exist; a colleague without the permission gets a
-403 that says which roles do have it. `@public_door` is for pages without a log-in, `@person_door` for pages
+`@door("goals.read")` asks for a log-in, a membership at the organisation of the address (an authority, a
+firm or a civic organisation: their roles carry different permissions), and the permission. A stranger
+gets the same 404 as for an address that does not exist; a colleague without the permission gets a 403
+that says which roles do have it. `@public_door` is for pages without a log-in, `@person_door` for pages
 of the person and not of an authority.
 """
 
@@ -21,9 +22,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor, actor_of
-from meerwaarde.platform.organisations.queries import Membership, Organisation, Person, memberships_of
+from meerwaarde.platform.organisations.queries import Membership, Person, memberships_of
 from meerwaarde.platform.organisations.records import Changed
-from meerwaarde.rules.roles import ROLES, all_permissions
+from meerwaarde.rules.roles import all_permissions, roles_at
 
 View = Callable[Concatenate[HttpRequest, Actor, ...], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
@@ -32,10 +33,10 @@ CHOSEN_MEMBERSHIP = "membership:{slug}"
 
 
 class NotYourRole(PermissionDenied):
-    """A colleague asks for what another role does; carries the roles that may."""
+    """A colleague asks for what another role does; carries the roles that may, at the same kind of place."""
 
-    def __init__(self, permission: str) -> None:
-        self.roles = tuple(role for role in ROLES if permission in role.permissions)
+    def __init__(self, permission: str, kind: str = "authority") -> None:
+        self.roles = tuple(role for role in roles_at(kind) if permission in role.permissions)
         super().__init__(permission)
 
 
@@ -55,7 +56,7 @@ def door(permission: str) -> Callable[[View], PlainView]:
             actor = actor_of(membership)
             request.actor = actor  # type: ignore[attr-defined]
             if not actor.may(permission):
-                raise NotYourRole(permission)
+                raise NotYourRole(permission, actor.kind)
             try:
                 return view(request, actor, *args, **kwargs)
             except Changed:
@@ -71,7 +72,7 @@ def door(permission: str) -> Callable[[View], PlainView]:
 def must(actor: Actor, permission: str) -> None:
     """The door asked this already; an action that is called from elsewhere asks it again."""
     if not actor.may(permission):
-        raise NotYourRole(permission)
+        raise NotYourRole(permission, actor.kind)
 
 
 def public_door(view: PlainView) -> PlainView:
@@ -98,7 +99,7 @@ def _membership(request: HttpRequest, slug: str) -> Membership:
     assert isinstance(request.user, Person)
     held = list(
         memberships_of(request.user, timezone.localdate())
-        .filter(organisation__slug=slug, organisation__kind=Organisation.Kind.AUTHORITY)
+        .filter(organisation__slug=slug)
         .select_related(None)  # each column costs, at every request; the person is here already
         .select_related("organisation")
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import DayField
 from meerwaarde.platform.organisations.queries import Department, departments_of
-from meerwaarde.rules.roles import ROLES
+from meerwaarde.rules.roles import roles_at
 from meerwaarde.rules.suppliers import read_regions
 
 
@@ -32,7 +32,7 @@ class GrantForm(forms.Form):
         language = get_language() or "nl"
         self.departments = {part.public_id: part for part in departments_of(organisation_id)}
         self.fields["role"].choices = [("", _("Make a choice"))] + [  # type: ignore[attr-defined]
-            (role.code, role.name.in_language(language)) for role in ROLES
+            (role.code, role.name.in_language(language)) for role in roles_at("authority")
         ]
         self.fields["department"].choices = [("", _("Whole organisation"))] + [  # type: ignore[attr-defined]
             (public_id, part.name) for public_id, part in self.departments.items()

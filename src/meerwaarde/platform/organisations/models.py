@@ -28,15 +28,16 @@ def new_salt() -> bytes:
 
 
 class Organisation(Record):
-    """An authority or, later, a supplier; `slug` stands in every address of an authority."""
+    """An authority, a firm or a civic organisation; `slug` stands in every address of its own pages."""
 
     JOURNAL_PLAIN: ClassVar = frozenset(
-        {"slug", "authority_type", "buyer", "second_factor_since", "own_regions"}
+        {"slug", "kind", "authority_type", "buyer", "second_factor_since", "own_regions"}
     )
 
     class Kind(models.TextChoices):
         AUTHORITY = "authority", _("Authority")
         SUPPLIER = "supplier", _("Supplier")
+        CIVIC = "civic", _("Civic organisation")
 
     class AuthorityType(models.TextChoices):
         MUNICIPALITY = "municipality", _("Municipality")

@@ -174,7 +174,7 @@ def touch(supplier: Supplier, at: datetime) -> None:
 
 def _must_keep(actor: Actor, supplier: Supplier) -> None:
     """Who may write, but does not keep this record, does not find it here."""
-    must(actor, "suppliers.write")
+    must(actor, "firm.write" if actor.kind == "supplier" else "suppliers.write")
     if not may_change(actor, supplier):
         raise Http404
 

@@ -1,7 +1,7 @@
 """Suppliers: who they are, what they offer, where, and what they can show for it.
 
 A supplier stands once in the directory of an installation, by its KvK number. The authority that took it in
-keeps the record; all authorities read it.
+keeps the record, until the firm itself is admitted and keeps its own; all authorities read it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,11 @@ class Supplier(Record):
     )
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="kept_suppliers")
-    """The authority that keeps this record."""
+    """Who keeps this record: the authority that took it in, or the firm itself once it is admitted."""
+    firm = models.OneToOneField(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="supplier_profile"
+    )
+    """The firm's own organisation, whose people keep the profile; null as long as nobody claimed it."""
     kvk = models.CharField(max_length=8, blank=True)
     name = models.CharField(max_length=200)
     trade_names = models.JSONField(default=list, blank=True)

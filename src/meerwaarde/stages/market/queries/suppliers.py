@@ -97,14 +97,27 @@ def supplier(actor: Actor, public_id: str) -> Supplier | None:
     )
 
 
+def own_supplier(actor: Actor) -> Supplier | None:
+    """The profile of the actor's own firm; None for an authority, and for a firm that has none yet."""
+    if not actor.may("firm.read"):
+        return None
+    return (
+        Supplier.objects.filter(firm_id=actor.organisation_id)
+        .select_related("organisation")
+        .prefetch_related("offerings", "credentials__verified_by__person", "credentials__verified_for")
+        .first()
+    )
+
+
 def own_regions(actor: Actor) -> tuple[str, ...]:
     """What counts as local for the actor's authority; empty where it did not say."""
     return tuple(organisation(actor.organisation_id).own_regions)
 
 
 def may_change(actor: Actor, supplier: Supplier) -> bool:
-    """Only the authority that keeps a supplier changes it."""
-    return actor.may("suppliers.write") and supplier.organisation_id == actor.organisation_id
+    """Only who keeps a supplier changes it: the authority that took it in, or the firm itself."""
+    keeps = supplier.organisation_id == actor.organisation_id
+    return keeps and (actor.may("suppliers.write") or actor.may("firm.write"))
 
 
 def may_withdraw(actor: Actor, held: Credential) -> bool:
