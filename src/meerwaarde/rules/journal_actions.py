@@ -468,6 +468,10 @@ SENTENCES: dict[str, Text] = {
         nl="{who} nam een bestand over in de inkoopkalender",
         en="{who} took over a file into the procurement calendar",
     ),
+    "calendarimport.let_go": Text(
+        nl="{who} liet een bestand voor de kalender los na zijn bewaartermijn",
+        en="{who} let go of a file for the calendar after its term",
+    ),
     "calendarimport.stop": Text(
         nl="{who} nam een bestand voor de inkoopkalender niet verder over",
         en="{who} stopped taking over a file for the procurement calendar",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from meerwaarde.gates.refusal import Refused
+from meerwaarde.platform.documents.actions import READ_IN_FOR, strike_files
+from meerwaarde.platform.documents.models import StoredFile
 from meerwaarde.platform.journal.models import Event
+from meerwaarde.platform.work import planning
+from meerwaarde.platform.work.models import Job
 from meerwaarde.platform.work.run import execute
 from meerwaarde.stages.market.models import Opportunity
 from meerwaarde.stages.procurement import actions as deeds
@@ -275,3 +279,71 @@ def test_what_has_no_place_pushes_out_no_description(cast: Any, tried: Any, at: 
         ExpectedProcurement.objects.get().description
         == "Onze eigen tekst\nAfdeling volgens het bestand: Groen"
     )
+
+
+def test_a_file_goes_after_its_term_and_what_was_taken_over_stays(
+    cast: Any, tried: Any, at: datetime, browse: Callable[[str], Client]
+) -> None:
+    refused = ("A-9", "Zonder kwartaal", "", "", "Iemand Anders", "", "")
+    batch, found = tried(sheet(*GOOD, refused))
+    number = found.of("refused")[0].number
+    actions.take_over(cast.bob, batch, at=at)
+    actions.mend_row(cast.bob, batch, number=number, words={"client": "Iemand Anders"}, at=at)
+    assert StoredFile.objects.get().kept_until == at.date() + READ_IN_FOR
+    last = at + READ_IN_FOR
+    assert (actions.let_files_go(at=last), strike_files(at=last)) == (0, 0)
+    after = last + timedelta(days=1)
+    assert strike_files(at=after) == 0  # the import still holds it
+    assert (actions.let_files_go(at=after), actions.let_files_go(at=after)) == (1, 0)
+    assert strike_files(at=after) == 1
+    assert not StoredFile.objects.exists()
+    batch = CalendarImport.objects.get()
+    assert (batch.file, batch.mended, batch.state, batch.file_name) == (None, {}, "done", "planning.xlsx")
+    assert ExpectedProcurement.objects.count() == 3
+    assert Event.objects.filter(action="calendarimport.let_go").count() == 1
+    shown = browse("bob").get(f"{HOME}{batch.public_id}/").content.decode()
+    assert "na zijn bewaartermijn verwijderd" in shown
+    assert "3 inkopen" in shown
+    assert "planning.xlsx" in browse("bob").get(HOME).content.decode()
+
+
+def test_of_a_file_that_is_gone_nothing_is_taken_over_or_mended(
+    cast: Any, tried: Any, at: datetime, browse: Callable[[str], Client]
+) -> None:
+    batch, found = tried(sheet(*GOOD))
+    actions.let_files_go(at=at + READ_IN_FOR + timedelta(days=1))
+    batch = CalendarImport.objects.get()
+    assert batch.state == "stopped"
+    with pytest.raises(Refused) as refused:
+        actions.take_over(cast.bob, batch, at=at)
+    assert refused.value.code == "file_struck"
+    number = found.rows[0].number
+    assert actions.mend_row(cast.bob, batch, number=number, words={"client": "Wie dan ook"}, at=at) is None
+    assert CalendarImport.objects.get().mended == {}
+    page = f"{HOME}{batch.public_id}/"
+    bob = browse("bob")
+    told = bob.post(f"{page}overnemen/", follow=True).content.decode()
+    assert "Lees het bestand opnieuw in" in told
+    assert f"{page}overnemen/" not in told
+    assert bob.get(f"{page}kolommen/").status_code == 302
+    assert bob.get(f"{page}rij/{number}/").status_code == 404
+
+
+def test_the_same_file_read_in_again_is_kept_once_and_longer(cast: Any, tried: Any, at: datetime) -> None:
+    tried(sheet(*GOOD))
+    later = at + timedelta(days=30)
+    actions.upload_calendar(cast.bob, document=sheet(*GOOD), file_name="nogmaals.xlsx", at=later)
+    assert StoredFile.objects.get().kept_until == later.date() + READ_IN_FOR
+    assert set(CalendarImport.objects.values_list("file_name", flat=True)) == {
+        "planning.xlsx",
+        "nogmaals.xlsx",
+    }
+    assert actions.let_files_go(at=at + READ_IN_FOR + timedelta(days=1)) == 0
+
+
+def test_files_go_by_a_job_that_comes_back_each_day(tried: Any, at: datetime) -> None:
+    tried(sheet(*GOOD))
+    StoredFile.objects.update(kept_until=date(2020, 1, 1))
+    assert planning.tick(at=at) >= 1
+    execute(Job.objects.get(name="calendar.let_files_go").public_id, beat_every=0)
+    assert CalendarImport.objects.get().file is None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -16,6 +17,9 @@ from meerwaarde.platform.documents.models import StoredFile
 from meerwaarde.platform.documents.queries import files_past_term, kept_file
 from meerwaarde.platform.journal.actions import Plain, System, record, record_about
 from meerwaarde.platform.organisations.records import Record
+
+READ_IN_FOR: Final = timedelta(days=90)
+"""How long a file stays that was put ready to be read in: time to mend its rows, and no longer."""
 
 
 def keep_file(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from meerwaarde.gates.refusal import Refused
@@ -102,6 +104,21 @@ def take_calendar_over(run: Run) -> Answer:
     except Refused as refused:
         raise JobRefused(refused.message) from refused
     return {"counts": batch.counts}
+
+
+@job(
+    "calendar.let_files_go",
+    title=Text(
+        nl="Bestanden voor de inkoopkalender na hun bewaartermijn loslaten",
+        en="Let go of files for the calendar after their term",
+    ),
+)
+def let_files_go(run: Run) -> Answer:
+    """Let go of files past their term, so that they are struck. Stopped halfway, the next round goes on."""
+    return {"gone": calendar_import.let_files_go(at=timezone.now())}
+
+
+planning.every("calendar.let_files_go", timedelta(days=1))
 
 
 NOT_READY = Text(

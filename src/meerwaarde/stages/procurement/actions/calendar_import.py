@@ -12,16 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from meerwaarde.exchange.spreadsheets.read import MOST_BYTES, accept_table
+from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
-from meerwaarde.platform.documents.models import StoredFile
-from meerwaarde.platform.journal.actions import record
+from meerwaarde.platform.documents.actions import READ_IN_FOR, keep_file
+from meerwaarde.platform.journal.actions import System, record
 from meerwaarde.platform.organisations.queries import one_at_a_time
-from meerwaarde.platform.organisations.records import insert_objects
+from meerwaarde.platform.organisations.records import Changed, insert_objects
 from meerwaarde.platform.search.actions import describe, index_many
 from meerwaarde.platform.work.actions import start as start_job
 from meerwaarde.platform.work.queries import job_of
-from meerwaarde.rules.lifecycle import CALENDAR_IMPORT, EXPECTED_PUBLIC, RUNNING
+from meerwaarde.rules.lifecycle import CALENDAR_IMPORT, DONE, EXPECTED_PUBLIC, RUNNING, STOPPED
 from meerwaarde.stages.procurement.actions.calendar import (
     LINE_FIELDS,
     LineRefused,
@@ -32,8 +33,11 @@ from meerwaarde.stages.procurement.actions.calendar import (
 from meerwaarde.stages.procurement.models import CalendarImport, ExpectedProcurement
 from meerwaarde.stages.procurement.queries.calendar import findable_line
 from meerwaarde.stages.procurement.queries.calendar_import import (
+    GONE,
+    READ_IN_AGAIN,
     ImportJudged,
     RowJudged,
+    imports_past_term,
     judged,
     table_of,
 )
@@ -54,18 +58,18 @@ def upload_calendar(actor: Actor, *, document: bytes, file_name: str, at: dateti
     accepted = accept_table(file_name, document)
     table_of(document, accepted.shown_name)
     with transaction.atomic():
-        kept = StoredFile.enter(
-            organisation_id=actor.organisation_id,
-            name=accepted.shown_name[:200],
+        kept = keep_file(
+            actor=actor,
+            at=at,
+            name=accepted.shown_name,
             media_type="application/octet-stream",
-            digest=accepted.sha256,
-            size=accepted.size,
             content=document,
-            brought_in_at=at,
+            kept_until=timezone.localdate(at) + READ_IN_FOR,
         )
         batch = CalendarImport.enter(
             organisation_id=actor.organisation_id,
             file=kept,
+            file_name=accepted.shown_name[:200],
             started_by_id=actor.membership_id,
             started_at=at,
         )
@@ -102,6 +106,8 @@ def mend_row(
     After the file was taken over the row follows at once. None for a row that the file does not have.
     """
     must(actor, PERMISSION)
+    if batch.file is None:
+        return None
     typed = {role: " ".join(text.split())[:4000] for role, text in words.items() if role in CALENDAR_ROLES}
     with transaction.atomic():
         one_at_a_time(actor.organisation_id)  # a second click finds the line of the first one
@@ -144,12 +150,33 @@ def give_up(actor: Actor, batch: CalendarImport, *, at: datetime) -> None:
         record(actor, "calendarimport.stop", batch, at=at, fields=("state",))
 
 
+def let_files_go(*, at: datetime) -> int:
+    """Let go of the files whose term has passed, and of what people typed for their rows; gives how many.
+
+    What was taken over stays on the calendar. The file itself is struck where nothing else needs it.
+    """
+    gone = 0
+    for batch in imports_past_term(timezone.localdate(at)):
+        owner = System(batch.organisation.public_id, batch.organisation_id)
+        state = DONE if batch.state == DONE else STOPPED
+        try:
+            with transaction.atomic():
+                fields = batch.change(file=None, mended={}, state=state)
+                record(owner, "calendarimport.let_go", batch, at=at, fields=fields)
+        except Changed:  # somebody works on it this very moment: the next round comes back
+            continue
+        gone += 1
+    return gone
+
+
 def take_over(actor: Actor, batch: CalendarImport, *, at: datetime) -> bool:
     """Take the rows over: a short list at once, a long one in the background. True where it is done.
 
     Refused rows stay behind to be mended. Raises `Refused` and `StepRefused`.
     """
     must(actor, PERMISSION)
+    if batch.file is None:
+        raise Refused("file_struck", GONE, batch.file_name, READ_IN_AGAIN)
     until = (
         RUNNING if _broken_off(actor, batch) else CALENDAR_IMPORT.step("start", batch.state, actor.role).until
     )

@@ -115,7 +115,9 @@ class CalendarImport(Record):
     JOURNAL_PLAIN: ClassVar = frozenset({"file", "state", "mapping", "counts", "taken_until"})
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    """Null once its term has passed: a list of buyers names people."""
+    file_name = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, default=UPLOADED)
     mapping = models.JSONField(default=dict, blank=True)
     """Place of the column, from 0 and as text, to what it means."""
@@ -143,4 +145,4 @@ class CalendarImport(Record):
         ]
 
     def __str__(self) -> str:
-        return self.file.name
+        return self.file_name

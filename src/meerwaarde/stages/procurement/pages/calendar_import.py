@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.documents.actions import READ_IN_FOR
 from meerwaarde.platform.documents.sheets import Cell as Value
 from meerwaarde.platform.layout.components import (
     Action,
@@ -157,7 +158,7 @@ def _before(actor: Actor) -> Table:
             Row(
                 (
                     Cell(
-                        text=one.file.name,
+                        text=one.file_name,
                         url=reverse("calendar:import", args=[actor.slug, one.public_id]),
                         note=one.started_by.person.name if one.started_by else "",
                     ),
@@ -196,8 +197,10 @@ def columns_page(actor: Actor, batch: CalendarImport, form: CalendarColumnsForm)
             Help(
                 title=_("What is not read"),
                 text=_(
-                    "A column that you do not read stays in your own file. We keep the file as it came in."
-                ),
+                    "A column that you do not read stays in your own file. "
+                    "We keep the file for %(days)d days, so that you can mend its rows."
+                )
+                % {"days": READ_IN_FOR.days},
             ),
         ),
     )
@@ -212,13 +215,14 @@ def _crumbs(actor: Actor) -> tuple[Crumb, ...]:
 
 def import_page(actor: Actor, batch: CalendarImport, found: ImportJudged, job: Job | None) -> ImportPage:
     """What taking over would do, or what is left after it was done."""
-    counts, done = found.counts, batch.state == DONE
+    kept, done = batch.file is not None, batch.state == DONE
+    counts = found.counts if kept else {**found.counts, **batch.counts}
     refused, differing = found.of("refused"), found.of("differs")
     warned = [one for one in found.of("new", "differs", "same") if one.row.warnings]
     running = batch.state == RUNNING and job is not None and not job.ended
-    open_now = batch.state in (CHECKED, STOPPED) or (batch.state == RUNNING and not running)
+    open_now = kept and (batch.state in (CHECKED, STOPPED) or (batch.state == RUNNING and not running))
     return ImportPage(
-        title=batch.file.name,
+        title=batch.file_name,
         intro=_("This is what we read. Nothing goes on the calendar until you take it over.")
         if open_now
         else "",
@@ -235,7 +239,7 @@ def import_page(actor: Actor, batch: CalendarImport, found: ImportJudged, job: J
         differing=tuple(_differing(actor, batch, one) for one in differing[:MOST_SHOWN]),
         differing_more=_more(len(differing)),
         new=_new_rows(found.of("new")[:MOST_SHOWN]),
-        new_more=_more(counts["new"]),
+        new_more=_more(found.counts["new"]),
         keep_url=reverse("calendar:import_keep", args=[actor.slug, batch.public_id]),
         may_take=open_now,
         take=_take(actor, batch, found) if open_now else None,
@@ -437,7 +441,7 @@ def mend_page(actor: Actor, batch: CalendarImport, number: int, form: MendForm) 
     return MendPage(
         title=_("Mend row %(number)s") % {"number": number},
         intro=_("Your own file stays as it is; here you say what the row should have said."),
-        crumbs=(*_crumbs(actor), Crumb(batch.file.name, back)),
+        crumbs=(*_crumbs(actor), Crumb(batch.file_name, back)),
         form=form,
         submit=_("Save this row"),
         cancel_url=back,

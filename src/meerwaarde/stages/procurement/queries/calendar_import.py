@@ -88,6 +88,12 @@ def calendar_import(actor: Actor, public_id: str) -> CalendarImport | None:
     return imports_visible_to(actor).filter(public_id=public_id).first()
 
 
+def imports_past_term(day: date) -> list[CalendarImport]:
+    """Imports of all authorities that still hold a file which should be gone on this day."""
+    found = CalendarImport.objects.filter(file__kept_until__lt=day).select_related("file", "organisation")
+    return list(found.defer("file__content").order_by("pk"))
+
+
 def table_of(document: bytes, name: str) -> Table:
     """The table of a file. Raises `Refused` for what is no table, and for more rows than one calendar has."""
     found = read_table(document, name, known=known_heading)
@@ -97,8 +103,10 @@ def table_of(document: bytes, name: str) -> Table:
 
 
 def columns_of(batch: CalendarImport) -> tuple[ColumnProposal, ...]:
-    """What the columns of a file seem to mean. Raises `Refused`."""
-    table = table_of(bytes(batch.file.content), batch.file.name)
+    """What the columns of a file seem to mean. Raises `Refused`, also where the file is no longer kept."""
+    if batch.file is None:
+        raise Refused("file_struck", GONE, batch.file_name, READ_IN_AGAIN)
+    table = table_of(bytes(batch.file.content), batch.file_name)
     return propose_columns(table.header, [line.cells for line in table.rows[:50]])
 
 
@@ -106,8 +114,11 @@ def judged(actor: Actor, batch: CalendarImport, today: date) -> ImportJudged:
     """What taking over would do now, with what was mended and left out. Raises `Refused`.
 
     A row finds its line by reference, or without one by the same subject. An empty cell erases nothing.
+    Of a file that is no longer kept there are no rows, and the note says so.
     """
-    table = table_of(bytes(batch.file.content), batch.file.name)
+    if batch.file is None:
+        return ImportJudged((), (GONE, READ_IN_AGAIN))
+    table = table_of(bytes(batch.file.content), batch.file_name)
     reader = reader_for(actor, today)
     lines = list(lines_visible_to(actor).select_related("department", "client"))
     by_reference = {one.reference: one for one in lines if one.reference}
@@ -222,4 +233,12 @@ TOO_MANY = Text(
 )
 SPLIT = Text(
     nl="Splits het in delen, bijvoorbeeld per jaar.", en="Split it into parts, for example per year."
+)
+GONE = Text(
+    nl="Dit bestand is na zijn bewaartermijn verwijderd. Wat u overnam, staat op de kalender.",
+    en="This file was removed after its term. What you took over stands on the calendar.",
+)
+READ_IN_AGAIN = Text(
+    nl="Lees het bestand opnieuw in als u er nog iets uit nodig hebt.",
+    en="Read the file in again if you still need something from it.",
 )

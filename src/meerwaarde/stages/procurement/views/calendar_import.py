@@ -146,6 +146,8 @@ def import_take(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespo
         done = actions.take_over(actor, _batch(actor, public_id), at=timezone.now())
     except StepRefused as refused:
         messages.warning(request, refused.text.in_language(get_language() or "nl"))
+    except Refused as refused:
+        messages.warning(request, refusal(refused))
     else:
         messages.success(
             request,

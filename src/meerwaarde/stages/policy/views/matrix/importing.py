@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +14,7 @@ from meerwaarde.exchange.spreadsheets import Table, read_table
 from meerwaarde.gates.refusal import Refused as FileRefused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
-from meerwaarde.platform.documents.actions import keep_file
+from meerwaarde.platform.documents.actions import READ_IN_FOR, keep_file
 from meerwaarde.platform.documents.queries import content_of, file_kept_for_a_time
 from meerwaarde.rules.categories.reading import propose_columns
 from meerwaarde.stages.policy import actions
@@ -31,8 +29,6 @@ from meerwaarde.stages.policy.pages.matrix.importing import (
     upload_page,
 )
 from meerwaarde.stages.policy.views.matrix.picture import say_written
-
-KEPT_FOR = timedelta(days=90)
 
 
 @door("matrix.write")
@@ -57,7 +53,7 @@ def upload(request: HttpRequest, actor: Actor) -> HttpResponse:
                 name=given.name,
                 media_type=given.content_type or "application/octet-stream",
                 content=content,
-                kept_until=timezone.localdate(at) + KEPT_FOR,
+                kept_until=timezone.localdate(at) + READ_IN_FOR,
             )
             return redirect("policy:matrix_import_file", actor.slug, kept.digest)
     return render(request, "layout/form.html", {"page": upload_page(actor, form)}, status=422)
