@@ -22,7 +22,9 @@ READ_EVERYTHING = frozenset(
         "mandates.read",
         "quick_purchases.read",
         "matrix.read",
+        "webs.agreed",
         "webs.read",
+        "register.read",
         "plans.read",
         "plans.progress",
         "assessments.answer",
@@ -266,7 +268,16 @@ ROLES: tuple[Role, ...] = (
         "Raadslid (alleen lezen)",
         "Council (read only)",
         base=frozenset(
-            {"goals.read", "frameworks.read", "promises.read", "search.use", "matrix.read", "plans.read"}
+            {
+                "goals.read",
+                "frameworks.read",
+                "promises.read",
+                "search.use",
+                "matrix.read",
+                "plans.read",
+                "register.read",
+                "webs.agreed",
+            }
         ),
     ),
     _role(

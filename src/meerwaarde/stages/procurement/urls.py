@@ -88,6 +88,7 @@ explanations = [
     path("register/", tenzij.register, name="register"),
     path("register/export/<slug:kind>/", tenzij.register_export, name="register_export"),
     path("register/regels/", tenzij.held, name="held"),
+    path("register/uitleg/", tenzij.told, name="told"),
     path("register/patronen/", tenzij.patterns, name="patterns"),
     path("lezingen/", readings.reviews, name="reviews"),
     path("lezingen/<slug:public_id>/", readings.review, name="review"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -251,3 +253,26 @@ def test_a_web_is_found(cast: Any, new_web: Any) -> None:
     assert [one.title for one in found] == ["Vindbaar web"]
     archive_web(actor=cast.pia, at=AT, web=web)
     assert not [one for one in slots.search_documents.collect(cast.wim) if one.kind == "ambition_web"]
+
+
+def test_the_council_reads_what_was_agreed_and_nothing_of_the_table(
+    browse: Callable[[str], Client], new_web: Any, settled: Any
+) -> None:
+    web = new_web()
+    session = settled(web, {"climate": 2})
+    open_session = settled(web, {"climate": 1})
+    type(open_session).objects.filter(pk=open_session.pk).update(
+        state="scoring", settled_at=None, title="Nog aan tafel"
+    )
+    rik = browse("rik")
+    listed = rik.get(reverse("policy:ambition_webs", args=["veenmeer"]))
+    assert "Web van Veenmeer" in listed.content.decode()
+    page = rik.get(reverse("policy:ambition_web", args=["veenmeer", web.public_id])).content.decode()
+    assert session.title in page
+    assert "Nog aan tafel" not in page
+    main = page[page.index("<main") :]
+    assert "Pia" not in main
+    for name, more in (("policy:web_session", ()), ("policy:web_report", ("pdf",))):
+        address = reverse(name, args=["veenmeer", session.public_id, *more])
+        assert address not in page
+        assert rik.get(address).status_code == 403

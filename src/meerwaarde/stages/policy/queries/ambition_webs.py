@@ -32,7 +32,7 @@ from meerwaarde.stages.policy.queries.findable import Findable
 from meerwaarde.stages.policy.queries.frameworks import words_for
 from meerwaarde.stages.policy.queries.in_force import frameworks_in_force, rules_in_force
 from meerwaarde.stages.policy.queries.keyset import Slice, keyset
-from meerwaarde.stages.policy.queries.web_sessions import sessions_visible_to
+from meerwaarde.stages.policy.queries.web_sessions import sessions_told_to, sessions_visible_to
 
 __all__ = [
     "AgreedWeb",
@@ -82,8 +82,8 @@ class AgreedWeb:
 
 
 def webs_visible_to(actor: Actor) -> QuerySet[AmbitionWeb]:
-    """Webs of the actor's own authority, archived ones too, for roles that read webs."""
-    if not actor.may("webs.read"):
+    """Webs of the actor's own authority, archived ones too, for roles that may know what was agreed."""
+    if not actor.may("webs.agreed"):
         return AmbitionWeb.objects.none()
     return AmbitionWeb.objects.filter(organisation_id=actor.organisation_id)
 
@@ -113,7 +113,7 @@ def area_of_web(actor: Actor, public_id: str) -> WebArea | None:
 
 def listed_webs(actor: Actor, wanted: WebFilter, *, cursor: str = "") -> Slice[Any]:
     """One page of the list, newest first, with the state and day of the last session of each web."""
-    last = WebSession.objects.filter(web=OuterRef("pk")).exclude(state=WEB_CANCELLED).order_by("-pk")
+    last = sessions_told_to(actor).filter(web=OuterRef("pk")).exclude(state=WEB_CANCELLED).order_by("-pk")
     rows = (
         filtered_webs(actor, wanted)
         .select_related("department")
@@ -239,7 +239,7 @@ def agreed_web(session: WebSession) -> AgreedWeb:
 def settled_webs(actor: Actor, web: AmbitionWeb) -> list[AgreedWeb]:
     """The settled sessions over a web with what they agreed, newest first; two queries."""
     found = (
-        sessions_visible_to(actor)
+        sessions_told_to(actor)
         .filter(web=web, state=WEB_SETTLED)
         .prefetch_related(OUTCOMES)
         .order_by("-settled_at", "-pk")
@@ -283,7 +283,7 @@ def people_of(session: WebSession) -> list[Participant]:
 
 def sessions_of_organisation(actor: Actor, *, until: datetime | None = None) -> list[WebSession]:
     """All settled sessions over generic webs of the own authority, with outcomes; two queries."""
-    found = sessions_visible_to(actor).filter(
+    found = sessions_told_to(actor).filter(
         state=WEB_SETTLED, web__kind__in=("organisation", "department"), web__archived_at__isnull=True
     )
     if until is not None:

@@ -94,6 +94,17 @@ def sessions_visible_to(actor: Actor) -> QuerySet[WebSession]:
     return found.select_related("web", "facilitator__person", "current_area")
 
 
+def sessions_told_to(actor: Actor) -> QuerySet[WebSession]:
+    """The sessions of which this actor may know what was agreed: settled ones for who reads no sessions.
+
+    The council stands outside the table: it reads agreed levels, never who sat there or who scored what.
+    """
+    if actor.may("webs.read") or not actor.may("webs.agreed"):
+        return sessions_visible_to(actor)
+    found = WebSession.objects.filter(web__organisation_id=actor.organisation_id, state=WEB_SETTLED)
+    return found.select_related("web")
+
+
 def web_session(actor: Actor, public_id: str) -> WebSession | None:
     """One session; of another authority it does not exist."""
     return sessions_visible_to(actor).filter(public_id=public_id).first()
@@ -119,8 +130,8 @@ def led_by(actor: Actor, at: datetime) -> QuerySet[WebSession]:
 
 
 def sessions_of(actor: Actor, web: AmbitionWeb) -> QuerySet[WebSession]:
-    """All sessions over one web, newest first."""
-    return sessions_visible_to(actor).filter(web=web)
+    """All sessions over one web that this actor may know of, newest first."""
+    return sessions_told_to(actor).filter(web=web)
 
 
 def web_to_meet_over(actor: Actor, public_id: str) -> AmbitionWeb | None:

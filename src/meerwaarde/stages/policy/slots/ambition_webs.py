@@ -30,7 +30,7 @@ MOST_WAITS = 10
 
 @slots.navigation.register("policy.ambition_webs", order=25)
 def ambition_webs(actor: Actor) -> list[NavItem]:
-    if not actor.may("webs.read"):
+    if not actor.may("webs.agreed"):
         return []
     url = reverse("policy:ambition_webs", args=[actor.slug])
     return [NavItem(label=_("Ambition webs"), url=url, icon="ambitions", group="policy")]
@@ -100,10 +100,12 @@ def findable(actor: Actor) -> list[SearchDocument]:
 
 @slots.kind_names.register("policy.ambition_webs", order=25)
 def names() -> list[KindName]:
-    return [KindName(kind="ambition_web", label=_("Ambition web"), permission="webs.read", icon="ambitions")]
+    return [
+        KindName(kind="ambition_web", label=_("Ambition web"), permission="webs.agreed", icon="ambitions")
+    ]
 
 
 exporters.register("ambitionweb", queries.webs_for_dossier)
 exporters.register("webarea", queries.areas_for_dossier)
-link_kind("ambitionweb", "policy:ambition_web", "webs.read")
+link_kind("ambitionweb", "policy:ambition_web", "webs.agreed")
 name_kind("ambitionweb", queries.titles_of_webs)

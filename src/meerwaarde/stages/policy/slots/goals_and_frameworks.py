@@ -108,8 +108,8 @@ def my_promises(actor: Actor) -> list[Section]:
 
 @slots.home_sections.register("policy.instruments", order=21)
 def without_instrument(actor: Actor) -> list[Section]:
-    """For who keeps policy: goals that no rule serves yet."""
-    if not actor.may("goals.write"):
+    """For who keeps policy and for the council that watches over it: goals that no rule serves yet."""
+    if not (actor.may("goals.write") or actor.role == "council"):
         return []
     found = list(queries.without_rule(actor)[:6])
     if not found:

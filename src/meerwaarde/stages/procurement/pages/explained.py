@@ -226,7 +226,8 @@ def theme_names(codes: Iterable[str]) -> dict[str, str]:
 
 
 def _breakdown(actor: Actor, field: str, title: str, groups: tuple[Group, ...]) -> Breakdown:
-    here = reverse("explanations:held", args=[actor.slug])
+    behind = "held" if actor.may("procurements.read") else "told"
+    here = reverse(f"explanations:{behind}", args=[actor.slug])
     rated = [one for one in groups if one.counts.held]
 
     def explained(group: Group) -> Cell:

@@ -259,6 +259,7 @@ from meerwaarde.stages.procurement.queries.tenzij_register import (
     register,
     register_rows,
     to_review_again,
+    told_in_register,
 )
 from meerwaarde.stages.procurement.queries.turns import (
     Spread,
@@ -505,6 +506,7 @@ __all__ = [
     "to_improve",
     "to_read",
     "to_review_again",
+    "told_in_register",
     "totals_of",
     "totals_of_year",
     "visible_to",

@@ -45,6 +45,13 @@ def visible_to(actor: Actor) -> QuerySet[Procurement]:
     return Procurement.objects.filter(organisation_id=actor.organisation_id)
 
 
+def counted_for(actor: Actor) -> QuerySet[Procurement]:
+    """Procurements that count in the register for this actor: also for who may open none of them."""
+    if not actor.may("register.read"):
+        return Procurement.objects.none()
+    return Procurement.objects.filter(organisation_id=actor.organisation_id)
+
+
 def procurement(actor: Actor, public_id: str) -> Procurement | None:
     """The procurement, or None for a stranger and for what does not exist."""
     return (

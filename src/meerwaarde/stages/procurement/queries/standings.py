@@ -13,7 +13,7 @@ from meerwaarde.rules.compliance import Assessment, theme_of
 from meerwaarde.rules.lifecycle import APPROVED, WITHDRAWN
 from meerwaarde.stages.procurement.models import Explanation, Procurement, RuleStanding
 from meerwaarde.stages.procurement.queries.explanations import BANDS, UNKNOWN_BAND, in_band
-from meerwaarde.stages.procurement.queries.reading import RUNNING, visible_to
+from meerwaarde.stages.procurement.queries.reading import RUNNING, counted_for, visible_to
 
 Rows = QuerySet[Any]
 """Rows of `RuleStanding` that carry `now`; the type checker does not follow annotations."""
@@ -54,13 +54,13 @@ class Group:
 
 
 def standings_visible_to(actor: Actor, today: date) -> Rows:
-    """The rows of the files that this actor may read, but for what was withdrawn.
+    """The rows of the files that count for this actor, but for what was withdrawn.
 
     Each carries `now`: how the rule stands today. In a file that still runs a rule is open again from the day
     after the review date of its explanation, also when nobody touched the file. What was settled stays as it
     was settled.
     """
-    files = visible_to(actor).exclude(state=WITHDRAWN).order_by()
+    files = counted_for(actor).exclude(state=WITHDRAWN).order_by()
     return RuleStanding.objects.filter(procurement__in=files).annotate(now=_now(today))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import CharField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules.categories import belongs_to
-from meerwaarde.rules.lifecycle import APPROVED, WITHDRAWN
+from meerwaarde.rules.lifecycle import APPROVED, DECIDED, WITHDRAWN
 from meerwaarde.stages.policy import queries as policy
 from meerwaarde.stages.procurement.models import Explanation, RuleStanding
 from meerwaarde.stages.procurement.queries.explanations import (
@@ -20,7 +20,7 @@ from meerwaarde.stages.procurement.queries.explanations import (
     explanations_visible_to,
     in_band,
 )
-from meerwaarde.stages.procurement.queries.reading import PAGE, RUNNING
+from meerwaarde.stages.procurement.queries.reading import PAGE, RUNNING, counted_for, visible_to
 from meerwaarde.stages.procurement.queries.standings import (
     Group,
     Rows,
@@ -159,7 +159,25 @@ def listed_standings(
     actor: Actor, wanted: RegisterFilter, today: date, *, after: str = ""
 ) -> list[RuleStanding]:
     """A page of the rows behind a number and one more; `after` is the key of the last row before it."""
-    rows = register_rows(actor, wanted, today)
+    rows = register_rows(actor, wanted, today).filter(procurement__in=visible_to(actor).order_by())
+    return _page(rows, after)
+
+
+def told_in_register(
+    actor: Actor, wanted: RegisterFilter, today: date, *, after: str = ""
+) -> list[tuple[RuleStanding, Explanation]]:
+    """Explanations that carried a settled strategy, newest first: a page and one more. Two queries.
+
+    Only what was approved and decided upon: what is still being weighed is for who works on it.
+    """
+    rows = register_rows(actor, wanted.also(standing="explained"), today)
+    found = _page(rows.filter(procurement__state=DECIDED, told__isnull=False), after)
+    told = Explanation.objects.filter(public_id__in=[one.told for one in found], state=APPROVED)
+    texts = {one.public_id: one for one in told.filter(procurement__in=counted_for(actor).order_by())}
+    return [(one, texts[one.told]) for one in found if one.told in texts]
+
+
+def _page(rows: Rows, after: str) -> list[Any]:
     if after.isascii() and after.isdigit() and len(after) < 19:
         rows = rows.filter(pk__lt=int(after))
     return list(rows.select_related("procurement__department").order_by("-pk")[: PAGE + 1])
@@ -168,9 +186,9 @@ def listed_standings(
 def past_review(actor: Actor, today: date) -> QuerySet[Explanation]:
     """Approved explanations whose day of review is over, and at which nobody looked again since."""
     looked = Q(reviews__read_at__date__gte=F("review_on"))
-    found = explanations_visible_to(actor).filter(state=APPROVED, review_on__lt=today)
-    found = found.exclude(procurement__state=WITHDRAWN)
-    return found.exclude(pk__in=explanations_visible_to(actor).filter(looked).values("pk"))
+    counted_ = Explanation.objects.filter(procurement__in=counted_for(actor).order_by())
+    found = counted_.filter(state=APPROVED, review_on__lt=today).exclude(procurement__state=WITHDRAWN)
+    return found.exclude(pk__in=counted_.filter(looked).values("pk"))
 
 
 def to_review_again(actor: Actor, until: date) -> list[Explanation]:

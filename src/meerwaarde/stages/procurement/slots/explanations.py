@@ -12,7 +12,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import Kpi, Section, Wait
+from meerwaarde.platform.layout.components import Kpi, NavItem, Section, Wait
 from meerwaarde.rules.compliance import PolicyRule
 from meerwaarde.stages.policy.queries import RuleBite, rule_bites
 from meerwaarde.stages.procurement import queries
@@ -39,17 +39,26 @@ def waits(actor: Actor) -> list[Wait]:
     ]
 
 
+@slots.navigation.register("procurement.register", order=27)
+def register_alone(actor: Actor) -> list[NavItem]:
+    """For who reads the register and opens no procurements; others come to it from the explanations."""
+    if actor.may("procurements.read") or not actor.may("register.read"):
+        return []
+    url = reverse("explanations:register", args=[actor.slug])
+    return [NavItem(label=_("Comply or explain"), url=url, icon="message", group="policy")]
+
+
 @slots.key_figures.register("procurement.rules", order=30)
 def figure(actor: Actor) -> list[Kpi]:
     """What share of the own rules was followed."""
-    found = rules_figure(actor) if actor.may("procurements.read") else None
+    found = rules_figure(actor) if actor.may("register.read") else None
     return [found] if found else []
 
 
 @slots.home_sections.register("procurement.explained", order=40)
 def section(actor: Actor) -> list[Section]:
     """Satisfied, explained, open: per department, theme and value."""
-    content = explained_section(actor) if actor.may("procurements.read") else None
+    content = explained_section(actor) if actor.may("register.read") else None
     if content is None:
         return []
     return [

@@ -24,9 +24,10 @@ from meerwaarde.stages.procurement.pages.explanations import reason_names
 from meerwaarde.stages.procurement.pages.tenzij.categories import category_choices
 from meerwaarde.stages.procurement.pages.tenzij.patterns import patterns_page
 from meerwaarde.stages.procurement.pages.tenzij.register import held_page, register_page, register_table
+from meerwaarde.stages.procurement.pages.tenzij.told import told_page
 
 
-@door("procurements.read")
+@door("register.read")
 @require_GET
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     """How often rules are followed, explained or open."""
@@ -34,7 +35,7 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "procurement/tenzij/register.html", {"page": page})
 
 
-@door("procurements.read")
+@door("register.read")
 @require_GET
 def register_export(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     """The counts as CSV or Excel."""
@@ -54,6 +55,16 @@ def held(request: HttpRequest, actor: Actor) -> HttpResponse:
     today = timezone.localdate()
     form = HeldForm(request.GET, reasons=reason_names(today), **_choices(actor))
     page = held_page(actor, form, request.GET.get("na", ""), today)
+    return render(request, "layout/list.html", {"page": page})
+
+
+@door("register.read")
+@require_GET
+def told(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The explanations of settled strategies, without names of people."""
+    today = timezone.localdate()
+    form = HeldForm(request.GET, reasons=reason_names(today), **_choices(actor))
+    page = told_page(actor, form, request.GET.get("na", ""), today)
     return render(request, "layout/list.html", {"page": page})
 
 

@@ -46,7 +46,7 @@ from meerwaarde.stages.policy.pages.ambition_webs.words import (
 )
 from meerwaarde.stages.policy.pages.words import in_words, language, theme_in_words
 from meerwaarde.stages.policy.queries import ambition_webs as queries
-from meerwaarde.stages.policy.queries.ambition_webs import AgreedWeb, AmbitionWeb, WebArea
+from meerwaarde.stages.policy.queries.ambition_webs import AgreedWeb, AmbitionWeb, WebArea, WebSession
 from meerwaarde.stages.policy.queries.web_sessions import sessions_of
 
 
@@ -333,7 +333,7 @@ def _facts(actor: Actor, web: AmbitionWeb) -> tuple[Definition, ...]:
 
 
 def _history(actor: Actor, web: AmbitionWeb) -> Table:
-    rows = []
+    rows, opens = [], actor.may("webs.read")
     for session in sessions_of(actor, web)[:50]:
         settled = session.state == WEB_SETTLED
         rows.append(
@@ -341,20 +341,17 @@ def _history(actor: Actor, web: AmbitionWeb) -> Table:
                 (
                     Cell(
                         text=session.title,
-                        url=reverse("policy:web_session", args=[actor.slug, session.public_id]),
+                        url=reverse("policy:web_session", args=[actor.slug, session.public_id])
+                        if opens
+                        else "",
                         note=_("Led by %(name)s") % {"name": session.facilitator.person.name}
-                        if session.facilitator
+                        if opens and session.facilitator
                         else "",
                     ),
                     Cell(text=phase_in_words(session.phase) or "–"),
                     Cell(badge=session_badge(session.state)),
                     Cell(text=day_of(session) or "–"),
-                    Cell(
-                        text=_("Report (PDF)") if settled else "",
-                        url=reverse("policy:web_report", args=[actor.slug, session.public_id, "pdf"])
-                        if settled
-                        else "",
-                    ),
+                    *((_report(actor, session, settled=settled),) if opens else ()),
                 )
             )
         )
@@ -366,7 +363,7 @@ def _history(actor: Actor, web: AmbitionWeb) -> Table:
             Column(label=_("Phase")),
             Column(label=_("State")),
             Column(label=_("Day"), compact=True),
-            Column(label=_("Report")),
+            *((Column(label=_("Report")),) if opens else ()),
         ),
         rows=tuple(rows),
         empty=EmptyState(
@@ -374,6 +371,13 @@ def _history(actor: Actor, web: AmbitionWeb) -> Table:
             text=_("A session brings people together: first everybody scores alone, then you agree."),
         ),
     )
+
+
+def _report(actor: Actor, session: WebSession, *, settled: bool) -> Cell:
+    if not settled:
+        return Cell(text="")
+    url = reverse("policy:web_report", args=[actor.slug, session.public_id, "pdf"])
+    return Cell(text=_("Report (PDF)"), url=url)
 
 
 def _downloads(actor: Actor, web: AmbitionWeb) -> tuple[Action, ...]:

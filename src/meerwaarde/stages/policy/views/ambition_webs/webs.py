@@ -28,7 +28,7 @@ from meerwaarde.stages.policy.queries.ambition_webs import AmbitionWeb
 from meerwaarde.stages.policy.views.typed import anew
 
 
-@door("webs.read")
+@door("webs.agreed")
 @require_GET
 def webs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The list with its filters."""
@@ -37,7 +37,7 @@ def webs(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "policy/ambition_webs.html", {"page": page})
 
 
-@door("webs.read")
+@door("webs.agreed")
 @require_GET
 def web(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """One web with its picture, drift, areas and sessions."""
@@ -45,7 +45,7 @@ def web(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     return render(request, "policy/ambition_web.html", {"page": page})
 
 
-@door("webs.read")
+@door("webs.agreed")
 @require_GET
 def web_picture(request: HttpRequest, actor: Actor, public_id: str, form: str) -> HttpResponse:
     """The picture by itself: a drawing, a slide, or a poster with its table."""

@@ -22,14 +22,14 @@ from meerwaarde.stages.policy.pages.ambition_webs.whole import (
 from meerwaarde.stages.policy.views.ambition_webs.webs import as_file
 
 
-@door("webs.read")
+@door("webs.agreed")
 @require_GET
 def whole(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the sessions of the departments add up to."""
     return render(request, "policy/ambition_webs_whole.html", {"page": whole_page(actor)})
 
 
-@door("webs.read")
+@door("webs.agreed")
 @require_GET
 def whole_export(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
     """The same as a picture or as rows for a spreadsheet."""

@@ -89,7 +89,9 @@ def register_page(actor: Actor, form: RegisterForm, today: date) -> RegisterPage
     return RegisterPage(
         title=_("Comply or explain: the register"),
         intro=_("How often our own rules are followed, how often somebody explains why not, and why."),
-        crumbs=(Crumb(_("Explanations"), reverse("explanations:list", args=[actor.slug])),),
+        crumbs=(Crumb(_("Explanations"), reverse("explanations:list", args=[actor.slug])),)
+        if actor.may("procurements.read")
+        else (),
         actions=(Action(label=_("Print"), icon="print", prints=True),),
         filters=form,
         filters_used=used,
@@ -219,7 +221,9 @@ def _figures(actor: Actor, form: RegisterForm, found: Register) -> tuple[Kpi, ..
             value=str(found.past_review),
             note=_("Of the whole authority. Nobody looked again yet whether the reason still holds."),
             icon="clock",
-            url=f"{reverse('explanations:list', args=[actor.slug])}?past_review=on",
+            url=f"{reverse('explanations:list', args=[actor.slug])}?past_review=on"
+            if actor.may("procurements.read")
+            else "",
         ),
     )
 
@@ -379,8 +383,18 @@ def _exported(title: str, one: Group) -> list[str | int | float | None]:
 
 
 def _behind(actor: Actor, form: RegisterForm, **more: str) -> str:
-    """The list behind a number: the filters in use, and what narrows it to this number."""
-    here, asked = reverse("explanations:held", args=[actor.slug]), form.asked(**more)
+    """The list behind a number: the filters in use, and what narrows it to this number.
+
+    Who may not open procurements reads the explanations themselves, and of other numbers the count alone.
+    """
+    asked = form.asked(**more)
+    if actor.may("procurements.read"):
+        here = reverse("explanations:held", args=[actor.slug])
+    elif more.get("standing") == "explained" or "reason" in more:
+        here = reverse("explanations:told", args=[actor.slug])
+        asked.pop("standing", None)
+    else:
+        return ""
     return f"{here}?{urlencode(asked)}" if asked else here
 
 
@@ -398,7 +412,13 @@ def _exports(actor: Actor, form: RegisterForm) -> tuple[Action, ...]:
 
 
 def _ways(actor: Actor) -> tuple[Action, ...]:
+    told = Action(
+        label=_("Read the explanations"), url=reverse("explanations:told", args=[actor.slug]), icon="message"
+    )
+    if not actor.may("procurements.read"):
+        return (told,)
     return (
+        told,
         Action(
             label=_("Patterns worth a talk"),
             url=reverse("explanations:patterns", args=[actor.slug]),
