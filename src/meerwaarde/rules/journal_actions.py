@@ -54,6 +54,17 @@ SENTENCES: dict[str, Text] = {
     "rule.restore": Text(nl="{who} zette een regel terug", en="{who} restored a rule"),
     # the market
     "notice.import": Text(nl="{who} las een aankondiging in", en="{who} imported a notice"),
+    "intake.start": Text(
+        nl="{who} begon openbare aankondigingen op te halen", en="{who} began to fetch public notices"
+    ),
+    "intake.stop": Text(
+        nl="{who} stopte het ophalen van openbare aankondigingen",
+        en="{who} stopped fetching public notices",
+    ),
+    "intake.end": Text(
+        nl="{who} rondde het ophalen van openbare aankondigingen af",
+        en="{who} finished fetching public notices",
+    ),
     "supplier.add": Text(nl="{who} voegde een leverancier toe", en="{who} added a supplier"),
     "supplier.change": Text(nl="{who} wijzigde een leverancier", en="{who} changed a supplier"),
     "supplier.archive": Text(nl="{who} zette een leverancier in het archief", en="{who} archived a supplier"),
@@ -558,6 +569,7 @@ KINDS: dict[str, Text] = {
     "framework": Text(nl="Beleidskader", en="Framework"),
     "frameworkrule": Text(nl="Regel", en="Rule"),
     "notice": Text(nl="Aankondiging", en="Notice"),
+    "intakerun": Text(nl="Ophalen van aankondigingen", en="Fetching of notices"),
     "procurement": Text(nl="Inkoop", en="Procurement"),
     "mandate": Text(nl="Mandaat", en="Mandate"),
     "supplier": Text(nl="Leverancier", en="Supplier"),

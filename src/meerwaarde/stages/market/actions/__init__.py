@@ -1,7 +1,8 @@
 """What people do in the market: one function is one thing a person does."""
 
 from meerwaarde.platform.organisations.records import Changed
-from meerwaarde.stages.market.actions.notices import MOST_BYTES, Imported, day_of, import_notice
+from meerwaarde.stages.market.actions.notice_columns import columns_of, day_of
+from meerwaarde.stages.market.actions.notices import MOST_BYTES, Imported, import_notice
 from meerwaarde.stages.market.actions.opportunities import (
     OpportunityValues,
     begin_opportunity,
@@ -52,6 +53,7 @@ __all__ = [
     "change_credential",
     "change_offering",
     "change_supplier",
+    "columns_of",
     "credential_fields",
     "day_of",
     "import_notice",

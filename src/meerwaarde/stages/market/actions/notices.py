@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
-import msgspec
 from django.db import transaction
 
 from meerwaarde.exchange.notice import Complaint
@@ -17,6 +16,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.search.actions import index
+from meerwaarde.stages.market.actions.notice_columns import columns_of
 from meerwaarde.stages.market.models import Notice, NoticeFile
 from meerwaarde.stages.market.queries import findable
 
@@ -57,46 +57,20 @@ def import_notice(actor: Actor, *, document: bytes, file_name: str, at: datetime
 def _take_in(
     actor: Actor, file: NoticeFile, place: int, found: NoticeRecord, at: datetime
 ) -> tuple[Notice, bool]:
-    stored: dict[str, Any] = _without_nul(msgspec.to_builtins(found))
     # A notice without a number is known by the file it stood in.
-    number = (stored["id"] or f"sha256:{file.sha256[:32]}/{place}")[:120]
+    number = (found.id or "").replace("\x00", "") or f"sha256:{file.sha256[:32]}/{place}"
     notice, new = Notice.take_in(
         actor.organisation_id,
         found.source,
-        number,
+        number[:120],
         file=file,
-        kind=found.kind,
-        title=(stored["title"] or "")[:400],
-        buyer_name=", ".join(buyer["name"] for buyer in stored["buyers"] if buyer["name"])[:300],
-        published=day_of(found.published),
-        closes_on=day_of(found.deadline),
-        verdict=found.social.verdict,
-        complaints=len(found.complaints),
-        record=stored,
         imported_by_id=actor.membership_id,
         imported_at=at,
+        changed_at=at,
+        **columns_of(found),
     )
     if new:
         fields = ("source", "external_id", "kind", "published", "closes_on", "verdict", "complaints")
         record(actor, "notice.import", notice, at=at, fields=fields, plain={"sha256": file.sha256})
         index(organisation_id=actor.organisation_id, **asdict(findable(actor.slug, notice)))
     return notice, new
-
-
-def day_of(moment: str | None) -> date | None:
-    """The day of an ISO day or moment; None where nothing readable stands there."""
-    try:
-        return date.fromisoformat(moment[:10]) if moment else None
-    except ValueError:
-        return None
-
-
-def _without_nul(value: Any) -> Any:
-    """PostgreSQL keeps no NUL in text; JSON notices may hold one."""
-    if isinstance(value, str):
-        return value.replace("\x00", "")
-    if isinstance(value, dict):
-        return {key: _without_nul(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_nul(item) for item in value]
-    return value

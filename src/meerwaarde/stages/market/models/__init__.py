@@ -1,7 +1,8 @@
 """What the market stage keeps: notices, suppliers and what was taken in from files."""
 
 from meerwaarde.rules.suppliers import LAST_DAY
-from meerwaarde.stages.market.models.notices import VERDICTS, Notice, NoticeFile
+from meerwaarde.stages.market.models.intake import IntakeRun, IntakeState, IntakeWindow
+from meerwaarde.stages.market.models.notices import PARTS, VERDICTS, Notice, NoticeFile, NoticeRaw
 from meerwaarde.stages.market.models.opportunities import Opportunity
 from meerwaarde.stages.market.models.suppliers import (
     Credential,
@@ -14,10 +15,15 @@ from meerwaarde.stages.market.models.suppliers import (
 
 __all__ = [
     "LAST_DAY",
+    "PARTS",
     "VERDICTS",
     "Credential",
+    "IntakeRun",
+    "IntakeState",
+    "IntakeWindow",
     "Notice",
     "NoticeFile",
+    "NoticeRaw",
     "Offering",
     "Opportunity",
     "Supplier",

@@ -1,4 +1,4 @@
-"""Notices that an authority took in: its own and those of others, each with the file it was read from."""
+"""Notices: the public ones, which belong to nobody, and what an authority took in by itself."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from meerwaarde.platform.organisations.records import Record
 VERDICTS = ("social", "likely", "unknown")
 """What the notice says about social purchasing; unknown never means that it does not."""
 
+PARTS = ("entry", "detail", "xml", "release", "row")
+"""What a raw record is: the entry of a list, the detail of one publication, a document, a release, a row."""
+
 
 class NoticeFile(models.Model):
-    """The bytes as they came in, kept once per authority; a file may hold several notices."""
+    """The bytes as they came in, kept once per authority or once for all; it may hold several notices."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="notice_files")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="notice_files")
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
@@ -27,14 +30,17 @@ class NoticeFile(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["organisation", "sha256"], name="notice_file_once_per_organisation"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["sha256"], condition=Q(organisation=None), name="public_notice_file_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     @classmethod
-    def keep(cls, organisation_id: int, *, sha256: str, name: str, content: bytes) -> NoticeFile:
+    def keep(cls, organisation_id: int | None, *, sha256: str, name: str, content: bytes) -> NoticeFile:
         """The file with this content, stored when it is not there yet."""
         kept, _made = cls.objects.defer("content").get_or_create(
             organisation_id=organisation_id,
@@ -45,14 +51,20 @@ class NoticeFile(models.Model):
 
 
 class Notice(Record):
-    """One public notice: `record` is the notice record of INTERFACES, the columns repeat what lists need."""
+    """One publication: `record` is the notice record of INTERFACES, the columns repeat what lists need.
+
+    Without an organisation it is public: everybody may read it. The publications of one procedure share
+    `procedure_id`: a notice, its corrections, the award, the early end. What later publications say of this
+    one stands in `latest`, `corrected`, `awarded` and `withdrawn`. `digest` is the SHA-256 of what the
+    source says without what counts days; `changed_at` is when we last saw something else in it.
+    """
 
     JOURNAL_PLAIN: ClassVar = frozenset(
         {"source", "external_id", "kind", "published", "closes_on", "verdict", "complaints"}
     )
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="notices")
-    file = models.ForeignKey(NoticeFile, models.PROTECT, related_name="notices")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="notices")
+    file = models.ForeignKey(NoticeFile, models.PROTECT, null=True, related_name="notices")
     source = models.CharField(max_length=12)
     external_id = models.CharField(max_length=120)
     kind = models.CharField(max_length=40)
@@ -66,24 +78,77 @@ class Notice(Record):
     imported_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     imported_at = models.DateTimeField()
 
+    procedure_id = models.CharField(max_length=120, blank=True, default="")
+    buyer_key = models.CharField(max_length=80, blank=True, default="")
+    cpv = models.CharField(max_length=8, blank=True, default="")
+    contract = models.CharField(max_length=20, blank=True, default="unknown")
+    procedure = models.CharField(max_length=40, blank=True, default="unknown")
+    nuts = models.CharField(max_length=5, blank=True, default="")
+    estimate_cents = models.BigIntegerField(null=True)
+    closes_at = models.DateTimeField(null=True)
+    address = models.CharField(max_length=300, blank=True, default="")
+    latest = models.BooleanField(default=True)
+    corrected = models.BooleanField(default=False)
+    awarded = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
+    awaits_detail = models.BooleanField(default=False)
+    digest = models.CharField(max_length=64, blank=True, default="")
+    changed_at = models.DateTimeField()
+
     class Meta:
         ordering: ClassVar = ["-imported_at", "-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["organisation", "source", "external_id"], name="notice_once_per_organisation"
             ),
+            models.UniqueConstraint(
+                fields=["source", "external_id"],
+                condition=Q(organisation=None),
+                name="public_notice_once",
+            ),
             models.CheckConstraint(condition=Q(verdict__in=VERDICTS), name="notice_verdict_known"),
         ]
-        indexes: ClassVar = [models.Index(fields=["organisation", "-id"], name="notice_newest_first")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "-id"], name="notice_newest_first"),
+            models.Index(fields=["-published", "-id"], name="notice_by_day"),
+            models.Index(fields=["source", "procedure_id"], name="notice_by_procedure"),
+            models.Index(fields=["buyer_key", "-id"], name="notice_by_buyer"),
+            models.Index(fields=["cpv", "-id"], name="notice_by_cpv"),
+            models.Index(fields=["changed_at"], name="notice_by_change"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.external_id
 
     @classmethod
     def take_in(
-        cls, organisation_id: int, source: str, external_id: str, **values: Any
+        cls, organisation_id: int | None, source: str, external_id: str, **values: Any
     ) -> tuple[Notice, bool]:
         """The notice with this number and whether it is new; what was there already stays as it is."""
         return cls.objects.get_or_create(
             organisation_id=organisation_id, source=source, external_id=external_id, defaults=values
         )
+
+
+class NoticeRaw(models.Model):
+    """What a source said of a notice, byte for byte, compressed (zlib); each change of it is kept.
+
+    `sha256` and `size` are of the bytes before they were compressed.
+    """
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="raws")
+    part = models.CharField(max_length=8)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField()
+    fetched_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["notice", "part", "sha256"], name="notice_raw_once"),
+            models.CheckConstraint(condition=Q(part__in=PARTS), name="notice_raw_part_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.sha256[:12]}"

@@ -94,12 +94,18 @@ def notice_page(actor: Actor, notice: queries.Notice) -> NoticePage:
         ),
         complaints=tuple((complaint_in_words(one), place_in_words(one.where)) for one in found.complaints),
         source=_source(notice),
-        actions=(
-            Action(
-                label=_("Download the original file"),
-                url=reverse("market:original", args=[actor.slug, notice.public_id]),
-                icon="download",
-            ),
+        actions=_actions(actor, notice),
+    )
+
+
+def _actions(actor: Actor, notice: queries.Notice) -> tuple[Action, ...]:
+    if notice.file_id is None:
+        return ()
+    return (
+        Action(
+            label=_("Download the original file"),
+            url=reverse("market:original", args=[actor.slug, notice.public_id]),
+            icon="download",
         ),
     )
 
@@ -187,10 +193,18 @@ def _source(notice: queries.Notice) -> tuple[Definition, ...]:
     return (
         Definition(term=_("Number"), text=notice.external_id),
         Definition(term=_("Source"), text=str(SOURCES.get(notice.source, notice.source))),
-        Definition(term=_("File"), text=notice.file.name),
-        Definition(term=_("Fingerprint (SHA-256)"), text=notice.file.sha256),
+        *_file(notice),
         Definition(
             term=_("Taken in"),
             text=format_moment(timezone.localtime(notice.imported_at), get_language() or "nl"),
         ),
+    )
+
+
+def _file(notice: queries.Notice) -> tuple[Definition, ...]:
+    if notice.file is None:
+        return ()
+    return (
+        Definition(term=_("File"), text=notice.file.name),
+        Definition(term=_("Fingerprint (SHA-256)"), text=notice.file.sha256),
     )

@@ -30,10 +30,10 @@ class NoticeFilter:
 
 
 def visible_to(actor: Actor) -> QuerySet[Notice]:
-    """Notices of the actor's own authority, for roles that read notices."""
+    """Public notices and those that the actor's own authority took in, for roles that read notices."""
     if not actor.may("notices.read"):
         return Notice.objects.none()
-    return Notice.objects.filter(organisation_id=actor.organisation_id)
+    return Notice.objects.filter(Q(organisation_id=actor.organisation_id) | Q(organisation=None))
 
 
 def notice(actor: Actor, public_id: str) -> Notice | None:
@@ -47,7 +47,7 @@ def read_record(notice: Notice) -> NoticeRecord:
 
 
 def original(actor: Actor, public_id: str) -> NoticeFile | None:
-    """The file as it came in."""
+    """The file as it came in; None for a notice that came from an interface and not in a file."""
     found = visible_to(actor).filter(public_id=public_id).values_list("file_id", flat=True).first()
     return None if found is None else NoticeFile.objects.get(pk=found)
 
@@ -83,7 +83,7 @@ class Findable:
 
 
 def findable(slug: str, notice: Notice) -> Findable:
-    """A notice is public: all of it may be found by everybody of the authority."""
+    """A notice is public: all of it may be found by everybody of the authority, or by everybody."""
     return Findable(
         kind="notice",
         object_id=notice.public_id,
@@ -95,8 +95,8 @@ def findable(slug: str, notice: Notice) -> Findable:
 
 
 def everything_findable(actor: Actor) -> Iterator[Findable]:
-    """All notices that this actor may see, for an index that is made anew."""
-    for one in visible_to(actor).order_by("pk").iterator():
+    """The notices that this authority took in itself, for an index that is made anew."""
+    for one in visible_to(actor).filter(organisation_id=actor.organisation_id).order_by("pk").iterator():
         yield findable(actor.slug, one)
 
 
@@ -109,4 +109,4 @@ def notices_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, A
     """Every notice by its codes and days, with the digest of the file that it came from."""
     found = Notice.objects.filter(organisation_id=organisation_id).defer("record", "file__content")
     for notice in found.select_related("file"):
-        yield notice.public_id, {**plain_values(notice), "sha256": notice.file.sha256}
+        yield notice.public_id, {**plain_values(notice), "sha256": notice.file.sha256 if notice.file else ""}
