@@ -348,6 +348,10 @@ SENTENCES: dict[str, Text] = {
     "weboutcome.agree": Text(
         nl="{who} legde een afspraak per gebied vast", en="{who} recorded what was agreed for an area"
     ),
+    "weboutcome.forget_guest": Text(
+        nl="{who} haalde de naam van een gast uit een afspraak per gebied",
+        en="{who} took the name of a guest out of what was agreed for an area",
+    ),
     "webnote.write": Text(
         nl="{who} schreef een notitie bij een ambitiewebsessie",
         en="{who} wrote a note in an ambition-web session",
@@ -397,6 +401,10 @@ SENTENCES: dict[str, Text] = {
     ),
     "planaction.add": Text(nl="{who} voegde een actie toe", en="{who} added an action"),
     "planaction.change": Text(nl="{who} wijzigde een actie", en="{who} changed an action"),
+    "planaction.forget_guest": Text(
+        nl="{who} haalde de naam van een gast uit een actie",
+        en="{who} took the name of a guest out of an action",
+    ),
     "planaction.progress": Text(
         nl="{who} werkte de voortgang van een actie bij", en="{who} updated the progress of an action"
     ),

@@ -11,9 +11,21 @@ from django.http import Http404
 
 from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.organisations.models import Membership
+from meerwaarde.rules.ambition_web.forgetting import FORGOTTEN
 from meerwaarde.stages.policy.actions import Refused
 from meerwaarde.stages.policy.actions import web_sessions as actions
-from meerwaarde.stages.policy.models import AmbitionWeb, Participant, WebArea, WebNote, WebScore, WebSession
+from meerwaarde.stages.policy.actions.plans import PlanValues, start_plan
+from meerwaarde.stages.policy.actions.web_following import take_over_measures
+from meerwaarde.stages.policy.models import (
+    AmbitionWeb,
+    Participant,
+    PlanAction,
+    WebArea,
+    WebNote,
+    WebOutcome,
+    WebScore,
+    WebSession,
+)
 from meerwaarde.stages.policy.queries import web_sessions as queries
 
 pytestmark = pytest.mark.django_db
@@ -444,9 +456,36 @@ def test_names_of_guests_go_after_their_term(cast: Any) -> None:
     assert actions.forget_guests(at=LATER + timedelta(days=days, seconds=1)) == 1
     assert actions.forget_guests(at=LATER + timedelta(days=days, seconds=1)) == 0
     names = set(Participant.objects.filter(session=session).values_list("name", "party"))
-    assert names == {(queries.FORGOTTEN, ""), ("Bob", "")}
+    assert names == {(FORGOTTEN, ""), ("Bob", "")}
     assert colleague.name == "Bob"
     assert queries.scored_by(WebSession.objects.get(pk=session.pk)) == 1  # the picture stays
+
+
+def test_a_guest_who_looks_after_a_measure_is_forgotten_there_and_in_its_actions(cast: Any) -> None:
+    session = shown(cast)
+    first, second, _third = areas(session)
+    for area, named in ((first, "K. van Terp"), (second, "Team inkoop")):
+        given = actions.AgreementValues(level=2, reason="Zo.", measure="Wij vragen het.", owner_name=named)
+        actions.agree(actor=cast.pia, at=LATER, session=session, area=area, values=given)
+    Participant.objects.filter(session=session).update(name="Karel van Terp")
+    session = actions.settle_session(actor=cast.pia, at=LATER, session=session, anyway=True)
+    whole = PlanValues(title="Plan", since=date(2026, 1, 1), until=date(2026, 12, 31))
+    plan = start_plan(actor=cast.pia, at=LATER, plan=whole)
+    named, team = take_over_measures(actor=cast.pia, at=LATER, session=session)
+    following = PlanValues(title="Volgend", since=date(2027, 1, 1), until=date(2027, 12, 31))
+    start_plan(actor=cast.pia, at=LATER, plan=following, take_over_from=plan)
+    actions_of_it = PlanAction.objects.filter(explanation__contains="K. van Terp")
+    assert actions_of_it.count() == 2  # the action and its copy in the next plan
+    actions.forget_guests(at=LATER + timedelta(days=actions.guest_days(NOW), seconds=1))
+    assert not actions_of_it.exists()
+    assert set(WebOutcome.objects.values_list("owner_name", flat=True)) == {FORGOTTEN, "Team inkoop"}
+    named.refresh_from_db()
+    team.refresh_from_db()
+    assert named.explanation.endswith("Afgesproken eigenaar: –.")
+    assert "Team inkoop" in team.explanation
+    facts = set(Event.objects.values_list("action", flat=True))
+    assert {"weboutcome.forget_guest", "planaction.forget_guest"} <= facts
+    assert "Terp" not in "".join(Event.objects.values_list("body", flat=True))
 
 
 def test_the_names_go_by_a_job_that_comes_back_each_day(
@@ -462,4 +501,4 @@ def test_the_names_go_by_a_job_that_comes_back_each_day(
     assert planning.tick(at=NOW) >= 1
     made = Job.objects.get(name="policy.forget_guests")
     execute(made.public_id, beat_every=0)
-    assert Participant.objects.get(session=session).name == queries.FORGOTTEN
+    assert Participant.objects.get(session=session).name == FORGOTTEN

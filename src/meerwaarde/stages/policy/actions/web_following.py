@@ -14,6 +14,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.layout import notation
 from meerwaarde.rules.ambition_web.following import ThemeLevel
+from meerwaarde.rules.ambition_web.forgetting import FORGOTTEN
 from meerwaarde.rules.lifecycle import WEB_SETTLED
 from meerwaarde.rules.roles import permissions_of
 from meerwaarde.stages.policy.actions.matrix import EntryValues, write_entries
@@ -170,7 +171,8 @@ def _as_action(session: WebSession, outcome: WebOutcome, plan: ActionPlan, at: d
         owner = None
     if owner is None and (outcome.owner_name or outcome.owner):
         name = outcome.owner_name or outcome.owner.person.name  # type: ignore[union-attr]
-        told.append(_("Agreed owner: %(name)s.") % {"name": name})
+        if name != FORGOTTEN:
+            told.append(_("Agreed owner: %(name)s.") % {"name": name})
     return ActionValues(
         title=notation.shortened(outcome.measure, LONGEST_TITLE),
         explanation="\n".join(told),

@@ -27,6 +27,7 @@ from meerwaarde.platform.documents.blocks import (
 from meerwaarde.platform.layout import notation
 from meerwaarde.platform.layout.charts import Band, Chart, Series, poster
 from meerwaarde.rules.ambition_web.drift import AreaDrift, AreaLevels, drift
+from meerwaarde.rules.ambition_web.forgetting import FORGOTTEN
 from meerwaarde.rules.ambition_web.reveal import AreaPicture, Spread
 from meerwaarde.rules.ambition_web.scoring import SIDES
 from meerwaarde.rules.lifecycle import WEB_SETTLED
@@ -43,7 +44,7 @@ from meerwaarde.stages.policy.pages.words import in_words, language
 from meerwaarde.stages.policy.queries import ambition_webs as queries
 from meerwaarde.stages.policy.queries import web_sessions as session_queries
 from meerwaarde.stages.policy.queries.ambition_webs import Participant, WebArea, WebOutcome, WebSession
-from meerwaarde.stages.policy.queries.web_sessions import FORGOTTEN, WebNote
+from meerwaarde.stages.policy.queries.web_sessions import WebNote
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ the own browser opens, or the own membership. Before the reveal nothing here rea
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -18,6 +18,7 @@ from django.utils.timezone import localdate
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.platform.organisations.queries import Membership, memberships_at
+from meerwaarde.rules.ambition_web.forgetting import FORGOTTEN
 from meerwaarde.rules.ambition_web.reveal import AreaPicture, pictures
 from meerwaarde.rules.ambition_web.scoring import Presence, Score, Side, counts
 from meerwaarde.rules.lifecycle import (
@@ -398,6 +399,13 @@ def guests_to_forget(before: datetime) -> QuerySet[Participant]:
     return Participant.objects.filter(ended, membership__isnull=True).exclude(name=FORGOTTEN)
 
 
+def outcomes_with_a_named_owner(session_ids: Iterable[int]) -> list[WebOutcome]:
+    """What these sessions agreed with an owner who is no colleague; held until the transaction ends."""
+    found = WebOutcome.objects.select_for_update(of=("self",)).filter(session_id__in=set(session_ids))
+    named = found.exclude(owner_name__in=("", FORGOTTEN))
+    return list(named.select_related("session__web__organisation").order_by("pk"))
+
+
 def sessions_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every session: codes and moments. No scores, and nobody who took part."""
     found = WebSession.objects.filter(web__organisation_id=organisation_id)
@@ -410,10 +418,6 @@ def outcomes_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[str, 
     found = WebOutcome.objects.filter(session__web__organisation_id=organisation_id)
     for outcome in found.select_related("session", "area", "owner"):
         yield outcome.public_id, plain_values(outcome)
-
-
-FORGOTTEN = "–"
-"""What stands for a guest whose name was removed."""
 
 
 def _still_colleague(person_id: int, day: date) -> Q:

@@ -14,11 +14,11 @@ from meerwaarde.platform.layout import notation
 from meerwaarde.platform.layout.charts import Band, Chart, DotRow, Series, dots, radar, web
 from meerwaarde.platform.layout.charts.web import hyphenated
 from meerwaarde.platform.layout.components import Badge, Level, Tone
+from meerwaarde.rules.ambition_web.forgetting import FORGOTTEN
 from meerwaarde.rules.ambition_web.reveal import AreaPicture, Spread, by_difference
 from meerwaarde.rules.ambition_web.scoring import SIDES
 from meerwaarde.stages.policy.pages.words import in_words, language
 from meerwaarde.stages.policy.queries.web_sessions import (
-    FORGOTTEN,
     WebArea,
     WebNote,
     WebOutcome,

@@ -122,6 +122,20 @@ def actions_from(actor: Actor, origin_refs: Iterable[str]) -> dict[str, PlanActi
     return {one.origin_ref: one for one in found.order_by("pk")}
 
 
+def actions_grown_from(origin_ref: str) -> list[PlanAction]:
+    """The actions that came from this thing, also dropped ones, and their copies in later plans.
+
+    For housekeeping, of no actor; held until the transaction ends.
+    """
+    found: list[PlanAction] = []
+    refs = [origin_ref]
+    while refs:
+        step = list(PlanAction.objects.select_for_update().filter(origin_ref__in=refs).order_by("pk"))
+        refs = [f"planaction:{one.public_id}" for one in step]
+        found += step
+    return found
+
+
 def actions_to_remind(day: date, pause: timedelta) -> list[tuple[Membership, list[PlanAction]]]:
     """Per owner what begins within a week, ends soon or is late, in adopted plans of every authority.
 
