@@ -34,7 +34,7 @@ def walk(email: str, slug: str, *, whole_kinds: tuple[str, ...] = ()) -> dict[st
     person = person_by_email(email)
     assert person is not None
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     pages: dict[str, str] = {}
     seen: Counter[str] = Counter()
     ahead = [f"/{slug}/"]

@@ -22,7 +22,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor, actor_of
-from meerwaarde.platform.organisations.queries import Membership, Person, memberships_of
+from meerwaarde.platform.organisations.queries import (
+    Membership,
+    Person,
+    memberships_entering,
+    memberships_of,
+)
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.roles import all_permissions, roles_at
 
@@ -97,16 +102,9 @@ def person_door(view: PlainView) -> PlainView:
 def _membership(request: HttpRequest, slug: str) -> Membership:
     """The membership in which this person acts here; none means a stranger."""
     assert isinstance(request.user, Person)
-    held = list(
-        memberships_of(request.user, timezone.localdate())
-        .filter(organisation__slug=slug)
-        .select_related(None)  # each column costs, at every request; the person is here already
-        .select_related("organisation")
-    )
+    held = memberships_entering(request.user, slug, timezone.localdate())
     if not held:
         raise Http404
-    for membership in held:
-        membership.person = request.user
     chosen = request.session.get(CHOSEN_MEMBERSHIP.format(slug=slug))
     return next((membership for membership in held if membership.public_id == chosen), held[0])
 

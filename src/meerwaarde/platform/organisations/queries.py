@@ -1,9 +1,11 @@
-"""Reads of organisations, persons and memberships."""
+"""Reads of organisations, persons and memberships, and of the session that tells who somebody is."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from meerwaarde.platform.organisations.models import (
@@ -14,6 +16,7 @@ from meerwaarde.platform.organisations.models import (
     Organisation,
     Person,
 )
+from meerwaarde.platform.organisations.ready import Ready, columns, row_of
 
 __all__ = ["BUYER_KINDS", "Department", "Mandate", "Membership", "Organisation", "Person"]
 
@@ -68,6 +71,52 @@ def memberships_of(person: Person, day: date) -> QuerySet[Membership]:
     return Membership.objects.filter(_held(day), person=person, organisation__active=True).select_related(
         "organisation", "department"
     )
+
+
+def session_kept(key: str, now: datetime) -> str | None:
+    """What a session holds, signed, while it lasts: asked at every request."""
+    found = _SESSION.rows(key=key, now=now)
+    return found[0][0] if found else None
+
+
+def person_logged_in(person_id: int) -> Person | None:
+    """Who a session belongs to: asked at every request."""
+    found = _PERSON.rows(person_id=person_id)
+    return row_of(Person, found[0]) if found else None
+
+
+def memberships_entering(person: Person, slug: str, day: date) -> list[Membership]:
+    """The roles that a person holds on a day at the organisation with this address: asked at every door."""
+    found = _ENTERING.rows(person_id=person.pk, slug=slug, day=day)
+    return [_with_organisation(row, person) for row in found]
+
+
+def _with_organisation(row: tuple[Any, ...], person: Person) -> Membership:
+    own = len(columns(Membership))
+    membership = row_of(Membership, row[:own])
+    membership.organisation, membership.person = row_of(Organisation, row[own:]), person
+    return membership
+
+
+_SESSION = Ready(
+    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now).values_list("session_data"),
+    key="the key of a session",
+    now=datetime(2001, 2, 3, tzinfo=UTC),
+)
+_PERSON = Ready(
+    lambda person_id: Person.objects.filter(pk=person_id).values_list(*columns(Person)), person_id=987_654_321
+)
+_ENTERING = Ready(
+    lambda person_id, slug, day: Membership.objects.filter(
+        _held(day),
+        person_id=person_id,
+        organisation__slug=slug,
+        organisation__active=True,
+    ).values_list(*columns(Membership), *columns(Organisation, "organisation__")),
+    person_id=987_654_321,
+    slug="an-address",
+    day=date(2001, 2, 3),
+)
 
 
 def memberships_at(organisation_id: int, day: date) -> QuerySet[Membership]:
