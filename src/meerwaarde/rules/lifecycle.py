@@ -468,6 +468,63 @@ EXPECTED_PROCUREMENT = Lifecycle(
     ),
 )
 
+REGION_MEMBERSHIP = Lifecycle(
+    "regionmember",
+    states=(
+        State("invited", Text(nl="Uitgenodigd", en="Invited"), waits_for="regions.manage"),
+        State("joined", Text(nl="Doet mee", en="Takes part")),
+        State("declined", Text(nl="Doet niet mee", en="Does not take part"), final=True),
+        State("left", Text(nl="Gestopt", en="Left"), final=True),
+    ),
+    steps=(
+        Step("join", "invited", "joined", "regions.manage", Text(nl="Meedoen", en="Take part")),
+        Step("decline", "invited", "declined", "regions.manage", Text(nl="Niet meedoen", en="Decline")),
+        Step("leave", "joined", "left", "regions.manage", Text(nl="Stoppen", en="Leave")),
+    ),
+)
+"""An authority in a region: the region invites, the authority itself decides."""
+
+POOL = Lifecycle(
+    "pool",
+    states=(
+        State("open", Text(nl="In overleg", en="Being discussed")),
+        State("agreed", Text(nl="Afgesproken", en="Agreed")),
+        State("begun", Text(nl="Inkoop begonnen", en="Procurement begun")),
+        State("ended", Text(nl="Gaat niet door", en="Called off"), final=True),
+    ),
+    steps=(
+        Step(
+            "agree",
+            "open",
+            "agreed",
+            "pools.write",
+            Text(nl="Afspraak vastleggen", en="Record the agreement"),
+        ),
+        Step("reopen", "agreed", "open", "pools.write", Text(nl="Weer in overleg", en="Discuss again")),
+        Step("begin", "agreed", "begun", "pools.write", Text(nl="Inkoop beginnen", en="Begin")),
+        Step("end", "open", "ended", "pools.write", Text(nl="Gaat niet door", en="Call off")),
+        Step("end", "agreed", "ended", "pools.write", Text(nl="Gaat niet door", en="Call off")),
+    ),
+)
+"""A procurement that several authorities prepare; only the one who leads takes these steps."""
+
+POOL_MEMBER = Lifecycle(
+    "poolmember",
+    states=(
+        State("invited", Text(nl="Gevraagd", en="Asked"), waits_for="pools.write"),
+        State("joined", Text(nl="Doet mee", en="Takes part")),
+        State("declined", Text(nl="Doet niet mee", en="Does not take part")),
+        State("left", Text(nl="Gestopt", en="Left")),
+    ),
+    steps=(
+        Step("join", "invited", "joined", "pools.write", Text(nl="Meedoen", en="Take part")),
+        Step("join", "declined", "joined", "pools.write", Text(nl="Toch meedoen", en="Take part after all")),
+        Step("join", "left", "joined", "pools.write", Text(nl="Weer meedoen", en="Take part again")),
+        Step("decline", "invited", "declined", "pools.write", Text(nl="Niet meedoen", en="Decline")),
+        Step("leave", "joined", "left", "pools.write", Text(nl="Stoppen", en="Leave")),
+    ),
+)
+
 CALENDAR_IMPORT = Lifecycle(
     "calendarimport",
     states=(
@@ -503,5 +560,8 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
     PLAN_ACTION,
     ASSESSMENT,
     EXPECTED_PROCUREMENT,
+    REGION_MEMBERSHIP,
+    POOL,
+    POOL_MEMBER,
     CALENDAR_IMPORT,
 )

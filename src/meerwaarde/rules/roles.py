@@ -59,6 +59,7 @@ LEAD_POLICY = frozenset(
         "contact.manage",
         "pools.write",
         "admissions.decide",
+        "regions.manage",
     }
 )
 """What who keeps policy alive does: matrix, sessions, plan, self-assessment, who carries what, calendar."""

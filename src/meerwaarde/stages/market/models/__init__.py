@@ -4,6 +4,7 @@ from meerwaarde.rules.suppliers import LAST_DAY
 from meerwaarde.stages.market.models.intake import IntakeRun, IntakeState, IntakeWindow
 from meerwaarde.stages.market.models.notices import PARTS, VERDICTS, Notice, NoticeFile, NoticeRaw
 from meerwaarde.stages.market.models.opportunities import Opportunity
+from meerwaarde.stages.market.models.regions import TAKES_PART, Ambassador, RegionMember, RegionPick
 from meerwaarde.stages.market.models.suppliers import (
     Credential,
     Offering,
@@ -26,6 +27,8 @@ __all__ = [
     "NoticeRaw",
     "Offering",
     "Opportunity",
+    "RegionMember",
+    "RegionPick",
     "Supplier",
     "SupplierFacet",
     "SupplierImport",

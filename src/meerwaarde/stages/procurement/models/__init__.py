@@ -3,6 +3,7 @@
 from meerwaarde.stages.procurement.models.calendar import CalendarImport, ExpectedProcurement
 from meerwaarde.stages.procurement.models.explanation import Explanation, RuleStanding
 from meerwaarde.stages.procurement.models.last_look import LastLook
+from meerwaarde.stages.procurement.models.pools import Pool, PoolMember
 from meerwaarde.stages.procurement.models.procurement import (
     STATES,
     Lot,
@@ -30,6 +31,8 @@ __all__ = [
     "Invitee",
     "LastLook",
     "Lot",
+    "Pool",
+    "PoolMember",
     "Procurement",
     "QuickPurchase",
     "ReviewSample",
