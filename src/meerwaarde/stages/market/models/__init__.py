@@ -17,7 +17,9 @@ from meerwaarde.stages.market.models.suppliers import (
 __all__ = [
     "LAST_DAY",
     "PARTS",
+    "TAKES_PART",
     "VERDICTS",
+    "Ambassador",
     "Credential",
     "IntakeRun",
     "IntakeState",

@@ -73,6 +73,11 @@ class Ambassador(Record):
     def __str__(self) -> str:
         return f"{self.taking_part_id}:{self.membership_id}"
 
+    @classmethod
+    def of(cls, taking_part: RegionMember) -> list[Ambassador]:
+        """Those of a member now."""
+        return list(cls._default_manager.filter(taking_part=taking_part, ended_at=None))
+
 
 class RegionPick(Record):
     """A firm that a member shows the others: whom it knows, and what for."""
@@ -101,3 +106,10 @@ class RegionPick(Record):
 
     def __str__(self) -> str:
         return f"{self.region_id}:{self.supplier_id}"
+
+    @classmethod
+    def shown_in(cls, region_id: int, authority_id: int) -> list[RegionPick]:
+        """What an authority shows in a region now."""
+        return list(
+            cls._default_manager.filter(region_id=region_id, shown_for_id=authority_id, removed_at=None)
+        )
