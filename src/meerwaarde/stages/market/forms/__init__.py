@@ -1,6 +1,6 @@
 """What the pages of the market ask."""
 
-from meerwaarde.stages.market.forms.notices import NoticeFileForm, NoticeFilterForm, refusal_in_words
+from meerwaarde.stages.market.forms.notices import NoticeFileForm, NoticeFilterForm
 from meerwaarde.stages.market.forms.suppliers import (
     CredentialForm,
     OfferingForm,
@@ -20,6 +20,5 @@ __all__ = [
     "SupplierForm",
     "VerifyForm",
     "cpv_suggestions",
-    "refusal_in_words",
     "supplier_filter_as_query",
 ]

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -20,23 +19,18 @@ from meerwaarde.exchange.suppliers import (
     Role,
     SupplierMapping,
 )
-from meerwaarde.gates.files import shown_name, too_large
+from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.stages.market.actions.supplier_imports import MOST_BYTES
-from meerwaarde.stages.market.forms.notices import refusal_in_words
 
 
 class SupplierFileForm(forms.Form):
     """A list and where it comes from. What is in it is judged by its content, not by its name."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=gettext_lazy("File with suppliers"),
         help_text=gettext_lazy("CSV, Excel (.xlsx) or LibreOffice (.ods), at most 25 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.ods"}),
-        allow_empty_file=True,
-        error_messages={
-            "required": gettext_lazy("Choose a file."),
-            "missing": gettext_lazy("Choose a file."),
-        },
+        accept=".csv,.txt,.tsv,.xlsx,.ods",
+        most_bytes=MOST_BYTES,
     )
     source = forms.CharField(
         label=gettext_lazy("Where does this list come from?"),
@@ -46,14 +40,6 @@ class SupplierFileForm(forms.Form):
         max_length=120,
         required=False,
     )
-
-    def clean_file(self) -> UploadedFile[Any]:
-        upload: UploadedFile[Any] = self.cleaned_data["file"]
-        if upload.size and upload.size > MOST_BYTES:  # before a byte of it is read
-            raise ValidationError(
-                refusal_in_words(too_large(shown_name(upload.name or ""), upload.size, MOST_BYTES))
-            )
-        return upload
 
     def clean_source(self) -> str:
         return " ".join(str(self.cleaned_data["source"]).split())

@@ -15,8 +15,9 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import record_notice_export
 from meerwaarde.platform.documents.downloads import download
+from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.stages.market import actions, queries
-from meerwaarde.stages.market.forms import NoticeFileForm, NoticeFilterForm, refusal_in_words
+from meerwaarde.stages.market.forms import NoticeFileForm, NoticeFilterForm
 from meerwaarde.stages.market.pages import import_page, notice_page, notices_page
 from meerwaarde.stages.market.pages.words import complaint_in_words
 

@@ -16,11 +16,11 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import record_list_export
 from meerwaarde.platform.documents.downloads import download
+from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.platform.documents.sheets import csv_file
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions import supplier_settling as settling
-from meerwaarde.stages.market.forms.notices import refusal_in_words
 from meerwaarde.stages.market.forms.supplier_imports import (
     ColumnsForm,
     DifferencesForm,

@@ -8,16 +8,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.documents.forms import UploadField
+
 
 class MatrixFileForm(forms.Form):
     """A file with a matrix. What is in it is judged by its content, not by its name."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("File with a matrix"),
         help_text=_("CSV, Excel (.xlsx) or LibreOffice (.ods)."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.ods"}),
-        allow_empty_file=True,
-        error_messages={"required": _("Choose a file."), "missing": _("Choose a file.")},
+        accept=".csv,.txt,.tsv,.xlsx,.ods",
     )
 
 

@@ -5,26 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from meerwaarde.gates.files import MOST_BYTES, shown_name, too_large
-from meerwaarde.gates.refusal import Refused
+from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.stages.policy.actions.texts import TextValues
 from meerwaarde.stages.policy.forms.parts import RefusableForm, YearField
 from meerwaarde.stages.policy.queries import Goal
 from meerwaarde.stages.policy.queries.texts import BoardDocument
 
 LONGEST_PASTE = 4_000_000
-
-
-def refusal_in_words(refused: Refused) -> str:
-    """What is wrong with a file and what to do, in the reader's language, with the name of the file."""
-    language = get_language() or "nl"
-    where = f"“{refused.where}”: " if refused.where else ""
-    return f"{where}{refused.message.in_language(language)} {refused.what_now.in_language(language)}"
 
 
 class TextForm(RefusableForm):
@@ -72,12 +61,11 @@ class TextForm(RefusableForm):
 class NewTextForm(TextForm):
     """A file, or the words themselves; one of the two."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("File with the text"),
         required=False,
-        allow_empty_file=True,
+        accept=".docx,.pdf,.txt",
         help_text=_("A Word file (.docx), a PDF or plain text (.txt), at most 25 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt"}),
     )
     words = forms.CharField(
         label=_("Or paste the text"),
@@ -91,14 +79,6 @@ class NewTextForm(TextForm):
     )
 
     field_order = ("file", "words", "title", "source_type", "since_year", "until_year", "version")
-
-    def clean_file(self) -> UploadedFile[Any] | None:
-        upload: UploadedFile[Any] | None = self.cleaned_data["file"]
-        if upload and upload.size and upload.size > MOST_BYTES:  # before a byte of it is read
-            raise ValidationError(
-                refusal_in_words(too_large(shown_name(upload.name or ""), upload.size, MOST_BYTES))
-            )
-        return upload
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

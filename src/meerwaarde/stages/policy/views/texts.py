@@ -16,12 +16,13 @@ from meerwaarde.gates.refusal import Refused as NotLetIn
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.downloads import download
+from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.platform.documents.queries import content_of
 from meerwaarde.platform.layout.undo import undoable
 from meerwaarde.stages.policy.actions import Changed, Refused
 from meerwaarde.stages.policy.actions import texts as actions
 from meerwaarde.stages.policy.actions.texts import Original, SameText
-from meerwaarde.stages.policy.forms.texts import NewTextForm, TextForm, refusal_in_words
+from meerwaarde.stages.policy.forms.texts import NewTextForm, TextForm
 from meerwaarde.stages.policy.pages.conflict import conflict_between
 from meerwaarde.stages.policy.pages.texts import reading_page, text_form_page, texts_page
 from meerwaarde.stages.policy.queries import texts as queries

@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.platform.layout.fields import DayField
 from meerwaarde.platform.organisations.queries import Department
+from meerwaarde.stages.market.actions import MOST_BYTES
 
 
 class StartForm(forms.Form):
@@ -53,10 +55,9 @@ class StartForm(forms.Form):
 class NoticeUploadForm(forms.Form):
     """The file of a notice to start from."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("File of the notice"),
         help_text=_("An XML file from TenderNed or TED, at most 10 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xml,.json"}),
-        allow_empty_file=True,
-        error_messages={"required": _("Choose a file."), "missing": _("Choose a file.")},
+        accept=".xml,.json",
+        most_bytes=MOST_BYTES,
     )

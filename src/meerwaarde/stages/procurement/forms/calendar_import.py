@@ -7,12 +7,10 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meerwaarde.gates.files import shown_name, too_large
-from meerwaarde.gates.refusal import Refused
+from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.stages.procurement.actions.calendar_import import MOST_BYTES
 from meerwaarde.stages.procurement.forms.calendar import said
 from meerwaarde.stages.procurement.queries.calendar_rows import (
@@ -28,30 +26,15 @@ NOT_READ = "-"
 LONG = ("description",)
 
 
-def refusal(fault: Refused) -> str:
-    """Why a file is refused, and what to do now."""
-    return f"{said(fault.message)} {said(fault.what_now)}" if fault.what_now else said(fault.message)
-
-
 class CalendarFileForm(forms.Form):
     """A list as buyers keep it. What is in it is judged by its content, not by its name."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=gettext_lazy("Your list"),
         help_text=gettext_lazy("Excel (.xlsx), LibreOffice (.ods) or CSV, at most 5,000 rows."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.ods"}),
-        allow_empty_file=True,
-        error_messages={
-            "required": gettext_lazy("Choose a file."),
-            "missing": gettext_lazy("Choose a file."),
-        },
+        accept=".csv,.txt,.tsv,.xlsx,.ods",
+        most_bytes=MOST_BYTES,
     )
-
-    def clean_file(self) -> UploadedFile[Any]:
-        upload: UploadedFile[Any] = self.cleaned_data["file"]
-        if upload.size and upload.size > MOST_BYTES:  # before a byte of it is read
-            raise ValidationError(refusal(too_large(shown_name(upload.name or ""), upload.size, MOST_BYTES)))
-        return upload
 
 
 class CalendarColumnsForm(forms.Form):

@@ -15,6 +15,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import record_list_export
 from meerwaarde.platform.documents.downloads import download
+from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.platform.documents.sheets import excel_file
 from meerwaarde.platform.work.queries import job_of
 from meerwaarde.rules.lifecycle import UPLOADED, StepRefused
@@ -24,7 +25,6 @@ from meerwaarde.stages.procurement.forms.calendar_import import (
     CalendarColumnsForm,
     CalendarFileForm,
     MendForm,
-    refusal,
 )
 from meerwaarde.stages.procurement.pages.calendar_import import (
     columns_page,
@@ -50,7 +50,7 @@ def imports(request: HttpRequest, actor: Actor) -> HttpResponse:
                 actor, document=upload.read(), file_name=upload.name or "", at=timezone.now()
             )
         except Refused as refused:
-            form.add_error("file", refusal(refused))
+            form.add_error("file", refusal_in_words(refused))
         else:
             return redirect("calendar:import_columns", actor.slug, batch.public_id)
     page = imports_page(actor, form)
@@ -66,7 +66,7 @@ def import_columns(request: HttpRequest, actor: Actor, public_id: str) -> HttpRe
     try:
         proposals = queries.columns_of(batch)
     except Refused as refused:
-        messages.warning(request, refusal(refused))
+        messages.warning(request, refusal_in_words(refused))
         return redirect("calendar:imports", actor.slug)
     form = CalendarColumnsForm(proposals, batch.mapping, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -147,7 +147,7 @@ def import_take(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespo
     except StepRefused as refused:
         messages.warning(request, refused.text.in_language(get_language() or "nl"))
     except Refused as refused:
-        messages.warning(request, refusal(refused))
+        messages.warning(request, refusal_in_words(refused))
     else:
         messages.success(
             request,

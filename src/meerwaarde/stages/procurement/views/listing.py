@@ -5,16 +5,15 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from meerwaarde.gates.files import shown_name, too_large
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import record_list_export
 from meerwaarde.platform.documents.downloads import download
+from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.platform.documents.sheets import csv_file, excel_file
 from meerwaarde.platform.organisations.queries import Department, departments_of
 from meerwaarde.stages.market import actions as market
@@ -91,11 +90,9 @@ def _from_file(request: HttpRequest, actor: Actor, departments: list[Department]
     if upload.is_valid() and actor.may("notices.import"):
         file = upload.cleaned_data["file"]
         try:
-            if file.size > market.MOST_BYTES:
-                raise too_large(shown_name(file.name), file.size, market.MOST_BYTES)
             done = market.import_notice(actor, document=file.read(), file_name=file.name, at=timezone.now())
         except Refused as refused:
-            upload.add_error("file", _refusal(refused))
+            upload.add_error("file", refusal_in_words(refused))
         else:
             if done.notices:
                 target = redirect("procurement:start", actor.slug)
@@ -104,12 +101,6 @@ def _from_file(request: HttpRequest, actor: Actor, departments: list[Department]
             upload.add_error("file", _("This file was read, but it holds no notice. Choose another file."))
     page = start_page(actor, form, upload=upload)
     return render(request, "procurement/start.html", {"page": page}, status=422)
-
-
-def _refusal(refused: Refused) -> str:
-    language = get_language() or "nl"
-    where = f"“{refused.where}”: " if refused.where else ""
-    return f"{where}{refused.message.in_language(language)} {refused.what_now.in_language(language)}"
 
 
 def _notice(actor: Actor, public_id: str) -> Notice | None:

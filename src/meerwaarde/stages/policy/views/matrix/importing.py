@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from meerwaarde.exchange.spreadsheets import Table, read_table
@@ -15,6 +15,7 @@ from meerwaarde.gates.refusal import Refused as FileRefused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import READ_IN_FOR, keep_file
+from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.platform.documents.queries import content_of, file_kept_for_a_time
 from meerwaarde.rules.categories.reading import propose_columns
 from meerwaarde.stages.policy import actions
@@ -44,7 +45,7 @@ def upload(request: HttpRequest, actor: Actor) -> HttpResponse:
         try:
             _read(content, given.name)
         except FileRefused as refused:
-            form.add_error("file", _said(refused))
+            form.add_error("file", refusal_in_words(refused))
         else:
             at = timezone.now()
             kept = keep_file(
@@ -106,12 +107,6 @@ def _proposed(sheet: Table) -> dict[str, str]:
     found = propose_columns(sheet.header, theme_names())
     roles = {str(role): str(at) for role, at in found.roles.items()}
     return roles | {str(theme): str(at) for theme, at in found.themes.items()}
-
-
-def _said(refused: FileRefused) -> str:
-    language = get_language() or "nl"
-    told = refused.refusal
-    return f"{told.message.in_language(language)} {told.what_now.in_language(language)}"
 
 
 def _tell(request: HttpRequest, actor: Actor, done: Imported) -> None:
