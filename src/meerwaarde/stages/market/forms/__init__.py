@@ -8,7 +8,6 @@ from meerwaarde.stages.market.forms.suppliers import (
     SupplierForm,
     VerifyForm,
     cpv_suggestions,
-    supplier_filter_as_query,
 )
 
 __all__ = [
@@ -20,5 +19,4 @@ __all__ = [
     "SupplierForm",
     "VerifyForm",
     "cpv_suggestions",
-    "supplier_filter_as_query",
 ]

@@ -134,15 +134,6 @@ class SupplierFilterForm(forms.Form):
 _FILTERS = ("kind", "region", "cpv", "offering", "theme", "credential", "size", "place")
 
 
-def supplier_filter_as_query(wanted: SupplierFilter) -> dict[str, str]:
-    """The same filter as an address."""
-    asked = {"q": wanted.text, **{name: getattr(wanted, name) for name in _FILTERS}}
-    return {
-        **{name: value for name, value in asked.items() if value},
-        **({"archived": "on"} if wanted.archived else {}),
-    }
-
-
 class KnownField(forms.TypedChoiceField):
     """Yes, no, or nobody knows."""
 

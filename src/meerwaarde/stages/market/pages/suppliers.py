@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.documents.sheets import Cell as Value
-from meerwaarde.platform.layout.addresses import addresses
+from meerwaarde.platform.layout.addresses import addresses, filter_as_query
 from meerwaarde.platform.layout.components import (
     Action,
     Badge,
@@ -27,7 +27,7 @@ from meerwaarde.platform.layout.components import (
 from meerwaarde.platform.layout.notation import format_number
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.stages.market import queries
-from meerwaarde.stages.market.forms import SupplierFilterForm, supplier_filter_as_query
+from meerwaarde.stages.market.forms import SupplierFilterForm
 from meerwaarde.stages.market.pages import supplier_words as words
 
 
@@ -45,7 +45,7 @@ def suppliers_page(
     wanted = form.wanted()
     order = sort if sort in queries.SORTS else "name"
     found = queries.listed_suppliers(actor, wanted, day=day, sort=order, after=after)
-    asked = supplier_filter_as_query(wanted)
+    asked = filter_as_query(wanted)
     home = reverse("market:suppliers", args=[actor.slug])
 
     def address(**more: str) -> str:

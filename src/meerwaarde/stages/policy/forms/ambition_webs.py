@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -220,13 +220,3 @@ class AreaForm(RefusableForm):
             "version": area.version,
             **{f"level_{level}": anchors[level] for level in LEVELS},
         }
-
-
-def web_filter_as_query(wanted: WebFilter) -> dict[str, str]:
-    """The filter as it stands in an address, without what was not asked."""
-    names = {"text": "q"}
-    return {
-        names.get(name, name): "on" if value is True else str(value)
-        for name, value in asdict(wanted).items()
-        if value
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -244,13 +244,3 @@ class GoalForm(IndicatorForm):
             "department": goal.department.public_id if goal.department else "",
             "parent": goal.parent.public_id if goal.parent else "",
         }
-
-
-def filter_as_query(wanted: GoalFilter) -> dict[str, str]:
-    """The filter as it stands in an address, without what was not asked."""
-    names = {"text": "q"}
-    return {
-        names.get(name, name): "on" if value is True else str(value)
-        for name, value in asdict(wanted).items()
-        if value
-    }

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout.addresses import filter_as_query
 from meerwaarde.platform.layout.components import (
     Action,
     Badge,
@@ -35,7 +36,7 @@ from meerwaarde.platform.layout.components import (
     Tone,
 )
 from meerwaarde.stages.policy import queries
-from meerwaarde.stages.policy.forms.goals import GoalFilterForm, GoalOptions, filter_as_query
+from meerwaarde.stages.policy.forms.goals import GoalFilterForm, GoalOptions
 from meerwaarde.stages.policy.pages import words
 from meerwaarde.stages.policy.pages.below_goal import BelowPart, below_parts, progress_of_subgoals
 from meerwaarde.stages.policy.pages.conflict import Conflict

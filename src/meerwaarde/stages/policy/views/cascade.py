@@ -19,6 +19,7 @@ from meerwaarde.stages.policy.forms.cascade import LeaveOutForm, LevelForm, Rela
 from meerwaarde.stages.policy.pages.frameworks import level_page, reason_page
 from meerwaarde.stages.policy.queries import Framework, FrameworkRule
 from meerwaarde.stages.policy.views.frameworks import fetch, frozen
+from meerwaarde.stages.policy.views.telling import tell_refusal
 from meerwaarde.stages.policy.views.typed import anew
 
 
@@ -73,7 +74,7 @@ def framework_take_over(request: HttpRequest, actor: Actor, public_id: str) -> H
     except Frozen:
         return frozen(request, actor, found)
     except Refused as refused:
-        messages.warning(request, " ".join(refused.problems.values()))
+        tell_refusal(request, refused)
         return _back(actor, found)
     codes = ", ".join(rule.code for rule in taken)
     if taken:
@@ -175,7 +176,7 @@ def framework_follow(request: HttpRequest, actor: Actor, public_id: str) -> Http
     try:
         draft = actions.follow_newer(actor=actor, at=timezone.now(), framework=found)
     except Refused as refused:
-        messages.warning(request, " ".join(refused.problems.values()))
+        tell_refusal(request, refused)
         return _back(actor, found)
     messages.success(
         request, _("This draft takes over what changed above. Look at what differs before it is adopted.")
@@ -191,7 +192,7 @@ def framework_publish(request: HttpRequest, actor: Actor, public_id: str) -> Htt
     try:
         actions.publish_framework(actor=actor, at=timezone.now(), framework=found)
     except Refused as refused:
-        messages.warning(request, " ".join(refused.problems.values()))
+        tell_refusal(request, refused)
     else:
         messages.success(
             request, _("This version is public now: on the open pages, as data and in the feed.")

@@ -24,6 +24,7 @@ from meerwaarde.stages.policy.pages.frameworks import (
 )
 from meerwaarde.stages.policy.pages.words import in_words
 from meerwaarde.stages.policy.queries import Framework
+from meerwaarde.stages.policy.views.telling import tell_refusal
 from meerwaarde.stages.policy.views.typed import anew
 
 
@@ -156,7 +157,7 @@ def framework_next(request: HttpRequest, actor: Actor, public_id: str) -> HttpRe
     try:
         copied = actions.draft_next_version(actor=actor, at=timezone.now(), framework=found)
     except Refused as refused:
-        messages.warning(request, " ".join(refused.problems.values()))
+        tell_refusal(request, refused)
         return redirect("policy:framework", actor.slug, public_id)
     messages.success(request, _("The new version is a draft with the same rules. Change what must change."))
     return redirect("policy:framework", actor.slug, copied.public_id)

@@ -26,7 +26,7 @@ from meerwaarde.stages.policy.pages import assessments as pages
 from meerwaarde.stages.policy.pages.responsibilities import responsibility_form_page, responsibility_page
 from meerwaarde.stages.policy.queries import standing as reads
 from meerwaarde.stages.policy.queries.standing import Assessment
-from meerwaarde.stages.policy.views.plans.editing import tell_refusal
+from meerwaarde.stages.policy.views.telling import tell_refusal
 from meerwaarde.stages.policy.views.typed import anew
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout import notation
-from meerwaarde.platform.layout.addresses import addresses
+from meerwaarde.platform.layout.addresses import addresses, filter_as_query
 from meerwaarde.platform.layout.components import (
     Action,
     Cell,
@@ -23,7 +23,7 @@ from meerwaarde.platform.layout.components import (
     Row,
     Table,
 )
-from meerwaarde.stages.policy.forms.ambition_webs import WebFilterForm, web_filter_as_query
+from meerwaarde.stages.policy.forms.ambition_webs import WebFilterForm
 from meerwaarde.stages.policy.pages.ambition_webs.words import kind_in_words, session_badge
 from meerwaarde.stages.policy.pages.words import language
 from meerwaarde.stages.policy.queries import ambition_webs as queries
@@ -40,7 +40,7 @@ def webs_page(actor: Actor, form: WebFilterForm, *, cursor: str) -> WebsPage:
     """Webs of organisation, departments and projects, with how the last session over each stands."""
     wanted = form.wanted()
     rows = queries.listed_webs(actor, wanted, cursor=cursor)
-    asked = web_filter_as_query(wanted)
+    asked = filter_as_query(wanted)
     home = reverse("policy:ambition_webs", args=[actor.slug])
     to_web = addresses("policy:ambition_web", actor.slug)
 

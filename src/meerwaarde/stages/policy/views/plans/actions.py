@@ -28,9 +28,8 @@ from meerwaarde.stages.policy.views.plans.editing import (
     fetch,
     fetch_plan,
     options_for,
-    tell_changed,
-    tell_refusal,
 )
+from meerwaarde.stages.policy.views.telling import tell_changed, tell_refusal
 
 CALENDAR = "text/calendar; charset=utf-8"
 

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules.lifecycle import StepRefused
@@ -72,18 +71,6 @@ def fetch(found: Any) -> Any:
 def fetch_plan(actor: Actor, public_id: str) -> ActionPlan:
     plan: ActionPlan = fetch(queries.plan(actor, public_id))
     return plan
-
-
-def tell_refusal(request: HttpRequest, refused: Refused | StepRefused) -> None:
-    """Why a button did nothing, above the page that one returns to."""
-    if isinstance(refused, Refused):
-        messages.warning(request, " ".join(refused.problems.values()))
-    else:
-        messages.warning(request, in_words(refused.text))
-
-
-def tell_changed(request: HttpRequest) -> None:
-    messages.warning(request, _("Somebody changed this meanwhile. Look at it again, and try once more."))
 
 
 def options_for(actor: Actor, plan: ActionPlan | None = None, *, besides: Any = None) -> PlanOptions:

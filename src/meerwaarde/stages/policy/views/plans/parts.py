@@ -30,8 +30,8 @@ from meerwaarde.stages.policy.views.plans.editing import (
     fetch,
     fetch_plan,
     options_for,
-    tell_refusal,
 )
+from meerwaarde.stages.policy.views.telling import tell_refusal
 
 STRUCK = "undo:plan"
 """Session key: what this browser struck last, as the form would show it; only that can be put back."""

@@ -46,9 +46,8 @@ from meerwaarde.stages.policy.views.plans.editing import (
     edit,
     fetch_plan,
     options_for,
-    tell_changed,
-    tell_refusal,
 )
+from meerwaarde.stages.policy.views.telling import tell_changed, tell_refusal
 
 WRITERS = {"docx": write_word, "pdf": write_pdf}
 
