@@ -8,11 +8,17 @@ Cees coordinates a civic organisation.
 
 from __future__ import annotations
 
+import email
+import email.policy
 import os
-from collections.abc import Callable
+import socketserver
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -120,6 +126,100 @@ def browse(cast: Cast) -> Callable[[str], Client]:
         return client
 
     return log_in
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """As much of a mail server (RFC 5321) as letters need; keeps what it takes, and misbehaves on request.
+
+    `answers` gives for a verb ("RCPT TO", "DATA", ".") what is said instead of yes: an answer, or "drop" to
+    hang up without a word. After `times` such answers it is well-behaved again.
+    """
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), MailConversation)
+        self.letters: list[tuple[str, EmailMessage]] = []
+        self.raw: list[bytes] = []
+        self.answers: dict[str, str] = {}
+        self.times = 1_000_000
+        self.connections = 0
+
+    @property
+    def port(self) -> int:
+        return int(self.server_address[1])
+
+    def instead(self, verb: str) -> str:
+        answer = self.answers.get(verb, "")
+        if not answer or self.times <= 0:
+            return ""
+        self.times -= 1
+        return answer
+
+    def to(self, address: str) -> list[EmailMessage]:
+        return [letter for receiver, letter in self.letters if receiver == address]
+
+
+class MailConversation(socketserver.StreamRequestHandler):
+    server: MailServer
+
+    def handle(self) -> None:
+        self.server.connections += 1
+        self._say("220 here")
+        receiver = ""
+        while line := self.rfile.readline().decode().strip():
+            verb = line.split(":")[0].upper()
+            instead = self.server.instead(verb)
+            if instead == "drop":
+                return
+            if instead:
+                self._say(instead)
+            elif verb == "DATA":
+                self._say("354 go on")
+                if not self._take(receiver):
+                    return
+            elif verb == "QUIT":
+                self._say("221 bye")
+                return
+            else:
+                if verb == "RCPT TO":
+                    receiver = line.split("<")[1].split(">")[0]
+                self._say("250 ok")
+
+    def _take(self, receiver: str) -> bool:
+        lines = []
+        while (line := self.rfile.readline()) != b".\r\n":
+            lines.append(line[1:] if line.startswith(b".") else line)
+        whole = b"".join(lines)
+        instead = self.server.instead(".")
+        if not instead or instead == "drop":  # it is taken; the sender may just not hear so
+            self.server.raw.append(whole)
+            self.server.letters.append(
+                (receiver, email.message_from_bytes(whole, policy=email.policy.default))
+            )
+        if instead == "drop":
+            return False
+        self._say(instead or "250 kept")
+        return True
+
+    def _say(self, text: str) -> None:
+        self.wfile.write(f"{text}\r\n".encode())
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[MailServer]:
+    """A real mail server on this machine, to which all letters of the test go."""
+    server = MailServer()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    yield server
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

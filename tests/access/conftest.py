@@ -586,7 +586,32 @@ def matrix_file(cast: Any) -> dict[str, Any]:
     return {"digest": kept.digest}
 
 
+def letter(cast: Any) -> dict[str, Any]:
+    from django.db import transaction
+
+    from meerwaarde.platform.notify.actions import queue_letter
+    from meerwaarde.platform.notify.purposes import Purpose
+    from meerwaarde.platform.organisations.models import Organisation
+    from meerwaarde.rules.text import Text
+
+    here = Organisation.objects.get(pk=cast.ada.organisation_id)
+    words = Text(nl="Proef", en="Trial")
+    kind = Purpose("trial", words, words)
+    with transaction.atomic():
+        made = queue_letter(
+            key="trial",
+            to="iemand@firma.example",
+            subject="Proef",
+            body="Proef",
+            purpose=kind,
+            at=NOW,
+            organisation=here,
+        )
+    return {"letter": made.public_id}
+
+
 MAKERS = {
+    "letter": letter,
     "matrix_file": matrix_file,
     "calendar_line": calendar_line,
     "calendar_file": calendar_file,

@@ -228,6 +228,10 @@ if DEMO and "EMAIL_URL" not in env.ENVIRON:  # letters lie in a folder, for who 
         "EMAIL_FILE_PATH": DATA / "mail",
     }
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds for each answer of the mail server
+_HOST = next(iter(ALLOWED_HOSTS), "localhost").lstrip(".")
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"{'https' if HTTPS else 'http'}://{_HOST}").rstrip("/")
+"""Where people reach this installation: letters are made without a request and need whole addresses."""
 PUBLIC_CONTACT_EMAIL = env.str("PUBLIC_CONTACT_EMAIL", default="beheer@meerwaarde.example")
 PUBLIC_CONTACT_URL = env.str("PUBLIC_CONTACT_URL", default="https://meerwaarde.example")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Meerwaarde <meerwaarde@localhost>")

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<slug:authority>/journaal/", include("meerwaarde.platform.history.urls")),
     path("<slug:authority>/mandaten/", include("meerwaarde.platform.register.urls")),
     path("<slug:authority>/werk/", include("meerwaarde.platform.work.urls")),
+    path("<slug:authority>/brieven/", include("meerwaarde.platform.notify.urls")),
     path("<slug:authority>/beleid/", include("meerwaarde.stages.policy.urls")),
     path("<slug:authority>/markt/", include("meerwaarde.stages.market.urls")),
     path("<slug:authority>/inkopen/kalender/", include((procurement.expected, "calendar"))),

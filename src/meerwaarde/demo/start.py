@@ -26,6 +26,7 @@ def start(port: int, data: Path) -> int:
     data.mkdir(parents=True, exist_ok=True)
     os.environ["MEERWAARDE_DATA"] = str(data.resolve())
     os.environ["MEERWAARDE_DEMO"] = "1"
+    os.environ.setdefault("PUBLIC_URL", f"http://{ADDRESS}:{port}")
     os.environ.pop("DATABASE_URL", None)  # the demonstration never touches another database
     _load()
     running = [_run("serve", "--port", str(port), "--workers", "1"), _run("worker")]

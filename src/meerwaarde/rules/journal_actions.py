@@ -31,6 +31,10 @@ SENTENCES: dict[str, Text] = {
     "role.grant": Text(nl="{who} gaf iemand een rol", en="{who} granted somebody a role"),
     "role.end": Text(nl="{who} beëindigde een rol", en="{who} ended a role"),
     "role.resume": Text(nl="{who} maakte het einde van een rol ongedaan", en="{who} undid the end of a role"),
+    "letter.give_up": Text(nl="{who} kon een brief niet versturen", en="{who} could not send a letter"),
+    "letter.send_again": Text(
+        nl="{who} liet een brief opnieuw versturen", en="{who} had a letter sent again"
+    ),
     # goals and frameworks
     "goal.record": Text(nl="{who} legde een doel vast", en="{who} recorded a goal"),
     "goal.change": Text(nl="{who} wijzigde een doel", en="{who} changed a goal"),
@@ -618,6 +622,7 @@ KINDS: dict[str, Text] = {
     "opportunity": Text(nl="Kans voor de markt", en="Opportunity"),
     "reviewsample": Text(nl="Steekproef", en="Sample"),
     "explanationreview": Text(nl="Tweede lezing", en="Second reading"),
+    "letter": Text(nl="Brief", en="Letter"),
     "list": Text(nl="Lijst", en="List"),
     "job": Text(nl="Taak", en="Task"),
     "journal": Text(nl="Journaal", en="Journal"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -11,13 +12,20 @@ from meerwaarde.platform.work.actions import start
 from meerwaarde.platform.work.models import Planned
 
 _EVERY: dict[str, timedelta] = {}
+_WHEN: dict[str, Callable[[datetime], bool]] = {}
 _ONCE: set[str] = set()
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def every(name: str, interval: timedelta) -> None:
-    """Start the job of this name again and again; a stage says so in its `tasks.py`."""
+def every(name: str, interval: timedelta, *, when: Callable[[datetime], bool] | None = None) -> None:
+    """Start the job of this name again and again; a stage says so in its `tasks.py`.
+
+    With `when` only at moments at which there is something to do: short intervals then cost one small
+    question, and no job that finds nothing.
+    """
     _EVERY[name] = interval
+    if when is not None:
+        _WHEN[name] = when
 
 
 def once(name: str) -> None:
@@ -36,6 +44,8 @@ def tick(*, at: datetime) -> int:
     for name, following in sorted(planned.items()):
         if not Planned.is_due(name, at):
             continue  # reading first: most rounds then write nothing
+        if name in _WHEN and not _WHEN[name](at):
+            continue
         with transaction.atomic():
             Planned.enter(name, at)
             if Planned.take(name, at, following):

@@ -1,0 +1,32 @@
+"""Reads of the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.notify.models import Letter
+
+__all__ = ["Letter"]
+
+
+def visible_to(actor: Actor) -> QuerySet[Letter]:
+    """The letters of this organisation, for its administrator; without what they say."""
+    here = Letter.objects.filter(organisation_id=actor.organisation_id).select_related("person")
+    return here.defer("text", "html") if actor.may("organisation.manage") else here.none()
+
+
+def letter_of(actor: Actor, public_id: str) -> Letter | None:
+    return visible_to(actor).filter(public_id=public_id).first()
+
+
+def given_up(actor: Actor) -> int:
+    """How many letters could not go and can still be sent again."""
+    return visible_to(actor).filter(state=Letter.State.GIVEN_UP, blanked=False).count()
+
+
+def something_waits(at: datetime) -> bool:
+    """Whether a letter may go now."""
+    return Letter.waiting(at).exists()
