@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.http import HttpRequest
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import Client, RequestFactory
@@ -25,6 +26,7 @@ from meerwaarde.platform.layout.components import (
     Ground,
     Kpi,
     Level,
+    ListPage,
     NavItem,
     Row,
     Severity,
@@ -354,3 +356,38 @@ def test_the_account_pages_miss_no_name(browse, name: str) -> None:
     page = answer.content.decode()
     assert "⟦missing" not in page
     assert 'class="mw-card mw-narrow"' in page
+
+
+# The filters of a list: folded on a phone, with a word about how many are in use
+
+
+class _Filters(forms.Form):
+    q = forms.CharField(required=False)
+    sort = forms.ChoiceField(required=False, choices=[("newest", "Newest"), ("title", "Title")])
+    kind = forms.ChoiceField(required=False, choices=[("", "All"), ("a", "A")])
+    archived = forms.BooleanField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "in_use"),
+    [
+        ({}, 0),
+        ({"sort": "newest", "q": "", "kind": ""}, 0),
+        ({"q": "hout", "kind": "a"}, 2),
+        ({"sort": "title", "archived": "on"}, 2),
+    ],
+)
+def test_a_list_says_how_many_filters_are_in_use(asked: dict[str, str], in_use: int) -> None:
+    table = Table(caption="Things", columns=(), rows=())
+    page = ListPage(title="A list", table=table, filters=_Filters(asked), filters_used=in_use > 0)
+    assert page.filters_in_use == in_use
+
+
+@pytest.mark.django_db
+def test_the_filters_of_a_list_stand_beside_their_fold(browse) -> None:
+    address = reverse("procurement:list", args=["veenmeer"])
+    page = browse("bob").get(address).content.decode()
+    assert re.search(r'<details class="mw-filters__fold">.*?</details>\s*<form method="get"', page, re.DOTALL)
+    assert "Filteren (" not in page
+    used = browse("bob").get(address, {"text": "hout", "state": "draft"}).content.decode()
+    assert "Filteren (" in used

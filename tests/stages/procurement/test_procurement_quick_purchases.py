@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from meerwaarde.platform.journal.queries import events_about
 from meerwaarde.platform.organisations.models import Department
+from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.suppliers import facets_of
 from meerwaarde.stages.market.models import Offering, Supplier, SupplierFacet
 from meerwaarde.stages.policy.models import Framework
@@ -473,3 +474,25 @@ def test_of_another_authority_nothing_is_there(browse: Callable[[str], Client], 
         client = browse("eve")
         answer = client.get(address) if name == "detail" else client.post(address)
         assert answer.status_code == 404
+
+
+def test_the_row_of_the_matrix_inspires_and_stops_nobody(cast, browse, limit, at):
+    from meerwaarde.stages.policy.actions import CategoryValues, EntryValues, add_category, write_entries
+
+    added = add_category(actor=cast.pia, at=at, values=CategoryValues(name="Bloemen", cpv="0312"))
+    words = {"opportunity": "Vraag een sociale kweker.", "examples": ()}
+    levels = dict(zip(THEMES, (2, 1, 3, 1, 0), strict=False))
+    entries = [EntryValues(category=added, theme=one, level=level, **words) for one, level in levels.items()]
+    write_entries(actor=cast.pia, at=at, entries=entries)
+    client, address = browse("ann"), reverse("quick:buy", args=["veenmeer"])
+    panel = client.post(address, typed(show="1")).context["page"].panel
+    assert panel.tips.category == "Bloemen"
+    assert [tip.level.level for tip in panel.tips.tips] == [3, 2, 1]
+    assert panel.tips.more == "Nog 1 thema"
+    assert {tip.opportunity for tip in panel.tips.tips} == {"Vraag een sociale kweker."}
+    live = client.post(reverse("quick:suppliers", args=["veenmeer"]), typed()).content.decode()
+    assert "Vraag een sociale kweker." in live
+    over = client.post(address, typed(show="1", amount="9000")).context["page"].panel
+    assert over.tips is None
+    client.post(address, typed(supplier_name="Kweker Jansen"))
+    assert QuickPurchase.objects.count() == 1

@@ -122,3 +122,29 @@ def test_the_home_of_the_council_leads_only_to_open_doors(
     assert len(addresses) > 8
     closed = {one: rik.get(one).status_code for one in addresses}
     assert {one: status for one, status in closed.items() if status != 200} == {}
+
+
+def test_the_council_counts_the_procurements_under_a_goal_without_opening_them(
+    cast: Any, explained: Callable[..., Procurement]
+) -> None:
+    from meerwaarde.stages.policy.actions import GoalValues, record_goal
+    from meerwaarde.stages.policy.queries import procurements_per_goal
+
+    goal = record_goal(
+        actor=cast.pia,
+        at=AT,
+        goal=GoalValues(
+            wording="Wij kopen sociaal in.",
+            source_type="coalition_agreement",
+            document="Coalitieakkoord 2026-2030",
+            page="12",
+            since_year=2026,
+            until_year=2030,
+            theme="social_return",
+        ),
+    )
+    explained(1, state="decided", text="Niemand bood dit aan.").goals.add(goal.pk)
+    for reader in (cast.rik, cast.pia):
+        assert procurements_per_goal(reader, [goal.public_id]) == {goal.public_id: 1}
+    assert procurements_per_goal(cast.eve, [goal.public_id]) == {goal.public_id: 0}
+    assert list(queries.visible_to(cast.rik)) == []

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.forms import BoundField, ChoiceField
+
 
 class Tone(StrEnum):
     """What a badge, tile or message says beyond its words. Each tone has a shape as well as a colour."""
@@ -403,6 +405,24 @@ class ListPage(Page):
     filters: Any = None
     filters_used: bool = False
     clear_url: str = ""
+
+    @property
+    def filters_in_use(self) -> int:
+        """How many filters narrow the list: what a phone says where the filters are folded away."""
+        if not self.filters_used or self.filters is None:
+            return 0
+        return max(1, sum(narrows(bound) for bound in self.filters.visible_fields()))
+
+
+def narrows(bound: BoundField) -> bool:
+    """Whether something was chosen: a choice that cannot be left empty begins with what holds anyway."""
+    value = bound.value()
+    if value in (None, "", [], (), False):
+        return False
+    if isinstance(bound.field, ChoiceField):
+        options = [widget.data["value"] for widget in bound.subwidgets]
+        return str(value) not in {"", str(next(iter(options), ""))}
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -109,6 +109,12 @@ class HeldForm(RegisterForm):
         self.offer("reason", reasons.items())
 
 
+class ToldForm(HeldForm):
+    """The same for explanations: all that stands there was explained."""
+
+    standing = None  # type: ignore[assignment] # so Django leaves out a field
+
+
 class ReviewListForm(Filters):
     """Which readings are shown."""
 

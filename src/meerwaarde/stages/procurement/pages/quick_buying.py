@@ -24,6 +24,7 @@ from meerwaarde.stages.procurement import queries
 from meerwaarde.stages.procurement.forms import QuickForm
 from meerwaarde.stages.procurement.forms.scope import cpv_name
 from meerwaarde.stages.procurement.pages import quick_words as words
+from meerwaarde.stages.procurement.pages.row_of_matrix import TipsShown, tips_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,8 @@ class QuickPanel:
     recordable: bool
     found: str
     """How many can deliver, for a person on a phone who has not scrolled yet."""
+    tips: TipsShown | None = None
+    """What the matrix says is possible with such a thing: to inspire, it stops nobody."""
     oob: bool = False
 
 
@@ -165,6 +168,7 @@ def quick_panel(
         % {"count": len(found)}
         if found
         else "",
+        tips=tips_for(actor, shown.sought.cpv) if shown and not over else None,
         oob=oob,
     )
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from django.forms import BoundField
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.components import Level
-from meerwaarde.rules.compliance.sentences import level_name
+from meerwaarde.platform.layout.notation import shortened
+from meerwaarde.rules.compliance.sentences import level_name, theme_name
 from meerwaarde.rules.themes import ThemeInfo
-from meerwaarde.stages.policy.queries import MatrixRow
+from meerwaarde.stages.policy.queries import MatrixRow, matrix_row
 from meerwaarde.stages.procurement.forms import StepForm
 
 
@@ -39,6 +40,57 @@ class ThemeAsked:
     examples: tuple[str, ...] = ()
     take_over: str = ""
     """The words on the button; empty where the field holds this level already."""
+
+
+@dataclass(frozen=True)
+class TipShown:
+    """What the matrix says of one theme, in one line."""
+
+    theme: str
+    level: Level
+    opportunity: str
+
+
+@dataclass(frozen=True)
+class TipsShown:
+    """The row of the matrix for a small thing: a few lines that ask nothing of whoever buys it."""
+
+    category: str
+    url: str
+    tips: tuple[TipShown, ...]
+    more: str
+    """How many themes are left out; empty where all stand here."""
+
+
+MOST_TIPS = 3
+"""A quick purchase is decided on in a minute: more than this nobody reads on a phone."""
+LONGEST_TIP = 160
+
+
+def tips_for(actor: Actor, cpv: str) -> TipsShown | None:
+    """The themes on which most is possible, highest level first; None where the matrix says nothing."""
+    row = matrix_row(actor, cpv) if cpv else None
+    if row is None:
+        return None
+    said = sorted((one for one in row.entries.values() if one.level), key=lambda one: -one.level)
+    if not said:
+        return None
+    language, left = get_language() or "nl", len(said) - MOST_TIPS
+    return TipsShown(
+        category=row.name,
+        url=reverse("policy:category", args=[actor.slug, row.category]),
+        tips=tuple(
+            TipShown(
+                theme_name(one.theme).in_language(language),
+                Level(one.level, level_name(one.level).in_language(language)),
+                shortened(one.opportunity, LONGEST_TIP),
+            )
+            for one in said[:MOST_TIPS]
+        ),
+        more=ngettext("%(count)d more theme", "%(count)d more themes", left) % {"count": left}
+        if left > 0
+        else "",
+    )
 
 
 def shown_row(actor: Actor, row: MatrixRow) -> RowShown:

@@ -178,5 +178,5 @@ def of_notice(actor: Actor, notice: str) -> list[Procurement]:
 
 def per_goal(actor: Actor, goals: tuple[str, ...]) -> dict[str, int]:
     """How many procurements serve each of these goals; one that none serves is absent."""
-    found = visible_to(actor).filter(goals__public_id__in=goals).order_by()
+    found = counted_for(actor).filter(goals__public_id__in=goals).order_by()
     return dict(found.values_list("goals__public_id").annotate(Count("pk")))

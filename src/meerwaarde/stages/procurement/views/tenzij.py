@@ -18,7 +18,7 @@ from meerwaarde.platform.documents.sheets import csv_file, excel_file
 from meerwaarde.platform.organisations.queries import departments_of
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.stages.procurement import queries
-from meerwaarde.stages.procurement.forms.tenzij import HeldForm, RegisterForm
+from meerwaarde.stages.procurement.forms.tenzij import HeldForm, RegisterForm, ToldForm
 from meerwaarde.stages.procurement.pages.explained import theme_names
 from meerwaarde.stages.procurement.pages.explanations import reason_names
 from meerwaarde.stages.procurement.pages.tenzij.categories import category_choices
@@ -63,7 +63,7 @@ def held(request: HttpRequest, actor: Actor) -> HttpResponse:
 def told(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The explanations of settled strategies, without names of people."""
     today = timezone.localdate()
-    form = HeldForm(request.GET, reasons=reason_names(today), **_choices(actor))
+    form = ToldForm(request.GET, reasons=reason_names(today), **_choices(actor))
     page = told_page(actor, form, request.GET.get("na", ""), today)
     return render(request, "layout/list.html", {"page": page})
 

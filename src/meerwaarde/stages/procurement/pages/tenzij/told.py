@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.components import Cell, Column, Crumb, EmptyState, ListPage, Row, Table
-from meerwaarde.stages.procurement.forms.tenzij import HeldForm
+from meerwaarde.stages.procurement.forms.tenzij import ToldForm
 from meerwaarde.stages.procurement.pages.explained import theme_in_words
 from meerwaarde.stages.procurement.pages.explanations import reason_name
 from meerwaarde.stages.procurement.queries import (
@@ -23,7 +23,7 @@ from meerwaarde.stages.procurement.queries import (
 )
 
 
-def told_page(actor: Actor, form: HeldForm, after: str, today: date) -> ListPage:
+def told_page(actor: Actor, form: ToldForm, after: str, today: date) -> ListPage:
     """A page of explanations; who wrote and who approved them stays with the people who work on it."""
     rows = told_in_register(actor, form.wanted(), today, after=after)
     shown, here, asked = rows[:PAGE], reverse("explanations:told", args=[actor.slug]), form.asked()
