@@ -69,6 +69,81 @@ SENTENCES: dict[str, Text] = {
         nl="{who} rondde het ophalen van openbare aankondigingen af",
         en="{who} finished fetching public notices",
     ),
+    # firms of their own
+    "firmapplication.start": Text(
+        nl="{who} schreef een aanmelding van een bedrijf in", en="{who} entered an application of a firm"
+    ),
+    "firmapplication.confirm": Text(
+        nl="{who} legde vast dat een bedrijf zijn adres bevestigde",
+        en="{who} recorded that a firm confirmed its address",
+    ),
+    "firmapplication.prove": Text(
+        nl="{who} legde vast hoe een bedrijf zich bewijst", en="{who} recorded how a firm proves itself"
+    ),
+    "firmapplication.answer": Text(
+        nl="{who} legde een aanvulling van een bedrijf vast", en="{who} recorded what a firm added"
+    ),
+    "firmapplication.withdraw": Text(
+        nl="{who} legde vast dat een bedrijf zijn aanmelding introk",
+        en="{who} recorded that a firm withdrew its application",
+    ),
+    "firmapplication.ask": Text(
+        nl="{who} stelde een bedrijf een vraag over zijn aanmelding",
+        en="{who} asked a firm about its application",
+    ),
+    "firmapplication.admit": Text(nl="{who} liet een bedrijf toe", en="{who} admitted a firm"),
+    "firmapplication.refuse": Text(
+        nl="{who} wees de aanmelding van een bedrijf af", en="{who} refused the application of a firm"
+    ),
+    "firmapplication.reopen": Text(
+        nl="{who} opende een afgewezen aanmelding weer", en="{who} reopened a refused application"
+    ),
+    "firmapplication.take_back": Text(
+        nl="{who} draaide de toelating van een bedrijf terug", en="{who} undid the admission of a firm"
+    ),
+    "firmapplication.blank": Text(
+        nl="{who} verwijderde na de termijn de persoonsgegevens van een aanmelding",
+        en="{who} removed the personal data of an application after their term",
+    ),
+    "claimcode.make": Text(
+        nl="{who} maakte een code waarmee een bedrijf zich kan bewijzen",
+        en="{who} made a code with which a firm can prove itself",
+    ),
+    "supplier.handover": Text(
+        nl="{who} droeg het profiel over aan het bedrijf zelf", en="{who} handed the profile to the firm"
+    ),
+    "supplier.take_over": Text(
+        nl="{who} nam het profiel terug van het bedrijf", en="{who} took the profile back from the firm"
+    ),
+    "supplier.publish": Text(
+        nl="{who} zette het profiel open voor iedereen", en="{who} opened the profile to everybody"
+    ),
+    "supplier.unpublish": Text(
+        nl="{who} haalde het profiel uit het openbaar", en="{who} took the profile out of the public"
+    ),
+    "contactperson.add": Text(nl="{who} voegde een contactpersoon toe", en="{who} added a contact person"),
+    "contactperson.change": Text(nl="{who} wijzigde een contactpersoon", en="{who} changed a contact person"),
+    "contactperson.strike": Text(
+        nl="{who} verwijderde een contactpersoon", en="{who} removed a contact person"
+    ),
+    "contactperson.expire": Text(
+        nl="{who} verwijderde een contactpersoon na de afgesproken termijn",
+        en="{who} removed a contact person after the agreed term",
+    ),
+    "reference.add": Text(nl="{who} voegde een referentie toe", en="{who} added a reference"),
+    "reference.change": Text(nl="{who} wijzigde een referentie", en="{who} changed a reference"),
+    "reference.strike": Text(nl="{who} schrapte een referentie", en="{who} struck a reference"),
+    "impactfigure.add": Text(nl="{who} voegde een impactcijfer toe", en="{who} added an impact figure"),
+    "impactfigure.change": Text(nl="{who} wijzigde een impactcijfer", en="{who} changed an impact figure"),
+    "impactfigure.strike": Text(nl="{who} schrapte een impactcijfer", en="{who} struck an impact figure"),
+    "picture.add": Text(nl="{who} voegde een foto toe", en="{who} added a picture"),
+    "picture.strike": Text(nl="{who} verwijderde een foto", en="{who} removed a picture"),
+    "person.erase": Text(
+        nl="{who} liet de eigen persoonsgegevens wissen", en="{who} had the own personal data erased"
+    ),
+    "person.export": Text(
+        nl="{who} haalde de eigen persoonsgegevens op", en="{who} fetched the own personal data"
+    ),
     "supplier.add": Text(nl="{who} voegde een leverancier toe", en="{who} added a supplier"),
     "supplier.change": Text(nl="{who} wijzigde een leverancier", en="{who} changed a supplier"),
     "supplier.archive": Text(nl="{who} zette een leverancier in het archief", en="{who} archived a supplier"),
@@ -575,6 +650,12 @@ SENTENCES: dict[str, Text] = {
 KINDS: dict[str, Text] = {
     "organisation": Text(nl="Organisatie", en="Organisation"),
     "department": Text(nl="Afdeling", en="Department"),
+    "firmapplication": Text(nl="Aanmelding", en="Application"),
+    "claimcode": Text(nl="Code voor een bedrijf", en="Code for a firm"),
+    "contactperson": Text(nl="Contactpersoon", en="Contact person"),
+    "supplierreference": Text(nl="Referentie", en="Reference"),
+    "impactfigure": Text(nl="Impactcijfer", en="Impact figure"),
+    "offeringpicture": Text(nl="Foto", en="Picture"),
     "person": Text(nl="Persoon", en="Person"),
     "membership": Text(nl="Rol", en="Role"),
     "goal": Text(nl="Doel", en="Goal"),

@@ -59,6 +59,11 @@ class Lifecycle(msgspec.Struct, frozen=True):
                 return known
         raise StepRefused(self, verb, state, role_code)
 
+    def own_step(self, verb: str, state: str, permission: str) -> Step | None:
+        """The step of who holds a permission by something else than a role, such as a link; None: not now."""
+        asked = (verb, state, permission)
+        return next((s for s in self.steps if (s.verb, s.since, s.permission) == asked), None)
+
     def way_back(self, step: Step) -> Step | None:
         """The step that undoes this one at once, for the same people; None where the table allows none."""
         if not step.undoable:
@@ -548,6 +553,50 @@ CALENDAR_IMPORT = Lifecycle(
     ),
 )
 
+APPLY = "admissions.apply"
+"""Carried by no role: by who holds the link from the letter of their own application."""
+
+FIRM_APPLICATION = Lifecycle(
+    "firmapplication",
+    states=(
+        State("draft", Text(nl="Adres nog niet bevestigd", en="Address not confirmed yet")),
+        State("confirmed", Text(nl="In behandeling", en="Being looked at"), waits_for="admissions.decide"),
+        State("asked", Text(nl="Vraag aan het bedrijf", en="Question to the firm")),
+        State("admitted", Text(nl="Toegelaten", en="Admitted"), final=True),
+        State("refused", Text(nl="Afgewezen", en="Refused"), final=True),
+        State("withdrawn", Text(nl="Ingetrokken", en="Withdrawn"), final=True),
+    ),
+    steps=(
+        Step("confirm", "draft", "confirmed", APPLY, Text(nl="Adres bevestigen", en="Confirm the address")),
+        Step("ask", "confirmed", "asked", "admissions.decide", Text(nl="Vraag stellen", en="Ask a question")),
+        Step("ask", "asked", "asked", "admissions.decide", Text(nl="Nog iets vragen", en="Ask more")),
+        Step("answer", "asked", "confirmed", APPLY, Text(nl="Antwoorden", en="Answer")),
+        Step("answer", "confirmed", "confirmed", APPLY, Text(nl="Aanvullen", en="Add something")),
+        Step("admit", "confirmed", "admitted", "admissions.decide", Text(nl="Toelaten", en="Admit")),
+        Step("admit", "asked", "admitted", "admissions.decide", Text(nl="Toelaten", en="Admit")),
+        Step(
+            "refuse",
+            "confirmed",
+            "refused",
+            "admissions.decide",
+            Text(nl="Afwijzen", en="Refuse"),
+            undoable=True,
+        ),
+        Step("refuse", "asked", "refused", "admissions.decide", Text(nl="Afwijzen", en="Refuse")),
+        Step("reopen", "refused", "confirmed", "admissions.decide", Text(nl="Weer openen", en="Reopen")),
+        Step(
+            "take_back",
+            "admitted",
+            "confirmed",
+            "admissions.decide",
+            Text(nl="Toelating terugdraaien", en="Undo the admission"),
+        ),
+        Step("withdraw", "draft", "withdrawn", APPLY, Text(nl="Intrekken", en="Withdraw")),
+        Step("withdraw", "confirmed", "withdrawn", APPLY, Text(nl="Intrekken", en="Withdraw")),
+        Step("withdraw", "asked", "withdrawn", APPLY, Text(nl="Intrekken", en="Withdraw")),
+    ),
+)
+
 LIFECYCLES: tuple[Lifecycle, ...] = (
     PROCUREMENT,
     FRAMEWORK,
@@ -564,4 +613,5 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
     POOL,
     POOL_MEMBER,
     CALENDAR_IMPORT,
+    FIRM_APPLICATION,
 )

@@ -1,6 +1,17 @@
 """What the market stage keeps: notices, suppliers and what was taken in from files."""
 
 from meerwaarde.rules.suppliers import LAST_DAY
+from meerwaarde.stages.market.models.firms import (
+    ApplicationMessage,
+    ApplicationProof,
+    ClaimCode,
+    ContactPerson,
+    FirmApplication,
+    ImpactFigure,
+    OfferingPicture,
+    ProfileLook,
+    SupplierReference,
+)
 from meerwaarde.stages.market.models.intake import IntakeRun, IntakeState, IntakeWindow
 from meerwaarde.stages.market.models.notices import PARTS, VERDICTS, Notice, NoticeFile, NoticeRaw
 from meerwaarde.stages.market.models.opportunities import Opportunity
@@ -20,7 +31,13 @@ __all__ = [
     "TAKES_PART",
     "VERDICTS",
     "Ambassador",
+    "ApplicationMessage",
+    "ApplicationProof",
+    "ClaimCode",
+    "ContactPerson",
     "Credential",
+    "FirmApplication",
+    "ImpactFigure",
     "IntakeRun",
     "IntakeState",
     "IntakeWindow",
@@ -28,11 +45,14 @@ __all__ = [
     "NoticeFile",
     "NoticeRaw",
     "Offering",
+    "OfferingPicture",
     "Opportunity",
+    "ProfileLook",
     "RegionMember",
     "RegionPick",
     "Supplier",
     "SupplierFacet",
     "SupplierImport",
     "SupplierImportRow",
+    "SupplierReference",
 ]

@@ -42,6 +42,7 @@ class Supplier(Record):
             "subcontracts",
             "combines",
             "archived_at",
+            "public_since",
         }
     )
 
@@ -85,6 +86,8 @@ class Supplier(Record):
     subcontracts = models.BooleanField(null=True, blank=True)
     combines = models.BooleanField(null=True, blank=True)
     available_from = models.DateField(null=True, blank=True)
+    public_since = models.DateTimeField(null=True, blank=True)
+    """Since when the firm lets everybody read its page without a log-in; null: it did not say yes."""
     source = models.CharField(max_length=120, blank=True)
     """The register or list this record came from; empty for what a person typed in."""
     source_id = models.CharField(max_length=80, blank=True)
@@ -172,6 +175,8 @@ class Offering(Record):
     min_cents = models.BigIntegerField(null=True, blank=True)
     max_cents = models.BigIntegerField(null=True, blank=True)
     lead_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    capacity = models.CharField(max_length=120, blank=True)
+    """How much it can do at once, in its own words: "300 lunches a day"."""
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
