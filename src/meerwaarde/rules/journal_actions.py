@@ -171,6 +171,46 @@ SENTENCES: dict[str, Text] = {
     "credential.withdraw": Text(
         nl="{who} trok een erkenning van een leverancier in", en="{who} withdrew a supplier's credential"
     ),
+    "credential.claim": Text(nl="{who} gaf een erkenning op", en="{who} claimed a credential"),
+    "credential.refuse": Text(
+        nl="{who} vond een erkenning niet aangetoond", en="{who} found a credential not shown"
+    ),
+    "credential.take_back": Text(nl="{who} nam een erkenning terug", en="{who} took a credential back"),
+    "credential.remind": Text(
+        nl="{who} herinnerde aan een erkenning die afloopt", en="{who} reminded of a credential that ends"
+    ),
+    "supplier.kvk": Text(nl="{who} vroeg een leverancier op bij KvK", en="{who} asked KvK about a supplier"),
+    "supplier.kvk_take": Text(nl="{who} nam gegevens van KvK over", en="{who} took over what KvK says"),
+    "supplier.open": Text(
+        nl="{who} stelde het profiel beschikbaar als open gegevens",
+        en="{who} shared the profile as open data",
+    ),
+    "supplier.close": Text(
+        nl="{who} trok het profiel terug uit de open gegevens",
+        en="{who} took the profile out of the open data",
+    ),
+    "registerimport.upload": Text(
+        nl="{who} zette een bestand van een register klaar", en="{who} uploaded a file of a register"
+    ),
+    "registerimport.check": Text(
+        nl="{who} draaide een proef met een register", en="{who} did a dry run of a register"
+    ),
+    "registerimport.start": Text(
+        nl="{who} liet erkenningen controleren met een register",
+        en="{who} had credentials checked with a register",
+    ),
+    "registerimport.step": Text(
+        nl="{who} controleerde een deel van een register", en="{who} checked a part of a register"
+    ),
+    "registerimport.finish": Text(
+        nl="{who} rondde de controle met een register af", en="{who} finished checking with a register"
+    ),
+    "registerimport.stop": Text(
+        nl="{who} stopte de controle met een register", en="{who} stopped checking with a register"
+    ),
+    "registerimport.settle": Text(
+        nl="{who} besloot over een regel van een register", en="{who} decided on a row of a register"
+    ),
     "supplierimport.upload": Text(
         nl="{who} zette een lijst met leveranciers klaar", en="{who} put a list of suppliers ready"
     ),
@@ -669,6 +709,7 @@ KINDS: dict[str, Text] = {
     "offering": Text(nl="Aanbod", en="Offering"),
     "credential": Text(nl="Erkenning", en="Credential"),
     "supplierimport": Text(nl="Lijst met leveranciers", en="Supplier list"),
+    "registerimport": Text(nl="Bestand van een register", en="File of a register"),
     "explanation": Text(nl="Uitleg", en="Explanation"),
     "invitee": Text(nl="Gevraagde leverancier", en="Supplier asked"),
     "shortlistsearch": Text(nl="Zoektocht", en="Search"),

@@ -223,6 +223,7 @@ CREDENTIAL = Lifecycle(
             waits_for="suppliers.verify",
         ),
         State(VERIFIED, Text(nl="Gecontroleerd", en="Verified")),
+        State(REFUSED, Text(nl="Niet aangetoond", en="Not shown")),
         State(WITHDRAWN, Text(nl="Ingetrokken", en="Withdrawn"), final=True),
     ),
     steps=(
@@ -236,8 +237,24 @@ CREDENTIAL = Lifecycle(
         Step(
             "verify", VERIFIED, VERIFIED, "suppliers.verify", Text(nl="Opnieuw controleren", en="Check again")
         ),
+        Step(
+            "verify", REFUSED, VERIFIED, "suppliers.verify", Text(nl="Toch akkoord", en="Approve after all")
+        ),
+        Step(
+            "refuse",
+            CLAIMED,
+            REFUSED,
+            "suppliers.verify",
+            Text(nl="Afwijzen met reden", en="Refuse, with why"),
+        ),
         Step("withdraw", CLAIMED, WITHDRAWN, "suppliers.verify", Text(nl="Intrekken", en="Withdraw")),
         Step("withdraw", VERIFIED, WITHDRAWN, "suppliers.verify", Text(nl="Intrekken", en="Withdraw")),
+        Step("withdraw", REFUSED, WITHDRAWN, "suppliers.verify", Text(nl="Intrekken", en="Withdraw")),
+        # A firm takes back what it said itself. After a change of its claim somebody looks again.
+        Step("take_back", CLAIMED, WITHDRAWN, "firm.write", Text(nl="Terugnemen", en="Take back")),
+        Step("take_back", VERIFIED, WITHDRAWN, "firm.write", Text(nl="Terugnemen", en="Take back")),
+        Step("take_back", REFUSED, WITHDRAWN, "firm.write", Text(nl="Terugnemen", en="Take back")),
+        Step("claim", REFUSED, CLAIMED, "firm.write", Text(nl="Opnieuw opgeven", en="Claim again")),
     ),
 )
 
@@ -278,6 +295,30 @@ SUPPLIER_IMPORT = Lifecycle(
         Step("stop", UPLOADED, STOPPED, "suppliers.import", Text(nl="Stoppen", en="Stop")),
         Step("stop", CHECKED, STOPPED, "suppliers.import", Text(nl="Stoppen", en="Stop")),
         Step("stop", RUNNING, STOPPED, "suppliers.import", Text(nl="Stoppen", en="Stop")),
+    ),
+)
+
+REGISTER_IMPORT = Lifecycle(
+    "registerimport",
+    states=(
+        State(UPLOADED, Text(nl="Klaar om kolommen te kiezen", en="Ready to choose columns")),
+        State(CHECKED, Text(nl="Proef gedraaid", en="Dry run done")),
+        State(RUNNING, Text(nl="Bezig met overnemen", en="Being taken over")),
+        State(DONE, Text(nl="Overgenomen", en="Taken over")),
+        State(STOPPED, Text(nl="Gestopt", en="Stopped")),
+    ),
+    steps=(
+        Step("check", UPLOADED, CHECKED, "suppliers.verify", Text(nl="Proef draaien", en="Dry run")),
+        Step(
+            *("check", CHECKED, CHECKED, "suppliers.verify"),
+            Text(nl="Opnieuw proefdraaien", en="Dry run again"),
+        ),
+        Step("start", CHECKED, RUNNING, "suppliers.verify", Text(nl="Overnemen", en="Take over")),
+        Step("start", STOPPED, RUNNING, "suppliers.verify", Text(nl="Verder gaan", en="Go on")),
+        Step("finish", RUNNING, DONE, "suppliers.verify", Text(nl="Afronden", en="Finish")),
+        Step("stop", UPLOADED, STOPPED, "suppliers.verify", Text(nl="Stoppen", en="Stop")),
+        Step("stop", CHECKED, STOPPED, "suppliers.verify", Text(nl="Stoppen", en="Stop")),
+        Step("stop", RUNNING, STOPPED, "suppliers.verify", Text(nl="Stoppen", en="Stop")),
     ),
 )
 
@@ -603,6 +644,7 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
     EXPLANATION,
     CREDENTIAL,
     SUPPLIER_IMPORT,
+    REGISTER_IMPORT,
     INVITEE,
     WEB_SESSION,
     ACTION_PLAN,

@@ -13,11 +13,14 @@ from meerwaarde.rules.suppliers.catalogue import CredentialKind, Makes
 LAST_DAY: Final = date(9999, 12, 31)
 """The end of what has no end."""
 
-State = Literal["counts", "claimed", "not_yet", "expired", "withdrawn"]
+State = Literal["counts", "claimed", "not_yet", "expired", "refused", "withdrawn"]
 
 
 class CredentialFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A credential of a supplier as it was entered; `state` is claimed, verified or withdrawn."""
+    """A credential as it was entered; `state` is claimed, verified, refused or withdrawn.
+
+    Expired is no state: it follows from the days, and so it cannot be forgotten.
+    """
 
     code: str
     level: str = ""
@@ -82,6 +85,8 @@ def _standing(credential: CredentialFacts, day: date, kind: CredentialKind | Non
 def _state(credential: CredentialFacts, day: date, until: date | None) -> State:
     if credential.state == "withdrawn":
         return "withdrawn"
+    if credential.state == "refused":
+        return "refused"
     last = credential.valid_until if until is None else until
     if last is not None and last < day:
         return "expired"

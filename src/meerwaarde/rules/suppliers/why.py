@@ -133,6 +133,11 @@ def _not_counted(one: Standing, day: date) -> Text:
         return Text(
             nl=f"{name.nl} is ingetrokken en telt niet.", en=f"{name.en} was withdrawn and does not count."
         )
+    if one.state == "refused":
+        return Text(
+            nl=f"{name.nl} is opgegeven, maar wie het controleerde vond het niet aangetoond.",
+            en=f"{name.en} is claimed, but who checked it did not find it shown.",
+        )
     if one.state == "expired":
         assert one.until is not None
         nl, en = _ended(one.until, day)

@@ -15,6 +15,13 @@ from meerwaarde.stages.market.models.firms import (
 from meerwaarde.stages.market.models.intake import IntakeRun, IntakeState, IntakeWindow
 from meerwaarde.stages.market.models.notices import PARTS, VERDICTS, Notice, NoticeFile, NoticeRaw
 from meerwaarde.stages.market.models.opportunities import Opportunity
+from meerwaarde.stages.market.models.proof import (
+    AttributeSource,
+    CredentialEvent,
+    KvkExtract,
+    RegisterImport,
+    RegisterImportRow,
+)
 from meerwaarde.stages.market.models.regions import TAKES_PART, Ambassador, RegionMember, RegionPick
 from meerwaarde.stages.market.models.suppliers import (
     Credential,
@@ -33,14 +40,17 @@ __all__ = [
     "Ambassador",
     "ApplicationMessage",
     "ApplicationProof",
+    "AttributeSource",
     "ClaimCode",
     "ContactPerson",
     "Credential",
+    "CredentialEvent",
     "FirmApplication",
     "ImpactFigure",
     "IntakeRun",
     "IntakeState",
     "IntakeWindow",
+    "KvkExtract",
     "Notice",
     "NoticeFile",
     "NoticeRaw",
@@ -50,6 +60,8 @@ __all__ = [
     "ProfileLook",
     "RegionMember",
     "RegionPick",
+    "RegisterImport",
+    "RegisterImportRow",
     "Supplier",
     "SupplierFacet",
     "SupplierImport",

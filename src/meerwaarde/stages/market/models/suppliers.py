@@ -43,6 +43,7 @@ class Supplier(Record):
             "combines",
             "archived_at",
             "public_since",
+            "open_since",
         }
     )
 
@@ -88,6 +89,8 @@ class Supplier(Record):
     available_from = models.DateField(null=True, blank=True)
     public_since = models.DateTimeField(null=True, blank=True)
     """Since when the firm lets everybody read its page without a log-in; null: it did not say yes."""
+    open_since = models.DateTimeField(null=True, blank=True)
+    """Since when the firm lets everybody have its profile under CC0; null: it did not agree."""
     source = models.CharField(max_length=120, blank=True)
     """The register or list this record came from; empty for what a person typed in."""
     source_id = models.CharField(max_length=80, blank=True)
@@ -199,7 +202,7 @@ class Credential(Record):
     """A recognition that a supplier holds or says to hold, and who checked that when."""
 
     JOURNAL_PLAIN: ClassVar = frozenset(
-        {"code", "level", "valid_from", "valid_until", "state", "verified_by", "verified_on"}
+        {"code", "level", "valid_from", "valid_until", "state", "verified_by", "verified_on", "doubt"}
     )
 
     supplier = models.ForeignKey(Supplier, models.CASCADE, related_name="credentials")
@@ -216,6 +219,11 @@ class Credential(Record):
     verified_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     verified_for = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     verified_on = models.DateField(null=True, blank=True)
+    doubt = models.CharField(max_length=10, blank=True)
+    """What a file of the register said that a person must look at: gone, ended or level. Never acted on."""
+    doubted_on = models.DateField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    """Since when somebody must look at the claim: the queue tells how long it waits."""
     note = models.TextField(blank=True)
 
     class Meta:
@@ -236,6 +244,7 @@ class Credential(Record):
                 name="credential_verified_on_a_day",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["code", "state", "valid_until"], name="credential_by_code")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.supplier_id}"

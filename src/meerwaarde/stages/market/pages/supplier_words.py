@@ -45,6 +45,7 @@ STATES = {
     "claimed": (gettext_lazy("Not checked"), Tone.WARNING),
     "not_yet": (gettext_lazy("Not in force yet"), Tone.INFO),
     "expired": (gettext_lazy("Expired"), Tone.NEGATIVE),
+    "refused": (gettext_lazy("Not shown"), Tone.NEGATIVE),
     "withdrawn": (gettext_lazy("Withdrawn"), Tone.NEUTRAL),
 }
 _KIND_TONES = {"social": Tone.POSITIVE, "sustainable_innovator": Tone.INFO}

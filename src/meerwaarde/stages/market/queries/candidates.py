@@ -169,9 +169,9 @@ def _profile(
 
 
 def _held(supplier: Supplier, kinds: Mapping[str, CredentialKind]) -> Iterable[HeldCredential]:
-    """What it holds or says to hold; what was withdrawn is left out."""
+    """What it holds or says to hold; what was withdrawn or refused is left out."""
     for one in supplier.credentials.all():
-        if one.state == "withdrawn":
+        if one.state in ("refused", "withdrawn"):
             continue
         facts = credential_facts(one)
         yield HeldCredential(

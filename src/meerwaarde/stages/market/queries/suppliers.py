@@ -388,7 +388,7 @@ def derived(
 ) -> Derived:
     """Worked out from rows that may not be saved yet: nothing is read here."""
     facts = [credential_facts(one) for one in credentials]
-    held = [one.code for one in credentials if one.state != "withdrawn"]
+    held = [one.code for one in credentials if one.state not in ("refused", "withdrawn")]
     return Derived(
         social_until=rules.social_until(facts, lists.kinds),
         innovator_until=rules.innovator_until(facts, lists.kinds),
