@@ -10,6 +10,71 @@ from meerwaarde.rules.text import Text
 SENTENCES: dict[str, Text] = {
     # organisations and people
     "authority.create": Text(nl="{who} maakte deze overheid aan", en="{who} created this authority"),
+    # regions and buying together
+    "regionmember.invite": Text(
+        nl="{who} nodigde een overheid uit in de regio", en="{who} invited an authority into the region"
+    ),
+    "regionmember.join": Text(
+        nl="{who} besloot mee te doen in de regio", en="{who} decided to take part in the region"
+    ),
+    "regionmember.decline": Text(
+        nl="{who} besloot niet mee te doen in de regio", en="{who} decided not to take part in the region"
+    ),
+    "regionmember.leave": Text(
+        nl="{who} stopte met meedoen in de regio", en="{who} stopped taking part in the region"
+    ),
+    "ambassador.name": Text(nl="{who} wees een ambassadeur aan", en="{who} named an ambassador"),
+    "ambassador.end": Text(
+        nl="{who} beëindigde een ambassadeurschap", en="{who} ended the part of an ambassador"
+    ),
+    "regionpick.show": Text(
+        nl="{who} liet een leverancier zien aan de regio", en="{who} showed a supplier to the region"
+    ),
+    "regionpick.hide": Text(
+        nl="{who} laat een leverancier niet meer zien aan de regio",
+        en="{who} shows a supplier to the region no longer",
+    ),
+    "pool.propose": Text(nl="{who} stelde voor om samen in te kopen", en="{who} proposed to buy together"),
+    "pool.change": Text(nl="{who} wijzigde de gezamenlijke inkoop", en="{who} changed the joint procurement"),
+    "pool.hand_over": Text(
+        nl="{who} droeg de leiding van de gezamenlijke inkoop over",
+        en="{who} handed over the lead of the joint procurement",
+    ),
+    "pool.agree": Text(
+        nl="{who} legde de afspraak over de gezamenlijke inkoop vast",
+        en="{who} recorded the agreement on the joint procurement",
+    ),
+    "pool.reopen": Text(
+        nl="{who} opende het overleg over de gezamenlijke inkoop weer",
+        en="{who} opened the discussion of the joint procurement again",
+    ),
+    "pool.begin": Text(nl="{who} begon de gezamenlijke inkoop", en="{who} began the joint procurement"),
+    "pool.end": Text(
+        nl="{who} besloot dat de gezamenlijke inkoop niet doorgaat",
+        en="{who} called off the joint procurement",
+    ),
+    "poolmember.ask": Text(
+        nl="{who} vroeg een overheid mee te doen", en="{who} asked an authority to take part"
+    ),
+    "poolmember.join": Text(
+        nl="{who} besloot mee te doen met de gezamenlijke inkoop",
+        en="{who} decided to take part in the joint procurement",
+    ),
+    "poolmember.decline": Text(
+        nl="{who} besloot niet mee te doen met de gezamenlijke inkoop",
+        en="{who} decided not to take part in the joint procurement",
+    ),
+    "poolmember.leave": Text(
+        nl="{who} stopte met de gezamenlijke inkoop", en="{who} left the joint procurement"
+    ),
+    "poolmember.change": Text(
+        nl="{who} wijzigde het eigen deel van de gezamenlijke inkoop",
+        en="{who} changed the own part of the joint procurement",
+    ),
+    "poolmember.check": Text(
+        nl="{who} toetste de gezamenlijke inkoop aan het eigen beleid",
+        en="{who} checked the joint procurement against the own policy",
+    ),
     "market_party.create": Text(
         nl="{who} opende eigen pagina's voor deze organisatie", en="{who} opened pages for this organisation"
     ),
@@ -698,6 +763,11 @@ KINDS: dict[str, Text] = {
     "offeringpicture": Text(nl="Foto", en="Picture"),
     "person": Text(nl="Persoon", en="Person"),
     "membership": Text(nl="Rol", en="Role"),
+    "regionmember": Text(nl="Deelnemer aan een regio", en="Member of a region"),
+    "ambassador": Text(nl="Ambassadeur", en="Ambassador"),
+    "regionpick": Text(nl="Regionale selectie", en="Selection of the region"),
+    "pool": Text(nl="Gezamenlijke inkoop", en="Joint procurement"),
+    "poolmember": Text(nl="Deelnemer aan een gezamenlijke inkoop", en="Member of a joint procurement"),
     "goal": Text(nl="Doel", en="Goal"),
     "framework": Text(nl="Beleidskader", en="Framework"),
     "frameworkrule": Text(nl="Regel", en="Rule"),
