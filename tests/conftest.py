@@ -12,6 +12,7 @@ import email
 import email.policy
 import os
 import socketserver
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+sys.path.insert(0, str(Path(__file__).parent / "servers"))  # local servers that several subjects speak to
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's own loop runs beside the tests
 
 CAST = {
