@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import NavItem
-from meerwaarde.platform.layout.context import MOST_IN_A_ROW, NAV_GROUPS, NavGroup, entries, grouped
+from meerwaarde.platform.layout.context import MOST_IN_A_ROW, NAV_GROUPS, NavGroup, _bar_of, entries, grouped
 
 
 def bar(count: int, group: str = "policy") -> tuple[NavItem, ...]:
@@ -46,3 +49,34 @@ def test_every_entry_but_home_belongs_to_a_part(cast: Any) -> None:
     seen = {item for actor in cast.actors.values() for item in slots.navigation.collect(actor)}
     assert len(seen) > MOST_IN_A_ROW
     assert {item.label for item in seen if item.group not in NAV_GROUPS} == {"Start"}
+
+
+def test_the_bar_follows_from_role_and_place_alone(cast: Any) -> None:
+    """So it may be kept for the next page: who asks for anything else of an actor fails here."""
+    for actor in cast.actors.values():
+        place = SimpleNamespace(
+            slug=actor.slug,
+            role=actor.role,
+            kind=actor.kind,
+            permissions=actor.permissions,
+            may=actor.permissions.__contains__,
+        )
+        assert slots.navigation.collect(place) == slots.navigation.collect(actor)  # type: ignore[arg-type]
+
+
+def test_the_bar_asks_the_database_nothing(cast: Any, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        for actor in cast.actors.values():
+            slots.navigation.collect(actor)
+
+
+def test_each_language_role_and_place_has_its_own_bar(cast: Any) -> None:
+    ann, ada = cast.actors["ann"], cast.actors["ada"]
+    seen = {}
+    for language in ("nl", "en", "nl"):
+        with override(language):
+            for actor in (ann, ada, replace(ann, slug="elders")):
+                found = tuple((item.label, item.url) for item in _bar_of(actor))
+                assert found == tuple((str(item.label), item.url) for item in slots.navigation.collect(actor))
+                assert seen.setdefault((language, actor.role, actor.slug), found) == found
+    assert len(set(seen.values())) == len(seen) == 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -89,7 +89,7 @@ def shell_of(request: HttpRequest) -> Shell:
     return Shell(
         authority=actor.organisation_name if actor else "",
         home_url=(address("authority:home", actor.slug) if actor else "") or "/",
-        navigation=grouped(entries(slots.navigation.collect(actor), request.path)) if actor else (),
+        navigation=grouped(entries(_bar_of(actor), request.path)) if actor else (),
         person=person_menu(request, actor),
         search_url=address("authority:search", actor.slug) if actor else "",
         language_url=address("set_language"),
@@ -97,6 +97,28 @@ def shell_of(request: HttpRequest) -> Shell:
         path=request.get_full_path() if request.method == "GET" else request.path,
         demo=getattr(settings, "DEMO", False),
     )
+
+
+MOST_BARS = 512
+
+
+def _bar_of(actor: Actor) -> tuple[NavItem, ...]:
+    """The entries for one role at one authority, in the language of this request.
+
+    They are kept: `slots.navigation` promises to look at nothing else of an actor.
+    """
+    # Functions that register later belong to the bar as well; it is one tuple, and cheap to compare.
+    place = (slots.navigation.keys, actor.slug, actor.role, actor.kind, actor.permissions, get_language())
+    found = _bars.get(place)
+    if found is None:
+        if len(_bars) >= MOST_BARS:
+            _bars.clear()
+        found = tuple(replace(item, label=str(item.label)) for item in slots.navigation.collect(actor))
+        _bars[place] = found
+    return found
+
+
+_bars: dict[tuple[object, ...], tuple[NavItem, ...]] = {}
 
 
 def entries(items: tuple[NavItem, ...], path: str) -> tuple[NavEntry, ...]:
@@ -132,7 +154,7 @@ def person_menu(request: HttpRequest, actor: Actor | None) -> PersonMenu | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    names = {role.code: role.name.in_language(get_language() or "nl") for role in ROLES}
+    role = next((one for one in ROLES if actor and one.code == actor.role), None)
     wanted = (
         ("authorities", "access:start"),
         ("password", "account_change_password"),
@@ -141,7 +163,7 @@ def person_menu(request: HttpRequest, actor: Actor | None) -> PersonMenu | None:
     )
     return PersonMenu(
         name=user.get_full_name(),
-        role=names.get(actor.role, "") if actor else "",
+        role=role.name.in_language(get_language() or "nl") if role else "",
         links=tuple((what, found) for what, name in wanted if (found := address(name))),
     )
 

@@ -79,6 +79,8 @@ class Slot(Generic[Asked, Part]):
 
 
 navigation: Slot[[Actor], NavItem] = Slot("navigation")
+"""The bar. What stands in it follows from the role and the place alone (`slug`, `role`, `kind` and
+`permissions`), never from a person or a row: it is kept for the next page."""
 waits: Slot[[Actor], Wait] = Slot("waits")
 key_figures: Slot[[Actor], Kpi] = Slot("key_figures")
 home_actions: Slot[[Actor], Action] = Slot("home_actions")

@@ -26,6 +26,7 @@ from django.utils.translation import get_language
 
 from meerwaarde.platform.layout import components, drawn, notation, undo
 from meerwaarde.platform.layout.charts import Chart, Matrix
+from meerwaarde.platform.layout.context import Shell
 from meerwaarde.platform.layout.drawn.fields import attributes, given_input
 
 register = template.Library()
@@ -63,8 +64,28 @@ def undo_of(message: Any) -> components.Action | None:
 register.simple_tag(drawn.icon, name="icon")
 register.simple_tag(drawn.table_head, name="table_head")
 register.simple_tag(drawn.table_rows, name="table_rows")
+register.simple_tag(drawn.head_files, name="head_files")
+register.simple_tag(drawn.spoken, name="spoken_texts")
 register.simple_tag(given_input, name="given_input")
 register.simple_tag(attributes, name="attributes")
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """The sign of the house."""
+    return drawn.MARK
+
+
+@register.simple_tag(takes_context=True)
+def page_header(context: Context) -> SafeString:
+    """Above every page."""
+    return drawn.header(context.get("shell") or Shell(), lambda: str(context.get("csrf_token", "")))
+
+
+@register.simple_tag(takes_context=True)
+def page_footer(context: Context) -> SafeString:
+    """Below every page."""
+    return drawn.footer(context.get("shell") or Shell(), lambda: str(context.get("csrf_token", "")))
 
 
 @register.simple_tag
