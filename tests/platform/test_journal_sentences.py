@@ -54,7 +54,7 @@ def test_the_source_is_really_read() -> None:
 
 def test_every_fact_has_a_sentence() -> None:
     unlisted = [f"{place} {action}" for place, action in all_actions() if action and action not in SENTENCES]
-    assert not unlisted, "list these in rules/journal_actions.py:\n" + "\n".join(unlisted)
+    assert not unlisted, "list these in rules/journal_actions/:\n" + "\n".join(unlisted)
 
 
 def codes_in_actions() -> Iterator[tuple[str, str]]:
@@ -75,7 +75,7 @@ def test_what_is_handed_on_to_the_journal_has_a_sentence_too() -> None:
     found = list(codes_in_actions())
     assert ("goal.measure" in {code for _place, code in found}) is True
     unlisted = [f"{place} {code}" for place, code in found if code not in SENTENCES]
-    assert not unlisted, "list these in rules/journal_actions.py:\n" + "\n".join(unlisted)
+    assert not unlisted, "list these in rules/journal_actions/:\n" + "\n".join(unlisted)
 
 
 def test_every_step_of_a_lifecycle_has_a_sentence() -> None:

@@ -1,0 +1,292 @@
+"""Facts of the stage market: suppliers, lists of them, notices and opportunities."""
+
+from __future__ import annotations
+
+from meerwaarde.rules.text import Text
+
+SENTENCES: dict[str, Text] = {
+    "regionmember.invite": Text(
+        nl="{who} nodigde een overheid uit in de regio", en="{who} invited an authority into the region"
+    ),
+    "regionmember.join": Text(
+        nl="{who} besloot mee te doen in de regio", en="{who} decided to take part in the region"
+    ),
+    "regionmember.decline": Text(
+        nl="{who} besloot niet mee te doen in de regio", en="{who} decided not to take part in the region"
+    ),
+    "regionmember.leave": Text(
+        nl="{who} stopte met meedoen in de regio", en="{who} stopped taking part in the region"
+    ),
+    "ambassador.name": Text(nl="{who} wees een ambassadeur aan", en="{who} named an ambassador"),
+    "ambassador.end": Text(
+        nl="{who} beëindigde een ambassadeurschap", en="{who} ended the part of an ambassador"
+    ),
+    "regionpick.show": Text(
+        nl="{who} liet een leverancier zien aan de regio", en="{who} showed a supplier to the region"
+    ),
+    "regionpick.hide": Text(
+        nl="{who} laat een leverancier niet meer zien aan de regio",
+        en="{who} shows a supplier to the region no longer",
+    ),
+    "pool.propose": Text(nl="{who} stelde voor om samen in te kopen", en="{who} proposed to buy together"),
+    "pool.change": Text(nl="{who} wijzigde de gezamenlijke inkoop", en="{who} changed the joint procurement"),
+    "pool.hand_over": Text(
+        nl="{who} droeg de leiding van de gezamenlijke inkoop over",
+        en="{who} handed over the lead of the joint procurement",
+    ),
+    "pool.agree": Text(
+        nl="{who} legde de afspraak over de gezamenlijke inkoop vast",
+        en="{who} recorded the agreement on the joint procurement",
+    ),
+    "pool.reopen": Text(
+        nl="{who} opende het overleg over de gezamenlijke inkoop weer",
+        en="{who} opened the discussion of the joint procurement again",
+    ),
+    "pool.begin": Text(nl="{who} begon de gezamenlijke inkoop", en="{who} began the joint procurement"),
+    "pool.end": Text(
+        nl="{who} besloot dat de gezamenlijke inkoop niet doorgaat",
+        en="{who} called off the joint procurement",
+    ),
+    "poolmember.ask": Text(
+        nl="{who} vroeg een overheid mee te doen", en="{who} asked an authority to take part"
+    ),
+    "poolmember.join": Text(
+        nl="{who} besloot mee te doen met de gezamenlijke inkoop",
+        en="{who} decided to take part in the joint procurement",
+    ),
+    "poolmember.decline": Text(
+        nl="{who} besloot niet mee te doen met de gezamenlijke inkoop",
+        en="{who} decided not to take part in the joint procurement",
+    ),
+    "poolmember.leave": Text(
+        nl="{who} stopte met de gezamenlijke inkoop", en="{who} left the joint procurement"
+    ),
+    "poolmember.change": Text(
+        nl="{who} wijzigde het eigen deel van de gezamenlijke inkoop",
+        en="{who} changed the own part of the joint procurement",
+    ),
+    "poolmember.check": Text(
+        nl="{who} toetste de gezamenlijke inkoop aan het eigen beleid",
+        en="{who} checked the joint procurement against the own policy",
+    ),
+    "notice.import": Text(nl="{who} las een aankondiging in", en="{who} imported a notice"),
+    "intake.start": Text(
+        nl="{who} begon openbare aankondigingen op te halen", en="{who} began to fetch public notices"
+    ),
+    "intake.stop": Text(
+        nl="{who} stopte het ophalen van openbare aankondigingen",
+        en="{who} stopped fetching public notices",
+    ),
+    "intake.end": Text(
+        nl="{who} rondde het ophalen van openbare aankondigingen af",
+        en="{who} finished fetching public notices",
+    ),
+    "firmapplication.start": Text(
+        nl="{who} schreef een aanmelding van een bedrijf in", en="{who} entered an application of a firm"
+    ),
+    "firmapplication.confirm": Text(
+        nl="{who} legde vast dat een bedrijf zijn adres bevestigde",
+        en="{who} recorded that a firm confirmed its address",
+    ),
+    "firmapplication.prove": Text(
+        nl="{who} legde vast hoe een bedrijf zich bewijst", en="{who} recorded how a firm proves itself"
+    ),
+    "firmapplication.answer": Text(
+        nl="{who} legde een aanvulling van een bedrijf vast", en="{who} recorded what a firm added"
+    ),
+    "firmapplication.withdraw": Text(
+        nl="{who} legde vast dat een bedrijf zijn aanmelding introk",
+        en="{who} recorded that a firm withdrew its application",
+    ),
+    "firmapplication.ask": Text(
+        nl="{who} stelde een bedrijf een vraag over zijn aanmelding",
+        en="{who} asked a firm about its application",
+    ),
+    "firmapplication.admit": Text(nl="{who} liet een bedrijf toe", en="{who} admitted a firm"),
+    "firmapplication.refuse": Text(
+        nl="{who} wees de aanmelding van een bedrijf af", en="{who} refused the application of a firm"
+    ),
+    "firmapplication.reopen": Text(
+        nl="{who} opende een afgewezen aanmelding weer", en="{who} reopened a refused application"
+    ),
+    "firmapplication.take_back": Text(
+        nl="{who} draaide de toelating van een bedrijf terug", en="{who} undid the admission of a firm"
+    ),
+    "firmapplication.blank": Text(
+        nl="{who} verwijderde na de termijn de persoonsgegevens van een aanmelding",
+        en="{who} removed the personal data of an application after their term",
+    ),
+    "claimcode.make": Text(
+        nl="{who} maakte een code waarmee een bedrijf zich kan bewijzen",
+        en="{who} made a code with which a firm can prove itself",
+    ),
+    "supplier.handover": Text(
+        nl="{who} droeg het profiel over aan het bedrijf zelf", en="{who} handed the profile to the firm"
+    ),
+    "supplier.take_over": Text(
+        nl="{who} nam het profiel terug van het bedrijf", en="{who} took the profile back from the firm"
+    ),
+    "supplier.publish": Text(
+        nl="{who} zette het profiel open voor iedereen", en="{who} opened the profile to everybody"
+    ),
+    "supplier.unpublish": Text(
+        nl="{who} haalde het profiel uit het openbaar", en="{who} took the profile out of the public"
+    ),
+    "contactperson.add": Text(nl="{who} voegde een contactpersoon toe", en="{who} added a contact person"),
+    "contactperson.change": Text(nl="{who} wijzigde een contactpersoon", en="{who} changed a contact person"),
+    "contactperson.strike": Text(
+        nl="{who} verwijderde een contactpersoon", en="{who} removed a contact person"
+    ),
+    "contactperson.expire": Text(
+        nl="{who} verwijderde een contactpersoon na de afgesproken termijn",
+        en="{who} removed a contact person after the agreed term",
+    ),
+    "reference.add": Text(nl="{who} voegde een referentie toe", en="{who} added a reference"),
+    "reference.change": Text(nl="{who} wijzigde een referentie", en="{who} changed a reference"),
+    "reference.strike": Text(nl="{who} schrapte een referentie", en="{who} struck a reference"),
+    "impactfigure.add": Text(nl="{who} voegde een impactcijfer toe", en="{who} added an impact figure"),
+    "impactfigure.change": Text(nl="{who} wijzigde een impactcijfer", en="{who} changed an impact figure"),
+    "impactfigure.strike": Text(nl="{who} schrapte een impactcijfer", en="{who} struck an impact figure"),
+    "picture.add": Text(nl="{who} voegde een foto toe", en="{who} added a picture"),
+    "picture.strike": Text(nl="{who} verwijderde een foto", en="{who} removed a picture"),
+    "supplier.add": Text(nl="{who} voegde een leverancier toe", en="{who} added a supplier"),
+    "supplier.change": Text(nl="{who} wijzigde een leverancier", en="{who} changed a supplier"),
+    "supplier.archive": Text(nl="{who} zette een leverancier in het archief", en="{who} archived a supplier"),
+    "supplier.restore": Text(
+        nl="{who} haalde een leverancier uit het archief", en="{who} restored a supplier"
+    ),
+    "offering.add": Text(
+        nl="{who} voegde toe wat een leverancier biedt", en="{who} added what a supplier offers"
+    ),
+    "offering.change": Text(
+        nl="{who} wijzigde wat een leverancier biedt", en="{who} changed what a supplier offers"
+    ),
+    "offering.strike": Text(
+        nl="{who} schrapte iets wat een leverancier biedt", en="{who} struck something a supplier offers"
+    ),
+    "credential.add": Text(
+        nl="{who} legde een erkenning van een leverancier vast", en="{who} recorded a supplier's credential"
+    ),
+    "credential.change": Text(
+        nl="{who} wijzigde een erkenning van een leverancier", en="{who} changed a supplier's credential"
+    ),
+    "credential.verify": Text(
+        nl="{who} controleerde een erkenning van een leverancier", en="{who} verified a supplier's credential"
+    ),
+    "credential.withdraw": Text(
+        nl="{who} trok een erkenning van een leverancier in", en="{who} withdrew a supplier's credential"
+    ),
+    "credential.claim": Text(nl="{who} gaf een erkenning op", en="{who} claimed a credential"),
+    "credential.refuse": Text(
+        nl="{who} vond een erkenning niet aangetoond", en="{who} found a credential not shown"
+    ),
+    "credential.take_back": Text(nl="{who} nam een erkenning terug", en="{who} took a credential back"),
+    "credential.remind": Text(
+        nl="{who} herinnerde aan een erkenning die afloopt", en="{who} reminded of a credential that ends"
+    ),
+    "supplier.kvk": Text(nl="{who} vroeg een leverancier op bij KvK", en="{who} asked KvK about a supplier"),
+    "supplier.kvk_take": Text(nl="{who} nam gegevens van KvK over", en="{who} took over what KvK says"),
+    "supplier.open": Text(
+        nl="{who} stelde het profiel beschikbaar als open gegevens",
+        en="{who} shared the profile as open data",
+    ),
+    "supplier.close": Text(
+        nl="{who} trok het profiel terug uit de open gegevens",
+        en="{who} took the profile out of the open data",
+    ),
+    "registerimport.upload": Text(
+        nl="{who} zette een bestand van een register klaar", en="{who} uploaded a file of a register"
+    ),
+    "registerimport.check": Text(
+        nl="{who} draaide een proef met een register", en="{who} did a dry run of a register"
+    ),
+    "registerimport.start": Text(
+        nl="{who} liet erkenningen controleren met een register",
+        en="{who} had credentials checked with a register",
+    ),
+    "registerimport.step": Text(
+        nl="{who} controleerde een deel van een register", en="{who} checked a part of a register"
+    ),
+    "registerimport.finish": Text(
+        nl="{who} rondde de controle met een register af", en="{who} finished checking with a register"
+    ),
+    "registerimport.stop": Text(
+        nl="{who} stopte de controle met een register", en="{who} stopped checking with a register"
+    ),
+    "registerimport.settle": Text(
+        nl="{who} besloot over een regel van een register", en="{who} decided on a row of a register"
+    ),
+    "supplierimport.upload": Text(
+        nl="{who} zette een lijst met leveranciers klaar", en="{who} put a list of suppliers ready"
+    ),
+    "supplierimport.check": Text(
+        nl="{who} draaide een proef met een lijst leveranciers", en="{who} made a dry run of a supplier list"
+    ),
+    "supplierimport.start": Text(
+        nl="{who} begon een lijst met leveranciers over te nemen",
+        en="{who} began to take over a supplier list",
+    ),
+    "supplierimport.step": Text(
+        nl="{who} nam leveranciers uit een lijst over", en="{who} took over suppliers from a list"
+    ),
+    "supplierimport.finish": Text(
+        nl="{who} rondde het overnemen van leveranciers af", en="{who} finished taking over suppliers"
+    ),
+    "supplierimport.stop": Text(
+        nl="{who} stopte het overnemen van leveranciers", en="{who} stopped taking over suppliers"
+    ),
+    "supplierimport.settle": Text(
+        nl="{who} besliste over een verschil bij een leverancier",
+        en="{who} settled a difference about a supplier",
+    ),
+    "supplierimport.show": Text(
+        nl="{who} kreeg de uitkomst van een proef met een lijst leveranciers",
+        en="{who} got the outcome of a dry run of a supplier list",
+    ),
+    "supplierimport.put_back": Text(
+        nl="{who} brak een proef met een lijst leveranciers af",
+        en="{who} broke off a dry run of a supplier list",
+    ),
+    "supplierimport.mend": Text(
+        nl="{who} bracht verbeterde regels van een lijst opnieuw in",
+        en="{who} brought mended rows of a list in again",
+    ),
+    "opportunity.publish": Text(
+        nl="{who} zette een kans voor de markt open", en="{who} opened an opportunity for the market"
+    ),
+    "opportunity.begin": Text(
+        nl="{who} meldde de markt dat een verwachte inkoop is begonnen",
+        en="{who} told the market that an expected procurement has begun",
+    ),
+    "opportunity.change": Text(
+        nl="{who} wijzigde een kans voor de markt", en="{who} changed an opportunity for the market"
+    ),
+    "opportunity.withdraw": Text(
+        nl="{who} trok een kans voor de markt in", en="{who} withdrew an opportunity for the market"
+    ),
+    "notice.export": Text(
+        nl="{who} nam een aankondiging mee als bestand", en="{who} took a notice along as a file"
+    ),
+}
+
+KINDS: dict[str, Text] = {
+    "firmapplication": Text(nl="Aanmelding", en="Application"),
+    "claimcode": Text(nl="Code voor een bedrijf", en="Code for a firm"),
+    "contactperson": Text(nl="Contactpersoon", en="Contact person"),
+    "supplierreference": Text(nl="Referentie", en="Reference"),
+    "impactfigure": Text(nl="Impactcijfer", en="Impact figure"),
+    "offeringpicture": Text(nl="Foto", en="Picture"),
+    "regionmember": Text(nl="Deelnemer aan een regio", en="Member of a region"),
+    "ambassador": Text(nl="Ambassadeur", en="Ambassador"),
+    "regionpick": Text(nl="Regionale selectie", en="Selection of the region"),
+    "pool": Text(nl="Gezamenlijke inkoop", en="Joint procurement"),
+    "poolmember": Text(nl="Deelnemer aan een gezamenlijke inkoop", en="Member of a joint procurement"),
+    "notice": Text(nl="Aankondiging", en="Notice"),
+    "intakerun": Text(nl="Ophalen van aankondigingen", en="Fetching of notices"),
+    "supplier": Text(nl="Leverancier", en="Supplier"),
+    "offering": Text(nl="Aanbod", en="Offering"),
+    "credential": Text(nl="Erkenning", en="Credential"),
+    "supplierimport": Text(nl="Lijst met leveranciers", en="Supplier list"),
+    "registerimport": Text(nl="Bestand van een register", en="File of a register"),
+    "opportunity": Text(nl="Kans voor de markt", en="Opportunity"),
+}
