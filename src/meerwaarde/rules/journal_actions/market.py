@@ -1,4 +1,4 @@
-"""Facts of the stage market: suppliers, lists of them, notices and opportunities."""
+"""Facts of the stage market: suppliers, lists and applications of them, regions, notices, opportunities."""
 
 from __future__ import annotations
 
@@ -27,47 +27,6 @@ SENTENCES: dict[str, Text] = {
     "regionpick.hide": Text(
         nl="{who} laat een leverancier niet meer zien aan de regio",
         en="{who} shows a supplier to the region no longer",
-    ),
-    "pool.propose": Text(nl="{who} stelde voor om samen in te kopen", en="{who} proposed to buy together"),
-    "pool.change": Text(nl="{who} wijzigde de gezamenlijke inkoop", en="{who} changed the joint procurement"),
-    "pool.hand_over": Text(
-        nl="{who} droeg de leiding van de gezamenlijke inkoop over",
-        en="{who} handed over the lead of the joint procurement",
-    ),
-    "pool.agree": Text(
-        nl="{who} legde de afspraak over de gezamenlijke inkoop vast",
-        en="{who} recorded the agreement on the joint procurement",
-    ),
-    "pool.reopen": Text(
-        nl="{who} opende het overleg over de gezamenlijke inkoop weer",
-        en="{who} opened the discussion of the joint procurement again",
-    ),
-    "pool.begin": Text(nl="{who} begon de gezamenlijke inkoop", en="{who} began the joint procurement"),
-    "pool.end": Text(
-        nl="{who} besloot dat de gezamenlijke inkoop niet doorgaat",
-        en="{who} called off the joint procurement",
-    ),
-    "poolmember.ask": Text(
-        nl="{who} vroeg een overheid mee te doen", en="{who} asked an authority to take part"
-    ),
-    "poolmember.join": Text(
-        nl="{who} besloot mee te doen met de gezamenlijke inkoop",
-        en="{who} decided to take part in the joint procurement",
-    ),
-    "poolmember.decline": Text(
-        nl="{who} besloot niet mee te doen met de gezamenlijke inkoop",
-        en="{who} decided not to take part in the joint procurement",
-    ),
-    "poolmember.leave": Text(
-        nl="{who} stopte met de gezamenlijke inkoop", en="{who} left the joint procurement"
-    ),
-    "poolmember.change": Text(
-        nl="{who} wijzigde het eigen deel van de gezamenlijke inkoop",
-        en="{who} changed the own part of the joint procurement",
-    ),
-    "poolmember.check": Text(
-        nl="{who} toetste de gezamenlijke inkoop aan het eigen beleid",
-        en="{who} checked the joint procurement against the own policy",
     ),
     "notice.import": Text(nl="{who} las een aankondiging in", en="{who} imported a notice"),
     "intake.start": Text(
@@ -279,8 +238,6 @@ KINDS: dict[str, Text] = {
     "regionmember": Text(nl="Deelnemer aan een regio", en="Member of a region"),
     "ambassador": Text(nl="Ambassadeur", en="Ambassador"),
     "regionpick": Text(nl="Regionale selectie", en="Selection of the region"),
-    "pool": Text(nl="Gezamenlijke inkoop", en="Joint procurement"),
-    "poolmember": Text(nl="Deelnemer aan een gezamenlijke inkoop", en="Member of a joint procurement"),
     "notice": Text(nl="Aankondiging", en="Notice"),
     "intakerun": Text(nl="Ophalen van aankondigingen", en="Fetching of notices"),
     "supplier": Text(nl="Leverancier", en="Supplier"),

@@ -168,6 +168,47 @@ SENTENCES: dict[str, Text] = {
     "note.export": Text(
         nl="{who} nam een strategienota mee als bestand", en="{who} took a strategy note along as a file"
     ),
+    "pool.propose": Text(nl="{who} stelde voor om samen in te kopen", en="{who} proposed to buy together"),
+    "pool.change": Text(nl="{who} wijzigde de gezamenlijke inkoop", en="{who} changed the joint procurement"),
+    "pool.hand_over": Text(
+        nl="{who} droeg de leiding van de gezamenlijke inkoop over",
+        en="{who} handed over the lead of the joint procurement",
+    ),
+    "pool.agree": Text(
+        nl="{who} legde de afspraak over de gezamenlijke inkoop vast",
+        en="{who} recorded the agreement on the joint procurement",
+    ),
+    "pool.reopen": Text(
+        nl="{who} opende het overleg over de gezamenlijke inkoop weer",
+        en="{who} opened the discussion of the joint procurement again",
+    ),
+    "pool.begin": Text(nl="{who} begon de gezamenlijke inkoop", en="{who} began the joint procurement"),
+    "pool.end": Text(
+        nl="{who} besloot dat de gezamenlijke inkoop niet doorgaat",
+        en="{who} called off the joint procurement",
+    ),
+    "poolmember.ask": Text(
+        nl="{who} vroeg een overheid mee te doen", en="{who} asked an authority to take part"
+    ),
+    "poolmember.join": Text(
+        nl="{who} besloot mee te doen met de gezamenlijke inkoop",
+        en="{who} decided to take part in the joint procurement",
+    ),
+    "poolmember.decline": Text(
+        nl="{who} besloot niet mee te doen met de gezamenlijke inkoop",
+        en="{who} decided not to take part in the joint procurement",
+    ),
+    "poolmember.leave": Text(
+        nl="{who} stopte met de gezamenlijke inkoop", en="{who} left the joint procurement"
+    ),
+    "poolmember.change": Text(
+        nl="{who} wijzigde het eigen deel van de gezamenlijke inkoop",
+        en="{who} changed the own part of the joint procurement",
+    ),
+    "poolmember.check": Text(
+        nl="{who} toetste de gezamenlijke inkoop aan het eigen beleid",
+        en="{who} checked the joint procurement against the own policy",
+    ),
 }
 
 KINDS: dict[str, Text] = {
@@ -181,4 +222,6 @@ KINDS: dict[str, Text] = {
     "calendarimport": Text(nl="Bestand voor de inkoopkalender", en="File for the procurement calendar"),
     "reviewsample": Text(nl="Steekproef", en="Sample"),
     "explanationreview": Text(nl="Tweede lezing", en="Second reading"),
+    "pool": Text(nl="Gezamenlijke inkoop", en="Joint procurement"),
+    "poolmember": Text(nl="Deelnemer aan een gezamenlijke inkoop", en="Member of a joint procurement"),
 }
