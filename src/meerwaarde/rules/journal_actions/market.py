@@ -175,6 +175,38 @@ SENTENCES: dict[str, Text] = {
     "registerimport.settle": Text(
         nl="{who} besloot over een regel van een register", en="{who} decided on a row of a register"
     ),
+    "savedsearch.keep": Text(nl="{who} bewaarde een zoekopdracht", en="{who} saved a search"),
+    "savedsearch.change": Text(
+        nl="{who} wijzigde een bewaarde zoekopdracht", en="{who} changed a saved search"
+    ),
+    "savedsearch.strike": Text(
+        nl="{who} verwijderde een bewaarde zoekopdracht", en="{who} deleted a saved search"
+    ),
+    "frozensearch.freeze": Text(
+        nl="{who} legde een zoekopdracht met alle uitkomsten vast",
+        en="{who} froze a search with all its results",
+    ),
+    "frozensearch.export": Text(
+        nl="{who} nam een vastgelegde zoekopdracht mee als bestand",
+        en="{who} took a frozen search along as a file",
+    ),
+    "searchinfile.add": Text(
+        nl="{who} legde een vastgelegde zoekopdracht in het dossier",
+        en="{who} laid a frozen search in the file",
+    ),
+    "searchembed.make": Text(
+        nl="{who} maakte een zoekvak voor eigen pagina's", en="{who} made a search box for own pages"
+    ),
+    "searchembed.change": Text(
+        nl="{who} wijzigde een zoekvak voor eigen pagina's", en="{who} changed a search box for own pages"
+    ),
+    "searchembed.revoke": Text(
+        nl="{who} trok een zoekvak voor eigen pagina's in", en="{who} revoked a search box for own pages"
+    ),
+    "searchembed.restore": Text(
+        nl="{who} zette een zoekvak voor eigen pagina's weer aan",
+        en="{who} put a search box for own pages back",
+    ),
     "supplierimport.upload": Text(
         nl="{who} zette een lijst met leveranciers klaar", en="{who} put a list of suppliers ready"
     ),
@@ -245,5 +277,9 @@ KINDS: dict[str, Text] = {
     "credential": Text(nl="Erkenning", en="Credential"),
     "supplierimport": Text(nl="Lijst met leveranciers", en="Supplier list"),
     "registerimport": Text(nl="Bestand van een register", en="File of a register"),
+    "savedsearch": Text(nl="Bewaarde zoekopdracht", en="Saved search"),
+    "frozensearch": Text(nl="Vastgelegde zoekopdracht", en="Frozen search"),
+    "searchinfile": Text(nl="Vastgelegde zoekopdracht in een dossier", en="Frozen search in a file"),
+    "searchembed": Text(nl="Zoekvak voor eigen pagina's", en="Search box for own pages"),
     "opportunity": Text(nl="Kans voor de markt", en="Opportunity"),
 }

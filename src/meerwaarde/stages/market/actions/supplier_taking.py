@@ -177,7 +177,7 @@ def _derive(
 ) -> None:
     found = derived(supplier, offerings, credentials, lists)
     supplier.social_until, supplier.innovator_until = found.social_until, found.innovator_until
-    supplier.small = found.small
+    supplier.small, supplier.area = found.small, found.area
     planned.facets.append((supplier, found.facets))
     if supplier.archived_at is None:
         planned.described.append(describe(**vars(found.findable)))

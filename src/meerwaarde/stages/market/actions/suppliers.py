@@ -157,7 +157,7 @@ def renew(suppliers: Iterable[Supplier], *, on: date) -> None:
     for supplier in renewed:
         found = derived(supplier, offered.get(supplier.pk, ()), held.get(supplier.pk, ()), lists)
         supplier.social_until, supplier.innovator_until = found.social_until, found.innovator_until
-        supplier.small = found.small
+        supplier.small, supplier.area = found.small, found.area
         facets[supplier.pk] = found.facets
         if supplier.archived_at is None:
             documents.append(describe(**asdict(found.findable)))

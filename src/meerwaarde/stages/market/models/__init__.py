@@ -23,6 +23,16 @@ from meerwaarde.stages.market.models.proof import (
     RegisterImportRow,
 )
 from meerwaarde.stages.market.models.regions import TAKES_PART, Ambassador, RegionMember, RegionPick
+from meerwaarde.stages.market.models.searches import (
+    EMBED_ACCENTS,
+    EMBED_LOOKS,
+    SEARCH_KINDS,
+    FrozenSearch,
+    SavedSearch,
+    SavedSearchHit,
+    SavedSearchLook,
+    SearchEmbed,
+)
 from meerwaarde.stages.market.models.suppliers import (
     Credential,
     Offering,
@@ -33,8 +43,11 @@ from meerwaarde.stages.market.models.suppliers import (
 )
 
 __all__ = [
+    "EMBED_ACCENTS",
+    "EMBED_LOOKS",
     "LAST_DAY",
     "PARTS",
+    "SEARCH_KINDS",
     "TAKES_PART",
     "VERDICTS",
     "Ambassador",
@@ -46,6 +59,7 @@ __all__ = [
     "Credential",
     "CredentialEvent",
     "FirmApplication",
+    "FrozenSearch",
     "ImpactFigure",
     "IntakeRun",
     "IntakeState",
@@ -62,6 +76,10 @@ __all__ = [
     "RegionPick",
     "RegisterImport",
     "RegisterImportRow",
+    "SavedSearch",
+    "SavedSearchHit",
+    "SavedSearchLook",
+    "SearchEmbed",
     "Supplier",
     "SupplierFacet",
     "SupplierImport",

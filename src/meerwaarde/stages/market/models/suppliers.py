@@ -103,6 +103,8 @@ class Supplier(Record):
     """Last day on which something verified makes this a social enterprise; null: nothing does."""
     innovator_until = models.DateField(null=True, blank=True, editable=False)
     small = models.BooleanField(null=True, blank=True, editable=False)
+    area = models.CharField(max_length=2, blank=True, editable=False)
+    """First two digits of the postcode, or those of the place where we know it: for distances."""
 
     class Meta:
         ordering: ClassVar = ["name", "id"]
@@ -125,6 +127,7 @@ class Supplier(Record):
             models.Index(fields=["name", "id"], name="supplier_by_name"),
             models.Index(fields=["social_until", "id"], name="supplier_by_social"),
             models.Index(fields=["organisation", "source", "source_id"], name="supplier_by_source"),
+            models.Index(fields=["area", "name", "id"], name="supplier_by_area"),
         ]
 
     def __str__(self) -> str:
@@ -151,7 +154,7 @@ class Supplier(Record):
     def keep_derived(cls, suppliers: Sequence[Supplier]) -> None:
         """Write what follows from credentials and facts; nobody's version rises by it."""
         cls._default_manager.bulk_update(
-            suppliers, ["social_until", "innovator_until", "small"], batch_size=_ROWS_AT_ONCE
+            suppliers, ["social_until", "innovator_until", "small", "area"], batch_size=_ROWS_AT_ONCE
         )
 
 

@@ -18,6 +18,7 @@ from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.platform.organisations.queries import organisation
 from meerwaarde.platform.search.queries import named, search
 from meerwaarde.rules import suppliers as rules
+from meerwaarde.rules.distance import area_of
 from meerwaarde.rules.law import Law
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.models import Credential, Offering, Supplier, SupplierFacet
@@ -366,6 +367,7 @@ class Derived:
     social_until: date | None
     innovator_until: date | None
     small: bool | None
+    area: str
     facets: tuple[tuple[str, str], ...]
     findable: Findable
 
@@ -393,6 +395,7 @@ def derived(
         social_until=rules.social_until(facts, lists.kinds),
         innovator_until=rules.innovator_until(facts, lists.kinds),
         small=rules.is_small(supplier.size_class, lists.sizes),
+        area=area_of(supplier.postcode, supplier.place),
         facets=rules.facets_of(
             cpv=[code for one in offerings for code in one.cpv],
             regions=supplier.regions,

@@ -18,7 +18,7 @@ from meerwaarde.stages.procurement.models.review import (
     ExplanationReview,
     ReviewSample,
 )
-from meerwaarde.stages.procurement.models.shortlist import Invitee, ShortlistSearch
+from meerwaarde.stages.procurement.models.shortlist import Invitee, SearchInFile, ShortlistSearch
 
 __all__ = [
     "FOLLOW_UPS",
@@ -37,6 +37,7 @@ __all__ = [
     "QuickPurchase",
     "ReviewSample",
     "RuleStanding",
+    "SearchInFile",
     "ShortlistSearch",
     "StoredAdvice",
     "new_start_key",

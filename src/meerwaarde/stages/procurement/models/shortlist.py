@@ -79,3 +79,23 @@ class ShortlistSearch(Record):
 
     def __str__(self) -> str:
         return f"{self.procurement_id} {self.at:%Y-%m-%d}"
+
+
+class SearchInFile(Record):
+    """A search in the directory that was frozen, laid in the file of a procurement as evidence."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"procurement", "frozen"})
+
+    procurement = models.ForeignKey(Procurement, models.PROTECT, related_name="frozen_searches")
+    frozen = models.ForeignKey("market.FrozenSearch", models.PROTECT, related_name="in_files")
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["procurement", "frozen"], name="frozen_search_once_in_file")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procurement_id}:{self.frozen_id}"
