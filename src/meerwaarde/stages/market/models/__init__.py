@@ -1,6 +1,14 @@
 """What the market stage keeps: notices, suppliers and what was taken in from files."""
 
 from meerwaarde.rules.suppliers import LAST_DAY
+from meerwaarde.stages.market.models.alerts import (
+    AlertCheck,
+    AlertDelivery,
+    AlertItem,
+    AlertMark,
+    AlertProfile,
+    AlertTerm,
+)
 from meerwaarde.stages.market.models.firms import (
     ApplicationMessage,
     ApplicationProof,
@@ -50,6 +58,12 @@ __all__ = [
     "SEARCH_KINDS",
     "TAKES_PART",
     "VERDICTS",
+    "AlertCheck",
+    "AlertDelivery",
+    "AlertItem",
+    "AlertMark",
+    "AlertProfile",
+    "AlertTerm",
     "Ambassador",
     "ApplicationMessage",
     "ApplicationProof",

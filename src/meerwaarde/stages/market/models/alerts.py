@@ -1,0 +1,206 @@
+"""What people want to hear of: profiles, what was found for them, and what was told."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meerwaarde.platform.organisations.models import Organisation, Person
+from meerwaarde.platform.organisations.records import Record, insert_rows
+from meerwaarde.stages.market.models.notices import Notice
+from meerwaarde.stages.market.models.opportunities import Opportunity
+
+
+def new_webhook_secret() -> str:
+    """With what a receiver checks that a message is ours."""
+    return secrets.token_urlsafe(32)
+
+
+class AlertProfile(Record):
+    """What one person wants to hear of, and how; following one thing is a profile of that thing alone."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"follows", "email", "feed", "paused_at"})
+
+    class Follows(models.TextChoices):
+        SEARCH = "search", _("What you describe")
+        PROCEDURE = "procedure", _("One procedure")
+        BUYER = "buyer", _("One contracting authority")
+        CATEGORY = "category", _("One category")
+
+    class Email(models.TextChoices):
+        NEVER = "never", _("No e-mail")
+        AT_ONCE = "at_once", _("At once")
+        DAILY = "daily", _("Every working day, together")
+        WEEKLY = "weekly", _("Every Monday, together")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    follows = models.CharField(max_length=10, choices=Follows.choices, default=Follows.SEARCH)
+    subject = models.CharField(max_length=180, blank=True)
+    """Of a follow: the key of the thing, so that it is followed once."""
+    wanted = models.JSONField(default=dict)
+    email = models.CharField(max_length=8, choices=Email.choices, default=Email.DAILY)
+    email_before = models.CharField(max_length=8, choices=Email.choices, blank=True)
+    """What it was before somebody stopped it from a letter, to undo that."""
+    feed = models.BooleanField(default=False)
+    feed_turn = models.PositiveIntegerField(default=1)
+    webhook_url = models.CharField(max_length=500, blank=True)
+    webhook_secret = models.CharField(max_length=64, default=new_webhook_secret)
+    webhook_stopped = models.CharField(max_length=20, blank=True)
+    """Why nothing is sent there any more; empty while it works."""
+    webhook_failures = models.PositiveSmallIntegerField(default=0)
+    letters = models.PositiveIntegerField(default=0)
+    paused_at = models.DateTimeField(null=True)
+    created = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "organisation", "-id"], name="alert_profile_by_person")
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "organisation", "follows", "subject"],
+                condition=~Q(subject=""),
+                name="alert_follow_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AlertTerm(models.Model):
+    """The index from what a notice holds to the profiles that may want it: "cpv:9091", "word:schoonmak"."""
+
+    profile = models.ForeignKey(AlertProfile, models.CASCADE, related_name="terms")
+    term = models.CharField(max_length=190)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["term", "profile"], name="alert_term")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["profile", "term"], name="alert_term_once")]
+
+    def __str__(self) -> str:
+        return self.term
+
+    @classmethod
+    def renew(cls, profile: AlertProfile, terms: set[str]) -> None:
+        """Let a profile be found by these terms and no others."""
+        cls.objects.filter(profile=profile).delete()
+        insert_rows(cls, ("profile_id", "term"), [(profile.pk, term) for term in sorted(terms)])
+
+
+class AlertItem(Record):
+    """One procedure or calendar line that was found for one profile: why, what is new, and what was told.
+
+    The publications of one procedure share one item: `news` is what its reader does not know yet, and goes
+    out at `tell_at`; whatever happens before that moment is told in one message.
+    """
+
+    class News(models.TextChoices):
+        NOTHING = "nothing", _("Nothing new")
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        AWARDED = "awarded", _("Awarded")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    profile = models.ForeignKey(AlertProfile, models.CASCADE, related_name="items")
+    subject = models.CharField(max_length=180)
+    notice = models.ForeignKey(Notice, models.CASCADE, null=True, related_name="+")
+    opportunity = models.ForeignKey(Opportunity, models.CASCADE, null=True, related_name="+")
+    reasons = models.JSONField(default=list)
+    news = models.CharField(max_length=9, choices=News.choices, default=News.NEW)
+    tell_at = models.DateTimeField(null=True)
+    told = models.CharField(max_length=9, choices=News.choices, default=News.NOTHING)
+    told_at = models.DateTimeField(null=True)
+    found_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-changed_at", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["tell_at"], condition=Q(tell_at__isnull=False), name="alert_item_due"),
+            models.Index(fields=["profile", "-changed_at", "-id"], name="alert_item_by_profile"),
+            models.Index(fields=["subject"], name="alert_item_by_subject"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["profile", "subject"], name="alert_item_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.news}"
+
+
+class AlertDelivery(Record):
+    """One message for a webhook: the body as it is signed, and how it went."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Waiting to be sent")
+        SENT = "sent", _("Sent")
+        GIVEN_UP = "given_up", _("Could not be sent")
+
+    profile = models.ForeignKey(AlertProfile, models.CASCADE, related_name="deliveries")
+    body = models.TextField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
+    problem = models.CharField(max_length=40, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    hold = models.CharField(max_length=32, blank=True)
+    held_until = models.DateTimeField(null=True)
+    created = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["state", "next_at"], name="alert_delivery_due")]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} {self.state}"
+
+
+class AlertMark(models.Model):
+    """How far was looked, per kind of thing: everything that changed before `until` was matched."""
+
+    kind = models.CharField(max_length=12, unique=True)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @classmethod
+    def move(cls, kind: str, until: datetime) -> None:
+        """Say how far was looked; a mark never goes back."""
+        mark, made = cls.objects.get_or_create(kind=kind, defaults={"until": until})
+        if not made and mark.until < until:
+            cls.objects.filter(pk=mark.pk).update(until=until)
+
+
+class AlertCheck(models.Model):
+    """That a thing was matched as it stood at a moment, so that looking back a little costs nothing."""
+
+    kind = models.CharField(max_length=12)
+    key = models.BigIntegerField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "key"], name="alert_check_once")]
+        indexes: ClassVar = [models.Index(fields=["changed_at"], name="alert_check_by_moment")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+    @classmethod
+    def note(cls, kind: str, key: int, changed_at: datetime) -> None:
+        """Keep that this was done."""
+        values: dict[str, Any] = {"changed_at": changed_at}
+        cls.objects.update_or_create(kind=kind, key=key, defaults=values)
+
+    @classmethod
+    def forget(cls, before: datetime) -> None:
+        """What nobody looks back at any more."""
+        cls.objects.filter(changed_at__lt=before).delete()
