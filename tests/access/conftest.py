@@ -610,7 +610,55 @@ def letter(cast: Any) -> dict[str, Any]:
     return {"letter": made.public_id}
 
 
+def region_of(cast: Any, *, join: bool) -> Any:
+    """Veenmeer in a region: asked, or taking part."""
+    from meerwaarde.platform.access.actor import installation_at
+    from meerwaarde.platform.organisations.models import Organisation
+    from meerwaarde.stages.market.actions import regions as actions
+
+    region, _ = Organisation.objects.get_or_create(
+        slug="noorderwaard", defaults={"name": "Regio Noorderwaard", "authority_type": "cooperation"}
+    )
+    veenmeer = Organisation.objects.get(slug="veenmeer")
+    asked = actions.invite_member(actor=installation_at(region), member=veenmeer, at=NOW)
+    if join:
+        actions.answer_invitation(actor=cast.pia, taking_part=asked, verb="join", at=NOW)
+    return asked
+
+
+def region_invitation(cast: Any) -> dict[str, Any]:
+    return {"public_id": region_of(cast, join=False).public_id}
+
+
+def region_member(cast: Any) -> dict[str, Any]:
+    return {"public_id": region_of(cast, join=True).public_id}
+
+
+def region_ambassador(cast: Any) -> dict[str, Any]:
+    from meerwaarde.platform.organisations.models import Membership
+    from meerwaarde.stages.market.actions import regions as actions
+
+    bob = Membership.objects.get(pk=cast.bob.membership_id)
+    member = region_of(cast, join=True)
+    named = actions.name_ambassador(actor=cast.pia, taking_part=member, membership=bob, about="", at=NOW)
+    return {"public_id": named.public_id}
+
+
+def region_pick(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.actions import regions as actions
+
+    member, found = region_of(cast, join=True), kept_supplier(cast)
+    shown = actions.show_firm(
+        actor=cast.bob, region=member.region, supplier=found, why="Onderhoudt ons park.", at=NOW
+    )
+    return {"public_id": shown.public_id}
+
+
 MAKERS = {
+    "region_invitation": region_invitation,
+    "region_member": region_member,
+    "region_ambassador": region_ambassador,
+    "region_pick": region_pick,
     "letter": letter,
     "matrix_file": matrix_file,
     "calendar_line": calendar_line,

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from meerwaarde.stages.market import views
 from meerwaarde.stages.market.views import opportunities as expected
+from meerwaarde.stages.market.views import regions as together
 
 app_name = "market"
 
@@ -64,8 +65,19 @@ public_calendar = [
 ]
 """Open to everybody, under `/openbaar/<authority>/kalender/`."""
 
+regions = [
+    path("regio/", together.regions, name="regions"),
+    path("regio/uitnodigen/", together.region_invite, name="region_invite"),
+    path("regio/<slug:public_id>/stap/<slug:verb>/", together.region_answer, name="region_answer"),
+    path("regio/<slug:public_id>/ambassadeur/", together.ambassador_new, name="ambassador_new"),
+    path("regio/ambassadeurs/<slug:public_id>/stoppen/", together.ambassador_end, name="ambassador_end"),
+    path("regio/selectie/<slug:public_id>/weg/", together.region_pick_hide, name="region_pick_hide"),
+    path("leveranciers/<slug:public_id>/regio/", together.region_pick_new, name="region_pick_new"),
+]
+
 urlpatterns = [
     *notices,
+    *regions,
     *opportunities,
     *suppliers,
     *lists,
