@@ -4,10 +4,12 @@ from meerwaarde.stages.policy.pages.assessments.answering import open_form_page,
 from meerwaarde.stages.policy.pages.assessments.export import as_rows
 from meerwaarde.stages.policy.pages.assessments.listing import assessments_page
 from meerwaarde.stages.policy.pages.assessments.one import assessment_page
-from meerwaarde.stages.policy.pages.assessments.parts import name_of, scores_of
+from meerwaarde.stages.policy.pages.assessments.parts import agreed_told, answers_told, name_of, scores_of
 from meerwaarde.stages.policy.pages.assessments.picture import phase_reached
 
 __all__ = [
+    "agreed_told",
+    "answers_told",
     "as_rows",
     "assessment_page",
     "assessments_page",
