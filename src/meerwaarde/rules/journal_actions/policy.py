@@ -55,6 +55,14 @@ SENTENCES: dict[str, Text] = {
     "framework.above": Text(
         nl="{who} koos het kader boven een beleidskader", en="{who} chose the framework above a framework"
     ),
+    "framework.take_over": Text(
+        nl="{who} nam regels van het kader erboven over",
+        en="{who} took over rules of the framework above",
+    ),
+    "framework.follow": Text(
+        nl="{who} volgde wat in het kader erboven is gewijzigd",
+        en="{who} followed what changed in the framework above",
+    ),
     "framework.publish": Text(
         nl="{who} maakte een beleidskader openbaar", en="{who} made a framework public"
     ),

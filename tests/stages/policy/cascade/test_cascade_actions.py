@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 
 from meerwaarde.platform.access.doors import NotYourRole
+from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.journal.queries import events_about
 from meerwaarde.rules.compliance import InviteImpactEnterprise, Scope, SocialReturn, StatePurpose
 from meerwaarde.stages.policy import queries
@@ -17,18 +21,22 @@ from meerwaarde.stages.policy.actions import (
     Changed,
     Frozen,
     Level,
+    OwnThemeValues,
     Refused,
     adopt_framework,
     change_rule,
+    change_theme_set,
     choose_above,
     draft_framework,
     draft_next_version,
     follow_newer,
     leave_out,
     publish_framework,
+    record_theme_set,
     relate_rule,
     strike_rule,
     take_over,
+    use_theme_set,
     withdraw_publication,
 )
 
@@ -453,3 +461,55 @@ def test_only_what_was_adopted_can_be_made_public(cast, at, new_draft, adopted):
     assert not queries.published().exists()
     told = [one.action for one in events_about(cast.pia.organisation_id, "framework", adopted.public_id)]
     assert told[:2] == ["framework.withdraw_publication", "framework.publish"]
+
+
+# One thing a person does is one fact; two who act at once come one after the other
+
+
+def facts() -> list[dict[str, Any]]:
+    return [json.loads(body) for body in Event.objects.order_by("pk").values_list("body", flat=True)]
+
+
+def test_taking_over_many_rules_is_one_fact_that_names_each(cast, at, following):
+    before = len(facts())
+    taken = take_over(actor=cast.pia, at=at, framework=following)
+    assert len(taken) > 1
+    (fact,) = facts()[before:]
+    assert fact["action"] == "framework.take_over"
+    assert [one["rule"] for one in fact["values"]["taken_over"]] == [one.public_id for one in taken]
+    assert take_over(actor=cast.pia, at=at, framework=following) == ()
+    assert len(facts()) == before + 1, "a second click does nothing, and says nothing"
+
+
+def test_following_what_changed_above_is_one_fact_that_names_each_rule(cast, at, following, region, regional):
+    take_over(actor=cast.pia, at=at, framework=following)
+    publish(
+        region, at, ((StatePurpose(), "tenzij"), (SocialReturn(Decimal(5)), "must")),
+        day=date(2026, 6, 1), older=regional,
+    )  # fmt: skip
+    before = len(facts())
+    follow_newer(actor=cast.pia, at=at, framework=following)
+    (fact,) = facts()[before:]
+    assert fact["action"] == "framework.follow"
+    changed = [one for kind in ("renewed", "struck", "taken_over") for one in fact["values"][kind]]
+    assert len(changed) >= 2
+
+
+def test_adoption_holds_the_words_that_it_adopts(cast, at, new_draft, new_rule, adopt):
+    words = OwnThemeValues(name="Groen", themes=("climate",))
+    own = record_theme_set(actor=cast.pia, at=at, name="Pijlers", themes=[words])
+    draft = new_draft()
+    new_rule(draft, StatePurpose())
+    use_theme_set(actor=cast.pia, at=at, framework=draft, theme_set=own)
+    with CaptureQueriesContext(connection) as captured:
+        adopt(queries.framework(cast.pia, draft.public_id))
+    asked = [one["sql"] for one in captured]
+    held = next(place for place, sql in enumerate(asked) if 'FROM "policy_themeset"' in sql)
+    written = next(place for place, sql in enumerate(asked) if sql.startswith('UPDATE "policy_framework"'))
+    assert held < written
+    if connection.features.has_select_for_update:
+        assert any("FOR UPDATE" in sql and '"policy_themeset"' in sql for sql in asked[:written])
+    with pytest.raises(Refused):
+        change_theme_set(
+            actor=cast.pia, at=at, theme_set=own, expected_version=own.version, name="Anders", themes=[words]
+        )

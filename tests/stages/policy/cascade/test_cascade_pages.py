@@ -233,6 +233,45 @@ def test_fewer_than_two_are_asked_for_kindly(browse: Any, two: Any) -> None:
     assert "Kies twee tot vijf kaders." in answer.content.decode()
 
 
+def test_the_comparison_opens_with_a_pair_and_not_empty(browse: Any, two: Any) -> None:
+    told = browse("pia").get(address("frameworks_compare"))
+    page = told.context["page"]
+    assert "2 dingen worden gevraagd, waarvan 1 verschillend" in told.content.decode()
+    assert not page.filters_used
+    assert set(page.filters["kader"].value()) == {one.public_id for one in two}
+    export = next(one.url for one in page.actions if one.url)
+    assert browse("pia").get(export).status_code == 200
+
+
+def test_one_framework_alone_lies_beside_nothing(browse: Any, new_draft: Any) -> None:
+    new_draft()
+    told = browse("pia").get(address("frameworks_compare"))
+    assert told.status_code == 200
+    assert "Kies twee tot vijf kaders" in told.content.decode()
+
+
+def test_the_own_framework_lies_beside_the_level_above_it(cast: Any) -> None:
+    from datetime import date
+
+    from meerwaarde.stages.policy.models import Framework
+    from meerwaarde.stages.policy.queries import worth_comparing
+
+    own, other = cast.pia.organisation_id, cast.eve.organisation_id
+
+    def adopted(key: int, organisation: int, day: date, **more: Any) -> Framework:
+        return Framework(pk=key, organisation_id=organisation, state="adopted", valid_from=day, **more)
+
+    above = adopted(3, other, date(2025, 1, 1))
+    newer = adopted(4, other, date(2026, 6, 1))
+    draft = Framework(pk=5, organisation_id=own, state="draft")
+    under = adopted(1, own, date(2026, 1, 1), above_id=3)
+    assert worth_comparing(cast.pia, [draft, under, newer, above]) == (under, above)
+    free = adopted(2, own, date(2026, 1, 1))
+    assert worth_comparing(cast.pia, [draft, free, above, newer]) == (free, newer)
+    assert worth_comparing(cast.pia, [free, draft]) == (free, draft)
+    assert worth_comparing(cast.pia, [free]) == ()
+
+
 def test_the_comparison_goes_along_as_a_workbook(browse: Any, two: Any) -> None:
     chosen = {"kader": [one.public_id for one in two]}
     answer = browse("pia").get(address("frameworks_compare_export"), chosen)

@@ -55,6 +55,9 @@ def adopt_framework(
     with transaction.atomic():
         one_at_a_time(actor.organisation_id)
         held = seen(queries.framework_to_change(actor, framework.public_id))
+        if held.theme_set is not None:
+            # Its words are adopted along: who changes them at this moment comes first, or finds them frozen.
+            seen(queries.theme_set_to_change(actor, held.theme_set.public_id))
         step = FRAMEWORK.step("adopt", held.state, actor.role)
         older = queries.adopted_before(held)
         today = timezone.localtime(at).date()

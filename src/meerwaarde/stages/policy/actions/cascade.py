@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
-from meerwaarde.platform.journal.actions import record
+from meerwaarde.platform.journal.actions import Plain, record
 from meerwaarde.rules.base_frameworks import BASE_CODES
 from meerwaarde.rules.cascade import (
     compare,
@@ -79,9 +79,11 @@ def take_over(
         for rule in wanted:
             left = queries.left_out_rule(held, rule.id)
             if left is not None:
-                record(actor, "rule.take_over", left, at=at, plain={"above_rule": rule.id})
                 left.strike()
-        return tuple(_copy(actor, at, held, above, rule) for rule in wanted)
+        copies = tuple(_copy(actor, held, above, rule) for rule in wanted)
+        if copies:
+            record(actor, "framework.take_over", held, at=at, plain={"taken_over": _told(copies)})
+    return copies
 
 
 def leave_out(*, actor: Actor, at: datetime, framework: Framework, above_rule: str, reason: str) -> LeftOut:
@@ -144,10 +146,11 @@ def follow_newer(*, actor: Actor, at: datetime, framework: Framework) -> Framewo
             raise AssertionError("refused")
         draft = held if held.draft else draft_next_version(actor=actor, at=at, framework=held)
         draft = held_draft(actor, draft)
+        changed: tuple[str, ...] = ()
         if newer.above.framework is not None:
             changed = draft.change(above=newer.above.framework)
-            record(actor, "framework.above", draft, at=at, fields=changed)
-        _renew(actor, at, draft, then, newer.above)
+        told = _renew(actor, at, draft, then, newer.above)
+        record(actor, "framework.follow", draft, at=at, fields=changed, plain=told)
     return draft
 
 
@@ -245,7 +248,7 @@ def _tie(actor: Actor, at: datetime, held: Framework) -> None:
             record(actor, "rule.relate", stored, at=at, fields=changed)
 
 
-def _copy(actor: Actor, at: datetime, held: Framework, above: Above, rule: PolicyRule) -> FrameworkRule:
+def _copy(actor: Actor, held: Framework, above: Above, rule: PolicyRule) -> FrameworkRule:
     present = queries.rules_of(held)
     taken = {one.code.casefold() for one in present}
     copy = FrameworkRule.enter(
@@ -257,9 +260,12 @@ def _copy(actor: Actor, at: datetime, held: Framework, above: Above, rule: Polic
     )
     if above.framework is not None and above.framework.organisation_id == held.organisation_id:
         copy.serve(queries.goals_by_id(actor, [goal.id for goal in rule.goals]))
-    fields = ("framework", "code", "strength", "scope", "demand", "explanation", "relation", "above_rule")
-    record(actor, "rule.take_over", copy, at=at, fields=fields)
     return copy
+
+
+def _told(rules: Iterable[FrameworkRule]) -> list[Plain]:
+    """Rules as the journal names them in one fact about many: code, public id, and the rule above."""
+    return [{"code": one.code, "rule": one.public_id, "above_rule": one.above_rule} for one in rules]
 
 
 def _content(rule: PolicyRule) -> dict[str, Any]:
@@ -271,27 +277,29 @@ def _content(rule: PolicyRule) -> dict[str, Any]:
     }
 
 
-def _renew(actor: Actor, at: datetime, draft: Framework, then: Above, now: Above) -> None:
-    """Bring a draft in step with what stands above now."""
+def _renew(actor: Actor, at: datetime, draft: Framework, then: Above, now: Above) -> dict[str, Plain]:
+    """Bring a draft in step with what stands above now; gives what became of its rules."""
     pairs = followed(then.rules, now.rules)
+    renewed: list[FrameworkRule] = []
+    struck: list[FrameworkRule] = []
     for stored in queries.rules_of(draft):
         if stored.above_rule:
             before, after = then.rule(stored.above_rule), now.rule(pairs.get(stored.above_rule, ""))
-            _renew_rule(actor, at, stored, before, after)
+            if _renew_rule(at, stored, before, after):
+                (struck if stored.struck_at else renewed).append(stored)
     for left in draft.left_out.select_related("framework"):
         before, after = then.rule(left.above_rule), now.rule(pairs.get(left.above_rule, ""))
         if before is None or after is None or compare(before, after) != "same":
             left.strike()
         else:
             left.change(above_rule=after.id)
-    for rule in _open(draft, at):
-        if rule.id not in pairs.values():
-            _copy(actor, at, draft, now, rule)
+    added = [_copy(actor, draft, now, rule) for rule in _open(draft, at) if rule.id not in pairs.values()]
+    return {"renewed": _told(renewed), "struck": _told(struck), "taken_over": _told(added)}
 
 
 def _renew_rule(
-    actor: Actor, at: datetime, stored: FrameworkRule, before: PolicyRule | None, after: PolicyRule | None
-) -> None:
+    at: datetime, stored: FrameworkRule, before: PolicyRule | None, after: PolicyRule | None
+) -> tuple[str, ...]:
     values: dict[str, Any]
     if after is None:
         values = {"relation": "own", "above_rule": ""}
@@ -303,7 +311,4 @@ def _renew_rule(
         values = relation_to(stored.framework, stored.as_policy_rule(), after)
         if before is None or compare(before, after) != "same":
             values["relation_reason"] = ""
-    changed = stored.change(**values)
-    if changed:
-        action = "rule.strike" if "struck_at" in values else "rule.relate"
-        record(actor, action, stored, at=at, fields=changed)
+    return stored.change(**values)

@@ -32,6 +32,7 @@ from meerwaarde.stages.policy.queries.cascade import (
     reasons_left_out,
     related,
     rules_of_several,
+    worth_comparing,
 )
 from meerwaarde.stages.policy.queries.dossier import (
     frameworks_for_dossier,
@@ -400,5 +401,6 @@ __all__ = [
     "without_indicator",
     "without_rule",
     "words_for",
+    "worth_comparing",
     "written_together",
 ]

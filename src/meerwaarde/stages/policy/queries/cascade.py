@@ -276,6 +276,23 @@ def comparable(actor: Actor) -> list[Framework]:
     ]
 
 
+def worth_comparing(actor: Actor, found: Sequence[Framework]) -> tuple[Framework, ...]:
+    """The two that a comparison opens with, out of what can be laid side by side.
+
+    What the authority itself has in force against the level above it; else against the newest of the others.
+    Empty where there are no two.
+    """
+    adopted = [one for one in found if one.state == ADOPTED] or list(found)
+    own = [one for one in adopted if one.organisation_id == actor.organisation_id]
+    first = next((one for one in own if one.department_id is None), next(iter(own or adopted), None))
+    if first is None:
+        return ()
+    others = [one for one in adopted if one.pk != first.pk] or [one for one in found if one.pk != first.pk]
+    above = [one for one in others if one.pk == first.above_id]
+    newest = sorted(others, key=lambda one: (one.valid_from or date.min, one.pk), reverse=True)
+    return (first, *[*above, *newest][:1]) if others else ()
+
+
 def rules_of_several(frameworks: Sequence[Framework]) -> dict[int, tuple[PolicyRule, ...]]:
     """The rules of several versions by the key of each, in two queries."""
     held: dict[int, list[FrameworkRule]] = {one.pk: [] for one in frameworks}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -27,9 +27,11 @@ from meerwaarde.stages.policy.queries import Framework
 @require_GET
 def compare(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Choose frameworks, and read them beside each other."""
-    form = CompareForm(request.GET or None, frameworks=_choices(actor))
+    choices = _choices(actor)
+    asked = request.GET or _opening(actor, choices)
+    form = CompareForm(asked or None, frameworks=choices)
     laid = _laid(form)
-    page = compare_page(actor, form, laid, request.GET.urlencode())
+    page = compare_page(actor, form, laid, asked.urlencode(), chosen=bool(request.GET))
     return render(request, "policy/compare.html", {"page": page}, status=422 if form.errors else 200)
 
 
@@ -50,6 +52,15 @@ def _laid(form: CompareForm) -> Laid | None:
         return None
     given = form.cleaned_data
     return laid_out(form.chosen(), only_differences=given["verschillen"], theme=given["thema"])
+
+
+def _opening(actor: Actor, choices: list[tuple[Framework, str]]) -> QueryDict:
+    """Who asks for nothing yet sees the own framework beside the one that it is best held against."""
+    asked = QueryDict(mutable=True)
+    pair = queries.worth_comparing(actor, [one for one, _said in choices])
+    if pair:
+        asked.setlist("kader", [one.public_id for one in pair])
+    return asked
 
 
 def _choices(actor: Actor) -> list[tuple[Framework, str]]:

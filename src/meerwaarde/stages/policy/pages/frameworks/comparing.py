@@ -66,8 +66,11 @@ def laid_out(chosen: Sequence[Framework], *, only_differences: bool, theme: str 
     return Laid(tuple(chosen), tuple(shown), told, len(rows), len(differing))
 
 
-def compare_page(actor: Actor, form: Any, laid: Laid | None, query: str) -> ComparePage:
-    """The choice, and below it the comparison once at least two are chosen."""
+def compare_page(actor: Actor, form: Any, laid: Laid | None, query: str, *, chosen: bool) -> ComparePage:
+    """The choice, and below it the comparison once at least two are chosen.
+
+    `query` is the choice as an address carries it; `chosen` says whether a person made it.
+    """
     address = reverse("policy:frameworks_compare", args=[actor.slug])
     return ComparePage(
         title=_("Frameworks side by side"),
@@ -75,7 +78,7 @@ def compare_page(actor: Actor, form: Any, laid: Laid | None, query: str) -> Comp
         crumbs=(home_crumb(actor),),
         actions=_actions(actor, query) if laid else (),
         filters=form,
-        filters_used=bool(query),
+        filters_used=chosen,
         clear_url=address,
         found=_found(laid),
         table=_table(laid),
