@@ -364,3 +364,23 @@ def test_the_calendar_is_taken_along(
 
         events = Calendar.from_ical(answer.content).walk("VEVENT")
         assert [event.decoded("dtstart") for event in events] == [date(2027, 4, 1), date(2027, 6, 30)]
+
+
+def test_the_client_of_a_line_is_that_of_the_procurement_where_the_role_fits(cast: Any, at: datetime) -> None:
+    from meerwaarde.platform.organisations.models import Membership
+
+    def begun(client: Any, reference: str) -> Any:
+        membership = Membership.objects.get(pk=client.membership_id)
+        line = actions.add_line(cast.bob, values=values(client=membership, reference=reference), at=at)
+        return actions.begin_procurement(cast.bob, line, at=at)
+
+    asked = begun(cast.ann, "A-1")
+    assert (asked.client_id, asked.buyer_id) == (cast.ann.membership_id, cast.bob.membership_id)
+    assert begun(cast.leo, "A-2").client_id is None, "a project leader submits nothing"
+    ended = actions.add_line(
+        cast.bob,
+        values=values(client=Membership.objects.get(pk=cast.ann.membership_id), reference="A-3"),
+        at=at,
+    )
+    Membership.objects.filter(pk=cast.ann.membership_id).update(until=date(2026, 1, 2))
+    assert actions.begin_procurement(cast.bob, ended, at=at).client_id is None

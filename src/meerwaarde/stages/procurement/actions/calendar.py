@@ -19,6 +19,7 @@ from meerwaarde.platform.search.actions import index, remove
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import EXPECTED_PROCUREMENT, EXPECTED_PUBLIC, Step, StepRefused
 from meerwaarde.rules.procurement_calendar import Quarter, faults_before_publishing
+from meerwaarde.rules.roles import permissions_of
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market import actions as market
 from meerwaarde.stages.market.queries import contact_of, opportunity_by_reference
@@ -192,7 +193,8 @@ def _record_step(
 def begin_procurement(actor: Actor, line: ExpectedProcurement, *, at: datetime) -> Procurement:
     """Begin the procurement from a line, filled in with what the line says. A second time gives the same one.
 
-    The value is the top of the band: a procedure is chosen for the most that it may cost.
+    The client of the line becomes that of the procurement, if that role still holds and may submit one. The
+    value is the top of the band: a procedure is chosen for the most that it may cost.
     """
     must(actor, "procurements.start")
     with transaction.atomic():
@@ -207,6 +209,7 @@ def begin_procurement(actor: Actor, line: ExpectedProcurement, *, at: datetime) 
             need=line.description,
             department=line.department,
             start_on=_start_day(line, at),
+            client=_client_now(line, at),
             start_key=hashlib.sha256(f"calendar:{line.public_id}".encode()).hexdigest()[:32],
             at=at,
         )
@@ -237,6 +240,14 @@ def _fill(actor: Actor, begun: Procurement, line: ExpectedProcurement, at: datet
         lots=(),
         at=at,
     )
+
+
+def _client_now(line: ExpectedProcurement, at: datetime) -> Membership | None:
+    """The client of a line where that role still holds today and is one that submits procurements."""
+    if line.client is None or "procurements.submit" not in permissions_of(line.client.role):
+        return None
+    held = memberships_at(line.organisation_id, timezone.localdate(at))
+    return held.filter(pk=line.client.pk).first()
 
 
 def _start_day(line: ExpectedProcurement, at: datetime) -> Any:

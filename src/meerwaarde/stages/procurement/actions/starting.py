@@ -14,7 +14,7 @@ from django.utils import timezone
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
-from meerwaarde.platform.organisations.queries import Department, one_at_a_time
+from meerwaarde.platform.organisations.queries import Department, Membership, one_at_a_time
 from meerwaarde.rules.money import cents
 from meerwaarde.stages.market.queries import Notice, read_record
 from meerwaarde.stages.procurement.actions.editing import LotGiven, value_of
@@ -35,13 +35,15 @@ def start(
     notice: Notice | None = None,
     start_key: str,
     at: datetime,
+    client: Membership | None = None,
 ) -> Procurement:
     """Start a procurement. The same `start_key` a second time gives the one that is there already.
 
     What a notice tells fills fields that stand marked as such; title and need as typed go before it.
+    `client` is who asks for it, where that is known; else whoever starts it in that role.
     """
     must(actor, "procurements.start")
-    for own in (department, notice):
+    for own in (department, notice, client):
         assert own is None or own.organisation_id == actor.organisation_id
     filled = filled_from(read_record(notice)) if notice else Filled("", "")
     lots = _lots(filled)
@@ -60,7 +62,7 @@ def start(
             start_on=start_on,
             notice=notice,
             start_key=start_key,
-            client_id=actor.membership_id if actor.role == "client" else None,
+            client_id=client.pk if client else actor.membership_id if actor.role == "client" else None,
             buyer_id=actor.membership_id if actor.role == "buyer" else None,
             started_at=at,
             changed_at=at,
@@ -70,7 +72,8 @@ def start(
         )
         Lot.replace(started, [asdict(lot) for lot in lots])
         started.change(value_cents=value_of(started, actor.buyer, at))
-        fields = ("number", "state", "title", "department", "start_on", "notice", *columns(filled.part, {}))
+        fields = ["number", "state", "title", "department", "start_on", "notice", *columns(filled.part, {})]
+        fields += ["client"] if client else []
         record(actor, "procurement.start", started, at=at, fields=fields)
         make_findable(actor, started)
     return started
