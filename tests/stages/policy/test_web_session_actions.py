@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 
 from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.organisations.models import Membership
@@ -287,6 +288,9 @@ def test_the_reveal_asks_while_somebody_is_busy_and_is_done_once(cast: Any) -> N
     session = opened(cast)
     busy = guest(session)
     give(busy, (3, 0, 1))
+    other = guest(session, "Noor", secret="noor")
+    give(other, (1, 1, 1))
+    actions.say_ready(participant=other, at=NOW, ready=True)
     with pytest.raises(actions.NotAllReady, match="1 persoon"):
         actions.reveal_session(actor=cast.pia, at=NOW, session=session)
     actions.say_ready(participant=busy, at=NOW, ready=True)
@@ -295,6 +299,42 @@ def test_the_reveal_asks_while_somebody_is_busy_and_is_done_once(cast: Any) -> N
     assert first.revealed_at == again.revealed_at == NOW
     assert again.current_area is not None
     assert Event.objects.filter(action="websession.reveal").count() == 1
+
+
+def test_the_scores_of_one_person_are_shown_only_when_asked_twice(cast: Any) -> None:
+    session = opened(cast)
+    alone, silent = guest(session), guest(session, "Noor", secret="noor")
+    give(alone, (3, 0, 1))
+    for one in (alone, silent):
+        actions.say_ready(participant=one, at=NOW, ready=True)
+    with pytest.raises(actions.OneVoice, match="Maar één persoon"):
+        actions.reveal_session(actor=cast.pia, at=NOW, session=session)
+    assert queries.web_session(cast.pia, session.public_id).revealed_at is None  # type: ignore[union-attr]
+    assert not Event.objects.filter(action="websession.reveal").exists()
+    shown_anyway = actions.reveal_session(actor=cast.pia, at=LATER, session=session, anyway=True)
+    assert shown_anyway.revealed_at == LATER
+
+
+def test_the_desk_asks_before_one_person_is_seen(cast: Any, browse: Any) -> None:
+    session = opened(cast)
+    alone = guest(session)
+    give(alone, (3, 0, 1))
+    actions.say_ready(participant=alone, at=NOW, ready=True)
+    address = reverse("policy:web_session_step", args=["veenmeer", session.public_id, "reveal"])
+    asked = browse("pia").post(address)
+    assert asked.status_code == 422
+    assert "Maar één persoon gaf scores" in asked.content.decode()
+    assert browse("pia").post(address, {"anyway": "1"}).status_code == 302
+
+
+def test_an_area_that_can_be_none_is_told(cast: Any, browse: Any) -> None:
+    session = shown(cast)
+    address = reverse("policy:web_session_area", args=["veenmeer", session.public_id])
+    for typed in ("", "\x00", "a\x00b", "x" * 5000):
+        answer = browse("pia").post(address, {"area": typed}, follow=True)
+        assert answer.status_code == 200
+        assert "Kies een gebied." in answer.content.decode()
+    assert browse("pia").post(address, {"area": "zzzzzzzzzzzz"}).status_code == 404
 
 
 def test_a_score_after_the_reveal_is_refused_kindly(cast: Any) -> None:

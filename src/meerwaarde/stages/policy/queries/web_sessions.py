@@ -337,6 +337,12 @@ def heads_at(session_pk: int) -> tuple[int, int]:
     return found["here"], found["ready"]
 
 
+def number_who_scored(session: WebSession) -> int:
+    """How many people at the table gave a score: of one alone a picture without names names that one."""
+    here = Participant.objects.filter(session=session, left_at__isnull=True, removed_at__isnull=True)
+    return here.filter(scores__isnull=False).distinct().count()
+
+
 # What is on the table.
 
 

@@ -35,7 +35,7 @@ from meerwaarde.stages.policy.pages.model_passages import from_model, model_pass
 from meerwaarde.stages.policy.pages.texts import from_passage, place_of
 from meerwaarde.stages.policy.queries import Goal, texts
 from meerwaarde.stages.policy.queries.texts import Passage
-from meerwaarde.stages.policy.views.typed import anew
+from meerwaarde.stages.policy.views.typed import anew, key
 
 EXPORTS = {"csv": as_csv, "xlsx": as_xlsx}
 
@@ -219,7 +219,7 @@ def goal_restore(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
 def similar(request: HttpRequest, actor: Actor) -> HttpResponse:
     """While one types: goals that say nearly the same."""
     found = queries.alike(
-        actor, request.POST.get("wording", "")[:4000], besides=request.POST.get("besides", "")
+        actor, request.POST.get("wording", "")[:4000], besides=key(request.POST.get("besides", ""))
     )
     shown = [(one.wording, reverse("policy:goal", args=[actor.slug, one.public_id])) for one in found]
     warning = similar_found(found) if found else ""

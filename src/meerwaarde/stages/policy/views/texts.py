@@ -27,7 +27,7 @@ from meerwaarde.stages.policy.pages.conflict import conflict_between
 from meerwaarde.stages.policy.pages.texts import reading_page, text_form_page, texts_page
 from meerwaarde.stages.policy.queries import texts as queries
 from meerwaarde.stages.policy.queries.texts import BoardDocument, Passage
-from meerwaarde.stages.policy.views.typed import anew
+from meerwaarde.stages.policy.views.typed import anew, whole
 
 MOST_CHOSEN = 200
 
@@ -167,12 +167,12 @@ def passages_mark(request: HttpRequest, actor: Actor, public_id: str) -> HttpRes
     if document.archived_at is not None:
         raise Http404
     asked = request.POST.get("bladzijde", "1")
-    page = queries.page_of(document, int(asked)) if asked.isascii() and asked.isdecimal() else None
+    number = whole(asked)
+    page = queries.page_of(document, number) if number is not None else None
     if page is None:
         raise Http404
-    chosen = [
-        int(one) for one in request.POST.getlist("zin")[:MOST_CHOSEN] if one.isascii() and one.isdecimal()
-    ]
+    sent = [whole(one) for one in request.POST.getlist("zin")[:MOST_CHOSEN]]
+    chosen = [one for one in sent if one is not None]
     try:
         marked = actions.mark_passages(
             actor=actor,

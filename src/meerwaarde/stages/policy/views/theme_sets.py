@@ -22,7 +22,7 @@ from meerwaarde.stages.policy.pages import words
 from meerwaarde.stages.policy.pages.frameworks.theme_sets import theme_set_form_page, theme_sets_page
 from meerwaarde.stages.policy.queries import ThemeSet
 from meerwaarde.stages.policy.views.frameworks import fetch, frozen
-from meerwaarde.stages.policy.views.typed import anew
+from meerwaarde.stages.policy.views.typed import anew, key, whole
 
 TEMPLATE = "policy/theme_set_form.html"
 EMPTY_ROWS = 3
@@ -119,7 +119,7 @@ def theme_set_restore(request: HttpRequest, actor: Actor, public_id: str) -> Htt
 def framework_themes(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Let a draft speak in own themes, or in the six alone."""
     found, chosen = fetch(actor, public_id), request.POST.get("theme_set", "")
-    theme_set = _fetch(actor, chosen) if chosen else None
+    theme_set = _fetch(actor, key(chosen)) if chosen else None
     try:
         actions.use_theme_set(actor=actor, at=timezone.now(), framework=found, theme_set=theme_set)
     except Frozen:
@@ -147,7 +147,7 @@ def _rows(request: HttpRequest) -> Any:
     """The rows as sent; the button for a row more adds one."""
     given = request.POST.copy()
     if "add_row" in given:
-        given["form-TOTAL_FORMS"] = str(min(int(given.get("form-TOTAL_FORMS") or 0) + 1, 20))
+        given["form-TOTAL_FORMS"] = str(min((whole(given.get("form-TOTAL_FORMS") or "") or 0) + 1, 20))
     return OwnThemes(given)
 
 

@@ -5,6 +5,7 @@ from meerwaarde.stages.policy.actions.web_sessions.forgetting import forget_gues
 from meerwaarde.stages.policy.actions.web_sessions.leading import (
     AreasOpen,
     NotAllReady,
+    OneVoice,
     SessionValues,
     cancel_session,
     change_session,
@@ -43,6 +44,7 @@ __all__ = [
     "Given",
     "Guest",
     "NotAllReady",
+    "OneVoice",
     "SessionValues",
     "TooLate",
     "agree",

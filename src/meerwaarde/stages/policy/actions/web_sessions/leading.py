@@ -42,6 +42,10 @@ class NotAllReady(Refused):
     """Some people are still busy: the facilitator is asked before the scores are shown anyway."""
 
 
+class OneVoice(Refused):
+    """One person scored: the facilitator is asked before everybody sees what that person gave."""
+
+
 class AreasOpen(Refused):
     """Some areas have no agreed level: the facilitator is asked before the session is settled anyway."""
 
@@ -113,7 +117,10 @@ def open_session(*, actor: Actor, at: datetime, session: WebSession) -> WebSessi
 
 
 def reveal_session(*, actor: Actor, at: datetime, session: WebSession, anyway: bool = False) -> WebSession:
-    """Show everybody how the scores lie. Twice is once. Raises `NotAllReady` unless `anyway`."""
+    """Show everybody how the scores lie. Twice is once.
+
+    Raises `NotAllReady` and `OneVoice` unless `anyway`.
+    """
     with transaction.atomic():
         held = led(actor, session)
         if held.state == WEB_REVEALED:
@@ -130,6 +137,15 @@ def reveal_session(*, actor: Actor, at: datetime, session: WebSession, anyway: b
                         busy,
                     )
                     % {"count": busy}
+                }
+            )
+        if not anyway and queries.number_who_scored(held) == 1:
+            raise OneVoice(
+                {
+                    "": _(
+                        "Only one person gave scores. After this everybody sees what that person gave. "
+                        "Wait for others, or agree with that person first."
+                    )
                 }
             )
         _write(actor, at, "websession.reveal", held, state=WEB_REVEALED, revealed_at=at)

@@ -30,6 +30,7 @@ from meerwaarde.stages.policy.views.plans.editing import (
     options_for,
 )
 from meerwaarde.stages.policy.views.telling import tell_changed, tell_refusal
+from meerwaarde.stages.policy.views.typed import whole
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -166,7 +167,7 @@ def plan_action_step(request: HttpRequest, actor: Actor, public_id: str, verb: s
             at=timezone.now(),
             action=found,
             verb=verb,
-            expected_version=int(sent) if sent.isdecimal() else 0,
+            expected_version=whole(sent) or 0,
         )
     except (Refused, StepRefused) as refused:
         tell_refusal(request, refused)

@@ -48,6 +48,7 @@ from meerwaarde.stages.policy.views.plans.editing import (
     options_for,
 )
 from meerwaarde.stages.policy.views.telling import tell_changed, tell_refusal
+from meerwaarde.stages.policy.views.typed import whole
 
 WRITERS = {"docx": write_word, "pdf": write_pdf}
 
@@ -285,7 +286,7 @@ def plan_evaluate(request: HttpRequest, actor: Actor, public_id: str) -> HttpRes
             actor=actor,
             at=timezone.now(),
             plan=found,
-            expected_version=int(version) if version.isdecimal() else 0,
+            expected_version=whole(version) or 0,
         )
     except (Refused, StepRefused) as refused:
         tell_refusal(request, refused)

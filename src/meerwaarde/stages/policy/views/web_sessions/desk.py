@@ -27,6 +27,7 @@ from meerwaarde.stages.policy.pages.web_sessions.desk import JoinCard, Question,
 from meerwaarde.stages.policy.pages.web_sessions.words import here_and_ready
 from meerwaarde.stages.policy.queries import web_sessions as queries
 from meerwaarde.stages.policy.queries.web_sessions import WebArea, WebSession
+from meerwaarde.stages.policy.views.typed import key
 
 STEPS: dict[str, Callable[..., WebSession]] = {
     "open": actions.open_session,
@@ -133,14 +134,14 @@ def session_edit(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
 @door("webs.facilitate")
 @require_POST
 def step(request: HttpRequest, actor: Actor, public_id: str, verb: str) -> HttpResponse:
-    """Open, reveal, settle or cancel; asks once more where somebody would be left out."""
+    """Open, reveal, settle or cancel; asks once more where somebody would be left out or seen alone."""
     session = _fetch(actor, public_id)
     if verb not in STEPS:
         raise Http404
     anyway = {"anyway": True} if verb in ASKED_AGAIN and request.POST.get("anyway") == "1" else {}
     try:
         STEPS[verb](actor=actor, at=timezone.now(), session=session, **anyway)
-    except (actions.NotAllReady, actions.AreasOpen) as asked:
+    except (actions.NotAllReady, actions.OneVoice, actions.AreasOpen) as asked:
         labels = {"reveal": _("Show the scores anyway"), "settle": _("Settle, and leave it open")}
         again = Action(
             label=labels[verb],
@@ -175,10 +176,10 @@ def code(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 def area(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Bring every screen to an area."""
     session = _fetch(actor, public_id)
-    if not request.POST.get("area"):
+    if not (asked := key(request.POST.get("area", ""))):
         messages.error(request, _("Choose an area."))
         return redirect("policy:web_session", actor.slug, session.public_id)
-    found = _area(session, request.POST["area"])
+    found = _area(session, asked)
     return _done(request, actor, public_id, actions.move_to_area, "", area=found)
 
 
