@@ -7,6 +7,7 @@ a zone; the counters of days change daily and are not read.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 
@@ -27,6 +28,7 @@ from meerwaarde.exchange.notice import (
 from meerwaarde.exchange.notice.checks import checked
 from meerwaarde.exchange.notice.social import find_social
 from meerwaarde.exchange.notice.values import cpv_code, iso_day, iso_moment, unreadable
+from meerwaarde.rules.text import Text
 
 _KINDS: Final[dict[str, Kind]] = {
     "AAO": "contract_notice",
@@ -90,6 +92,48 @@ def read(document: bytes) -> Reading[Notice]:
     return Reading((), (_no_notice(""),))
 
 
+# Counters that fall by one each day, and the place in a list: when these change, nothing has changed.
+_COUNTING: Final = frozenset(
+    {"aantalDagenTotSluitingsDatum", "numberOfDaysBeforeAanmeldenInschrijven", "score"}
+)
+
+
+def read_publication(entry: bytes, detail: bytes | None, *, why_no_detail: Text | None = None) -> Notice:
+    """One publication from its entry in the list and its detail; what the list says comes first.
+
+    Without a detail the notice is kept, with a complaint that says why. Never raises: what cannot be read
+    is a complaint.
+    """
+    listed, told = _object(entry), _object(detail or b"{}")
+    notice = _notice({**told, **{name: value for name, value in listed.items() if value not in (None, "")}})
+    if detail is not None:
+        return notice
+    why = why_no_detail or Text(nl="zij zijn niet opgehaald", en="they were not fetched")
+    missing = Complaint(
+        "detail",
+        f"De gegevens van deze publicatie ontbreken nog: {why.nl.rstrip('.')}.",
+        f"The particulars of this publication are still missing: {why.en.rstrip('.')}.",
+        "detail_missing",
+    )
+    return msgspec.structs.replace(notice, complaints=(missing, *notice.complaints))
+
+
+def meaning(document: bytes | None) -> str:
+    """32 hex digits that are equal for two answers that say the same, whatever they count; "" for None."""
+    if document is None:
+        return ""
+    said = {name: value for name, value in _object(document).items() if name not in _COUNTING}
+    return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()[:32]
+
+
+def _object(document: bytes) -> dict[str, Any]:
+    try:
+        said = msgspec.json.decode(document)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
 def _no_notice(detail: str) -> Complaint:
     return Complaint(
         "document",
@@ -138,6 +182,8 @@ def _notice(entry: Mapping[str, Any]) -> Notice:
 
 
 def _kind(entry: Mapping[str, Any], form: str) -> Kind:
+    if entry.get("isVroegtijdigeBeeindiging") is True:
+        return "early_termination_notice"
     by_form = _KINDS_BY_FORM.get(form.removeprefix("EF"))
     if by_form is not None:
         return by_form
