@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from meerwaarde.platform.access.doors import NotYourRole
 from meerwaarde.platform.journal.models import Event
@@ -384,3 +385,60 @@ def test_the_client_of_a_line_is_that_of_the_procurement_where_the_role_fits(cas
     )
     Membership.objects.filter(pk=cast.ann.membership_id).update(until=date(2026, 1, 2))
     assert actions.begin_procurement(cast.bob, ended, at=at).client_id is None
+
+
+# How far one means to go, per theme
+
+
+@pytest.fixture
+def green(cast: Any, at: datetime) -> Any:
+    """The matrix says how far green work can go."""
+    from meerwaarde.stages.policy.actions import CategoryValues, EntryValues, add_category, write_entries
+
+    added = add_category(actor=cast.pia, at=at, values=CategoryValues(name="Groen", cpv="773"))
+    levels = {"social_return": 3, "climate": 1}
+    entries = [
+        EntryValues(category=added, theme=one, level=level, opportunity="Vraag de wijkploeg.", examples=())
+        for one, level in levels.items()
+    ]
+    write_entries(actor=cast.pia, at=at, entries=entries)
+    return added
+
+
+def test_a_theme_follows_the_matrix_until_somebody_chooses(cast: Any, green: Any, at: datetime) -> None:
+    named = {"themes": ("climate", "circular", "social_return")}
+    line = actions.add_line(cast.bob, values=values(**named, levels={"climate": 2}, reference="L-1"), at=at)
+    expected = queries.levels_expected(cast.bob, line)
+    assert {theme: (one.level, one.of_matrix) for theme, one in expected.items()} == {
+        "climate": (2, False),
+        "social_return": (3, True),
+    }
+    begun = actions.begin_procurement(cast.bob, line, at=at)
+    begun.refresh_from_db()
+    assert begun.themes == {"climate": 2, "social_return": 3}
+
+
+def test_a_line_without_themes_brings_no_level_along(cast: Any, green: Any, at: datetime) -> None:
+    line = actions.add_line(cast.bob, values=values(themes=(), reference="L-2"), at=at)
+    assert queries.levels_expected(cast.bob, line) == {}
+    begun = actions.begin_procurement(cast.bob, line, at=at)
+    begun.refresh_from_db()
+    assert not begun.themes
+
+
+def test_levels_are_chosen_in_the_form_and_shown_with_the_scan(
+    cast: Any, browse: Any, green: Any, at: datetime
+) -> None:
+    line = actions.add_line(cast.bob, values=values(themes=("climate",), reference="L-3"), at=at)
+    bob, address = browse("bob"), reverse("calendar:edit", args=["veenmeer", line.public_id])
+    form = bob.get(address).context["page"].form
+    typed = {name: form[name].value() for name in form.fields if form[name].value() not in (None, [])}
+    typed |= {"level_social_return": "2", "themes": ["climate"], "cpv": "77310000"}
+    assert bob.post(address, typed).status_code == 302
+    line.refresh_from_db()
+    assert (line.levels, line.themes) == ({"social_return": 2}, ["climate", "social_return"])
+    bob.post(reverse("calendar:line_scan", args=["veenmeer", line.public_id]))
+    page = bob.get(reverse("calendar:line", args=["veenmeer", line.public_id]))
+    told = page.content.decode()
+    assert "zoals de matrix zegt" in told
+    assert "Deze regel: niveau 2" in told

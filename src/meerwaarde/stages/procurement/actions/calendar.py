@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.organisations.queries import Department, Membership, memberships_at, one_at_a_time
 from meerwaarde.platform.search.actions import index, remove
+from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import EXPECTED_PROCUREMENT, EXPECTED_PUBLIC, Step, StepRefused
 from meerwaarde.rules.procurement_calendar import Quarter, faults_before_publishing
@@ -23,13 +24,14 @@ from meerwaarde.rules.roles import permissions_of
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market import actions as market
 from meerwaarde.stages.market.queries import contact_of, opportunity_by_reference
-from meerwaarde.stages.procurement.actions.editing import save_scope
+from meerwaarde.stages.procurement.actions.editing import save_ambition, save_scope
 from meerwaarde.stages.procurement.actions.starting import start
 from meerwaarde.stages.procurement.models import ExpectedProcurement, Procurement
 from meerwaarde.stages.procurement.queries.calendar import (
     band_of,
     category_names,
     findable_line,
+    levels_expected,
     line_by_reference,
     line_quarter,
 )
@@ -55,6 +57,8 @@ class LineValues:
     category: str = ""
     """Public id."""
     themes: tuple[str, ...] = ()
+    levels: Mapping[str, int] = field(default_factory=dict)
+    """Theme to the level that was chosen, 0 to 3; a theme without one follows the matrix."""
     department: Department | None = None
     client: Membership | None = None
     client_name: str = ""
@@ -62,11 +66,12 @@ class LineValues:
 
     def columns(self) -> dict[str, Any]:
         """The values as the table holds them."""
-        plain = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {**plain, "cpv": list(self.cpv), "themes": list(self.themes)}
+        plain = {one.name: getattr(self, one.name) for one in fields(self)}
+        levels = {theme: self.levels[theme] for theme in THEMES if theme in self.levels}
+        return {**plain, "cpv": list(self.cpv), "themes": list(self.themes), "levels": levels}
 
 
-LINE_FIELDS = tuple(field.name for field in fields(LineValues))
+LINE_FIELDS = tuple(one.name for one in fields(LineValues))
 
 
 class LineRefused(Exception):
@@ -222,7 +227,7 @@ def begin_procurement(actor: Actor, line: ExpectedProcurement, *, at: datetime) 
 
 
 def _fill(actor: Actor, begun: Procurement, line: ExpectedProcurement, at: datetime) -> None:
-    """What is bought and how much, as far as the line says."""
+    """What is bought, how much, and how far one wants to go, as far as the line says."""
     upper = band_of(line).upper
     part: dict[str, Any] = {
         "contract": line.contract or None,
@@ -240,6 +245,10 @@ def _fill(actor: Actor, begun: Procurement, line: ExpectedProcurement, at: datet
         lots=(),
         at=at,
     )
+    expected = levels_expected(actor, line)
+    levels: dict[str, int] = {theme: one.level for theme, one in expected.items() if one.level}
+    if levels:
+        save_ambition(actor, begun, expected_version=begun.version, themes=levels, why="", at=at)
 
 
 def _client_now(line: ExpectedProcurement, at: datetime) -> Membership | None:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import AmountField, CpvField, DayField
 from meerwaarde.platform.organisations.queries import Department, Membership
-from meerwaarde.rules.ambition import THEMES
-from meerwaarde.rules.compliance.sentences import theme_name
+from meerwaarde.rules.ambition import LEVELS, THEMES
+from meerwaarde.rules.compliance.sentences import level_name, theme_name
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import EXPECTED_PROCUREMENT
 from meerwaarde.rules.money import cents, from_cents
@@ -145,6 +145,13 @@ class LineForm(forms.Form):
         self._set("category", [("", _("Not chosen yet")), *categories])
         self._set("themes", [(theme, said(theme_name(theme))) for theme in THEMES])
         self.fields["cpv"].widget.suggest_url = suggest_url
+        levels = [(str(level), f"{level} {said(level_name(level))}") for level in LEVELS]
+        for theme in THEMES:
+            self.fields[f"level_{theme}"] = forms.ChoiceField(
+                label=said(theme_name(theme)),
+                required=False,
+                choices=[("", _("As the matrix says")), *levels],
+            )
 
     def _set(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -165,6 +172,7 @@ class LineForm(forms.Form):
             "cpv_more": list(line.cpv[1:]),
             "category": line.category,
             "themes": list(line.themes),
+            **{f"level_{theme}": str(level) for theme, level in line.levels.items()},
             "department": line.department.public_id if line.department else "",
             "client": line.client.public_id if line.client else "",
             "client_name": line.client_name,
@@ -186,12 +194,20 @@ class LineForm(forms.Form):
             )
         return cleaned
 
+    def level_fields(self) -> list[Any]:
+        """A choice per theme, in the order of the themes."""
+        return [self[f"level_{theme}"] for theme in THEMES]
+
     def values(self) -> LineValues:
         """What was filled in."""
         given = self.cleaned_data
         quarter = quarter_of_code(given["when"])
         assert quarter is not None  # one of the choices
         codes = [given["cpv"], *given["cpv_more"]] if given["cpv"] else given["cpv_more"]
+        levels: dict[str, int] = {
+            theme: int(given[f"level_{theme}"]) for theme in THEMES if given.get(f"level_{theme}")
+        }
+        ticked = {*given["themes"], *(theme for theme, level in levels.items() if level)}
         return LineValues(
             title=given["title"].strip(),
             year=quarter.year,
@@ -204,7 +220,8 @@ class LineForm(forms.Form):
             contract=given["contract"] or "",
             cpv=tuple(dict.fromkeys(codes)),
             category=given["category"],
-            themes=tuple(given["themes"]),
+            themes=tuple(theme for theme in THEMES if theme in ticked),
+            levels=levels,
             department=self._departments.get(given["department"]),
             client=self._clients.get(given["client"]),
             client_name=given["client_name"].strip(),

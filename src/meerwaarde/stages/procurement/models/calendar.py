@@ -29,6 +29,7 @@ class ExpectedProcurement(Record):
             "cpv",
             "category",
             "themes",
+            "levels",
             "department",
             "client",
             "current_contract_ends_on",
@@ -54,6 +55,8 @@ class ExpectedProcurement(Record):
     category = models.CharField(max_length=12, blank=True)
     """Public id of a category of the matrix."""
     themes = models.JSONField(default=list, blank=True)
+    levels = models.JSONField(default=dict, blank=True)
+    """Theme to the level, 0 to 3, that somebody chose; where nothing stands, the matrix speaks."""
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="+")
     client = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     client_name = models.CharField(max_length=150, blank=True)

@@ -63,7 +63,7 @@ class LineFormPage(FormPage):
 
 def line_page(actor: Actor, one: ExpectedProcurement, today: date) -> LinePage:
     """What the line says, and what was found for it."""
-    marks = queries.marks_of(actor)
+    marks, expected = queries.marks_of(actor), queries.levels_expected(actor, one)
     public = opportunity_by_reference(one.public_id) if one.state in (EXPECTED_PUBLIC, BEGUN) else None
     seen = public is not None and public.withdrawn_at is None
     return LinePage(
@@ -75,9 +75,9 @@ def line_page(actor: Actor, one: ExpectedProcurement, today: date) -> LinePage:
         thread=_thread(actor, one),
         facts=_facts(actor, one),
         description=one.description,
-        marks=words.theme_marks(one.themes),
+        marks=words.level_marks(one.themes, expected),
         warnings=_warnings(one, today),
-        scan=scan_shown(one, marks, today),
+        scan=scan_shown(one, marks, today, expected),
         scan_now=_post(actor, one, "line_scan", _("Scan this line"), "ambitions")
         if actor.may("calendar.write") and one.state != DROPPED
         else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,6 +38,7 @@ from meerwaarde.platform.work.pages import progress_of
 from meerwaarde.platform.work.queries import Job
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.compliance.sentences import theme_name
+from meerwaarde.rules.intake import Theme
 from meerwaarde.rules.law import Law
 from meerwaarde.rules.market_depth import STEP_NAMES
 from meerwaarde.rules.procurement_calendar.promise import GRADE_NAMES
@@ -57,6 +59,8 @@ class MatrixLevel:
     icon: str
     name: str
     level: Level
+    own: str = ""
+    """What somebody chose for this line, where that is another level."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,12 @@ class ScanPage(ListPage):
     exports: tuple[Action, ...]
 
 
+def _own(chosen: queries.LevelExpected | None, matrix: int) -> str:
+    if chosen is None or chosen.of_matrix or chosen.level == matrix:
+        return ""
+    return _("This line: level %(level)d") % {"level": chosen.level}
+
+
 def promise_badge(scan: Mapping[str, Any] | None) -> Badge | None:
     """How much there is to gain, in words; None where nobody looked yet."""
     if not scan:
@@ -107,8 +117,13 @@ def promise_badge(scan: Mapping[str, Any] | None) -> Badge | None:
     return Badge(label=words.said(GRADE_NAMES[grade]), tone=TONES[grade])
 
 
-def scan_shown(one: ExpectedProcurement, marks: Marks, today: date) -> ScanShown | None:
-    """The scan of one line in full; None where there is none."""
+def scan_shown(
+    one: ExpectedProcurement,
+    marks: Marks,
+    today: date,
+    expected: Mapping[Theme, queries.LevelExpected] = MappingProxyType({}),
+) -> ScanShown | None:
+    """The scan of one line in full; None where there is none. `expected` is how far one means to go."""
     scan = one.scan
     if not scan:
         return None
@@ -138,7 +153,12 @@ def scan_shown(one: ExpectedProcurement, marks: Marks, today: date) -> ScanShown
         market=_in(scan["market"]["why"]) if scan["market"] else "",
         market_now=_in(scan["market"]["what_now"]) if scan["market"] and scan["market"]["what_now"] else "",
         matrix=tuple(
-            MatrixLevel(f"theme_{theme}", words.said(theme_name(theme)), Level(scan["matrix"][theme]))
+            MatrixLevel(
+                f"theme_{theme}",
+                words.said(theme_name(theme)),
+                Level(scan["matrix"][theme]),
+                _own(expected.get(theme), scan["matrix"][theme]),
+            )
             for theme in THEMES
             if scan["matrix"] and theme in scan["matrix"]
         ),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meerwaarde.platform.layout.components import Badge, Tone
+from meerwaarde.platform.layout.components import Badge, Level, Tone
 from meerwaarde.platform.layout.notation import format_day
 from meerwaarde.rules.ambition import THEMES
-from meerwaarde.rules.compliance.sentences import theme_name
+from meerwaarde.rules.compliance.sentences import level_name, theme_name
+from meerwaarde.rules.intake import Theme
 from meerwaarde.rules.lifecycle import BEGUN, DROPPED, EXPECTED, EXPECTED_PROCUREMENT, EXPECTED_PUBLIC
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.procurement_calendar import Band, band_text
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.procurement.forms.words import CONTRACTS
-from meerwaarde.stages.procurement.queries import ExpectedProcurement, band_of, line_quarter
+from meerwaarde.stages.procurement.queries import ExpectedProcurement, LevelExpected, band_of, line_quarter
 
 LINE_TONES = {
     EXPECTED: Tone.NEUTRAL,
@@ -32,6 +34,8 @@ class ThemeMark:
 
     icon: str
     name: str
+    level: Level | None = None
+    note: str = ""
 
 
 def language() -> str:
@@ -63,6 +67,22 @@ def worth_of(low: int | None, high: int | None) -> str:
 def theme_marks(themes: list[str]) -> tuple[ThemeMark, ...]:
     """The themes of a line in the order of the manifest."""
     return tuple(ThemeMark(f"theme_{theme}", said(theme_name(theme))) for theme in THEMES if theme in themes)
+
+
+def level_marks(themes: list[str], expected: Mapping[Theme, LevelExpected]) -> tuple[ThemeMark, ...]:
+    """The themes of a line, each with how far one means to go and whether that comes from the matrix."""
+    return tuple(
+        ThemeMark(
+            f"theme_{theme}",
+            said(theme_name(theme)),
+            Level(expected[theme].level, said(level_name(expected[theme].level)))
+            if theme in expected
+            else None,
+            _("as the matrix says") if theme in expected and expected[theme].of_matrix else "",
+        )
+        for theme in THEMES
+        if theme in themes or theme in expected
+    )
 
 
 def quarter_short(one: ExpectedProcurement) -> str:

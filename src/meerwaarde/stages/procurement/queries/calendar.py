@@ -29,6 +29,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.compliance.sentences import theme_name
+from meerwaarde.rules.intake import Theme
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import BEGUN, DROPPED, EXPECTED, EXPECTED_PUBLIC
 from meerwaarde.rules.money import cents, from_cents
@@ -112,6 +113,33 @@ def band_of(one: ExpectedProcurement) -> Band:
     """What it is worth, in euros excl. VAT."""
     low, high = one.value_low_cents, one.value_high_cents
     return Band(None if low is None else from_cents(low), None if high is None else from_cents(high))
+
+
+@dataclass(frozen=True)
+class LevelExpected:
+    """How far one means to go on a theme, 0 to 3, and whether that is what the matrix says."""
+
+    level: int
+    of_matrix: bool
+
+
+def levels_expected(actor: Actor, one: ExpectedProcurement) -> dict[Theme, LevelExpected]:
+    """The level of each theme of a line: as somebody chose it, else as the matrix has it for its category.
+
+    A theme that is not named in the line is absent, and so is one of which neither of the two says anything.
+    """
+    if one.category:
+        said = policy.read_matrix(actor).levels().get(one.category, {})
+    else:
+        row = policy.matrix_row(actor, list(one.cpv))
+        said = row.levels if row else {}
+    found: dict[Theme, LevelExpected] = {}
+    for theme in THEMES:
+        if theme in one.levels:
+            found[theme] = LevelExpected(one.levels[theme], of_matrix=False)
+        elif theme in one.themes and theme in said:
+            found[theme] = LevelExpected(said[theme], of_matrix=True)
+    return found
 
 
 def line_quarter(one: ExpectedProcurement) -> Quarter:
