@@ -362,7 +362,36 @@ def test_pages_follow_each_other_without_a_gap(cast: Any, new_supplier: New, sor
         if not after:
             break
     assert sorted(seen) == sorted(entered)
-    assert queries.counted_suppliers(cast.bob, queries.SupplierFilter(), DAY) == len(entered)
+    assert page.number == len(entered)
+
+
+@pytest.mark.parametrize("sort", ["name", "newest"])
+def test_each_page_of_a_part_of_a_name_tells_how_many_fit_on_all(
+    cast: Any, new_supplier: New, sort: str
+) -> None:
+    most = queries.SUPPLIERS_ON_A_PAGE
+    entered = [new_supplier(name=f"Polderdijk {number:02}").public_id for number in range(most + 5)]
+    entered.append(new_supplier(name="Groot Polderdijk' OR 1=1 --").public_id)
+    new_supplier(name="Terpstra")
+    wanted = queries.SupplierFilter(text="olderdij")
+    first = queries.listed_suppliers(cast.bob, wanted, day=DAY, sort=sort)
+    second = queries.listed_suppliers(cast.bob, wanted, day=DAY, sort=sort, after=first.after)
+    assert (first.number, len(first.rows), second.number) == (most + 6, most, most + 6)
+    assert {one.public_id for one in (*first.rows, *second.rows)} == set(entered)
+    nothing = queries.listed_suppliers(cast.bob, queries.SupplierFilter(text="xyzzy"), day=DAY, sort=sort)
+    assert (nothing.number, nothing.rows, nothing.after) == (0, (), "")
+    hostile = queries.SupplierFilter(text="dijk' OR 1=1")
+    assert queries.listed_suppliers(cast.bob, hostile, day=DAY, sort=sort).rows[0].name.startswith("Groot")
+
+
+def test_a_part_of_a_name_is_counted_and_listed_in_one_question(cast: Any, new_supplier: New) -> None:
+    for number in range(30):
+        new_supplier(name=f"Polderdijk {number:02}")
+    wanted = queries.SupplierFilter(text="olderdij")
+    queries.listed_suppliers(cast.bob, wanted, day=DAY)
+    with CaptureQueriesContext(connection) as asked:
+        assert queries.listed_suppliers(cast.bob, wanted, day=DAY).number == 30
+    assert sum("market_supplier" in one["sql"] for one in asked) == 1
 
 
 def test_renewing_many_asks_their_parts_once(cast: Any, new_supplier: New) -> None:

@@ -85,10 +85,9 @@ def named(
     if not letters(text) or limit < 1:
         return ()
     scopes, asked = _scopes(organisation_id), tuple(sorted(kinds))
-    rows = _titles(scopes, asked)
 
     def fetched(missing: Sequence[int]) -> dict[int, tuple[str, str]]:
-        wanted = set(missing)
+        wanted, rows = set(missing), _titles(scopes, asked)
         some = rows if len(wanted) > _MOST_FETCHED_ALONE else rows.filter(stamp__in=wanted)
         found = some.values_list("stamp", "names", "objects_named")
         return {stamp: (names, objects) for stamp, names, objects in found if stamp in wanted}

@@ -61,7 +61,7 @@ def suppliers_page(
         filters_used=bool(asked),
         clear_url=home,
         more_filters_used=bool(_MORE & asked.keys()),
-        found=_found(queries.counted_suppliers(actor, wanted, day), order),
+        found=_found(found.number, order),
         table=Table(
             caption=_("Suppliers"),
             caption_hidden=True,
