@@ -65,6 +65,7 @@ NO_PAGE = {
     "explanations:register_export": "a download",
     "mandates:export": "a download",
     "market:suppliers_export": "a download",
+    "market:supplier_profile_file": "a download",
     "market:supplier_import_original": "a download",
     "market:supplier_import_refused_file": "a download",
     "market:supplier_import_columns": "only while a list waits for its columns; its journey looks at it",

@@ -20,6 +20,7 @@ from meerwaarde.exchange.interfaces.frameworks import (
     Publishers,
 )
 from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities, PublishedOpportunity
+from meerwaarde.exchange.interfaces.supplier_profile import SupplierProfile, SupplierProfiles
 from meerwaarde.platform.layout.open_data import VERSION, Problem, cacheable, described, problem
 from meerwaarde.stages.market.api import router as opportunities
 from meerwaarde.stages.policy.api import router as frameworks
@@ -31,6 +32,8 @@ FORMS = (
     PublishedOpportunities,
     PublishedOpportunity,
     Publishers,
+    SupplierProfile,
+    SupplierProfiles,
 )
 """The records that the API gives; their schemas are the ones that `meerwaarde schema` prints."""
 
@@ -56,6 +59,7 @@ api = NinjaAPI(
         "tags": [
             {"name": "frameworks", "description": "Beleidskaders die overheden openbaar maken"},
             {"name": "opportunities", "description": "Openbare inkoopkalenders: wat overheden verwachten"},
+            {"name": "suppliers", "description": "Leveranciers die hun profiel met iedereen delen"},
             {"name": "openapi", "description": "De beschrijving van deze API"},
         ],
     },

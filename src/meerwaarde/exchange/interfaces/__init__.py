@@ -5,6 +5,7 @@ from meerwaarde.exchange.interfaces import (  # noqa: F401 (each registers its f
     frameworks,
     matching,
     opportunities,
+    supplier_profile,
 )
 from meerwaarde.exchange.interfaces.forms import register, schema, schemas
 

@@ -39,11 +39,12 @@ def read_table(document: bytes, name: str, *, known: Known = lambda heading: Fal
     return _delimited(document, shown_name(name), known)
 
 
-def accept_table(name: str, document: bytes) -> Accepted:
+def accept_table(name: str, document: bytes, *, json: bool = False) -> Accepted:
     """Lets a file in that may be a table: by its content, not its name; a wrong name is no matter here.
 
     A list of suppliers with one column has no separator, and old registers write any encoding, so the
-    general gate's guess at the kind of a text does not serve. Raises `Refused` with file_empty,
+    general gate's guess at the kind of a text does not serve. `json`: whoever asks reads a list in JSON as
+    well. Raises `Refused` with file_empty,
     file_too_large or file_kind_not_accepted.
     """
     shown = shown_name(name)
@@ -57,7 +58,8 @@ def accept_table(name: str, document: bytes) -> Accepted:
     if len(document) > MOST_BYTES:
         raise too_large(shown, len(document), MOST_BYTES)
     packed = document.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
-    if not packed and (document.startswith(_BINARY_STARTS) or kind_of(document) in {"xml", "json"}):
+    refused = {"xml"} if json else {"xml", "json"}
+    if not packed and (document.startswith(_BINARY_STARTS) or kind_of(document) in refused):
         raise _no_table(shown)
     if not packed and _is_binary(document[:4_096]):
         raise _no_table(shown)

@@ -36,7 +36,7 @@ class Note(msgspec.Struct, frozen=True):
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """The rows below one header. Cells beyond the header are kept: whoever reads the rows decides."""
 
-    kind: Literal["csv", "xlsx", "ods"]
+    kind: Literal["csv", "xlsx", "ods", "json"]
     header: tuple[str, ...]
     header_line: int
     rows: tuple[Line, ...]

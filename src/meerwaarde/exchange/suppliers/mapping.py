@@ -154,6 +154,7 @@ ROLE_NAMES: Final[Mapping[Role, Text]] = {
     "website": Text(nl="website", en="website"),
     "email": Text(nl="e-mailadres", en="e-mail address"),
     "phone": Text(nl="telefoonnummer", en="telephone number"),
+    "profile": Text(nl="rest van een open profiel", en="rest of an open profile"),
 }
 
 
@@ -325,7 +326,9 @@ def _fits(role: Role, value: str) -> bool:
 
 
 def _sample(table: Table, index: int) -> list[str]:
-    """Values of a column spread over the table; a shift may begin halfway."""
+    """Values of a column spread over the table; a shift may begin halfway. Of JSON no member can shift."""
+    if table.kind == "json":
+        return []
     step = max(1, len(table.rows) // _SAMPLE)
     cells = (row.cells[index] for row in table.rows[::step] if index < len(row.cells))
     return [cell for cell in cells if cell]

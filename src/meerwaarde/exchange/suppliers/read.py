@@ -12,6 +12,8 @@ import msgspec
 from meerwaarde.exchange.spreadsheets import Table, read_table
 from meerwaarde.exchange.suppliers import values
 from meerwaarde.exchange.suppliers.mapping import SupplierMapping, checked, is_heading, propose
+from meerwaarde.exchange.suppliers.profile import looks_like_profiles, read_profiles
+from meerwaarde.exchange.suppliers.profile_rows import profile_cell, profiles_table
 from meerwaarde.exchange.suppliers.records import (
     Complaint,
     Role,
@@ -61,7 +63,12 @@ def read(
 
 
 def open_list(document: bytes, name: str) -> Table:
-    """The table of a list of suppliers; raises `Refused` as `read_table` does."""
+    """The table of a list of suppliers; open profiles in JSON become one as well, losing nothing.
+
+    Raises `Refused` as `read_table` and `read_profiles` do.
+    """
+    if looks_like_profiles(document):
+        return profiles_table(read_profiles(document, name))
     return read_table(document, name, known=is_heading)
 
 
@@ -106,7 +113,8 @@ class RowReader:
         self, *, day: date, cpv_exists: Exists | None = None, one_is_all: bool | None = None
     ) -> None:
         self._day, self._exists, self._one_is_all = day, cpv_exists, one_is_all
-        self._lists = lists(Law.on(day))
+        self._law = Law.on(day)
+        self._lists = lists(self._law)
         self._reader_of = self._readers()
         self._seen: dict[tuple[Role, str], tuple[Mapping[str, Any], tuple[Trouble, ...]]] = {}
 
@@ -165,6 +173,7 @@ class RowReader:
             "website": lambda text, say: {"website": values.website(text, say)},
             "email": lambda text, say: {"email": values.email(text, say)},
             "phone": lambda text, say: {"phone": values.phone(text, say)},
+            "profile": lambda text, say: {"profile": profile_cell(text, self._law, self._exists, say)},
         }
 
 

@@ -14,6 +14,7 @@ from typing import Final, Literal, get_args
 
 import msgspec
 
+from meerwaarde.exchange.suppliers.profile import SupplierProfile
 from meerwaarde.rules.intake import Theme
 from meerwaarde.rules.text import Text
 
@@ -37,6 +38,7 @@ Role = Literal[
     "website",
     "email",
     "phone",
+    "profile",
 ]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
@@ -72,6 +74,8 @@ class SupplierRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     website: str = ""
     email: str = ""
     phone: str = ""
+    profile: SupplierProfile | None = None
+    """All that an open profile tells beyond the columns; None for a list of columns."""
 
 
 class Complaint(msgspec.Struct, frozen=True, kw_only=True):

@@ -72,6 +72,7 @@ _HEADINGS: Final[Mapping[Role, str]] = {
     "website": "website, web, url, site, webadres, homepage, internet, www",
     "email": "email, e mail, mail, emailadres, e mailadres, mailadres, e mail adres, email address, "
     "contact email",
+    "profile": "rest van een open profiel, open profiel",
     "phone": "telefoon, telefoonnummer, tel, phone, telefoonnr, tel nr, phone number, mobiel",
 }
 

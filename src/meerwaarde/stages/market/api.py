@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Query, Router
 
 from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities, as_json
+from meerwaarde.exchange.interfaces.supplier_profile import SupplierProfiles, profile_json
 from meerwaarde.platform.layout.open_data import JSON, cacheable, described, next_page
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages.opportunities import opportunity_record
+from meerwaarde.stages.market.pages.supplier_profile import profile_records
+from meerwaarde.stages.market.queries import proof
 
 router = Router(tags=["opportunities"])
 """Mounted under `/api/v1`."""
@@ -19,6 +23,11 @@ After: Any = Query("", max_length=12, description="De laatste kans van de vorige
 Whose: Any = Query("", max_length=60, description="Alleen van deze overheid: de naam in het adres.")  # type: ignore[type-arg]
 Theme: Any = Query("", max_length=40, description="Alleen met dit thema.")  # type: ignore[type-arg]
 Code: Any = Query("", pattern=r"^(\d{8})?$", description="Alleen onder deze CPV-code van acht cijfers.")  # type: ignore[type-arg]
+Limit: Any = Query(25, ge=1, le=proof.PROFILES_ON_A_PAGE, description="Hoeveel er op één pagina komen.")  # type: ignore[type-arg]
+Kvk: Any = Query("", pattern=r"^(\d{8})?$", description="Alleen met dit KvK-nummer.")  # type: ignore[type-arg]
+LastSupplier: Any = Query(  # type: ignore[type-arg]
+    "", max_length=12, description="De laatste leverancier van de vorige pagina, uit `next`."
+)
 Words: Any = Query("", max_length=100, description="Alleen met deze woorden.")  # type: ignore[type-arg]
 
 
@@ -60,3 +69,36 @@ def opportunity(request: HttpRequest, opportunity_id: str) -> HttpResponse:
     if found is None:
         raise Http404
     return cacheable(request, as_json(opportunity_record(found, request.build_absolute_uri)), JSON)
+
+
+@router.get(
+    "/suppliers",
+    url_name="suppliers",
+    operation_id="listSuppliers",
+    summary="Profielen van leveranciers die dat goed vinden",
+    tags=["suppliers"],
+    openapi_extra=described("SupplierProfiles"),
+)
+def suppliers(
+    request: HttpRequest, *, kvk: str = Kvk, after: str = LastSupplier, limit: int = Limit
+) -> HttpResponse:
+    rows, more = proof.open_suppliers_page(after, limit, kvk=kvk)
+    items = profile_records(rows, timezone.localdate(), request.build_absolute_uri)
+    content = profile_json(SupplierProfiles(items=items, next=next_page(request, more)))
+    return cacheable(request, content, JSON)
+
+
+@router.get(
+    "/suppliers/{supplier_id}",
+    url_name="supplier",
+    operation_id="getSupplier",
+    summary="Eén leverancier",
+    tags=["suppliers"],
+    openapi_extra=described("SupplierProfile"),
+)
+def supplier(request: HttpRequest, supplier_id: str) -> HttpResponse:
+    found = proof.open_supplier(supplier_id)
+    if found is None:
+        raise Http404
+    (record,) = profile_records([found], timezone.localdate(), request.build_absolute_uri)
+    return cacheable(request, profile_json(record), JSON)

@@ -39,6 +39,7 @@ one_list = [
 ]
 one_supplier = [
     path("", views.supplier, name="supplier"),
+    path("profiel/", views.supplier_profile_file, name="supplier_profile_file"),
     path("wijzigen/", views.supplier_edit, name="supplier_edit"),
     path("archiveren/", views.supplier_archive, name="supplier_archive"),
     path("terugzetten/", views.supplier_restore, name="supplier_restore"),

@@ -54,7 +54,7 @@ def upload_list(
 ) -> SupplierImport:
     """Put a list ready, as it came in. Raises `gates.refusal.Refused` for what cannot be a list."""
     must(actor, _PERMISSION)
-    accepted = accept_table(file_name, document)
+    accepted = accept_table(file_name, document, json=True)
     with transaction.atomic():
         batch = SupplierImport.enter(
             organisation_id=actor.organisation_id,

@@ -11,11 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from meerwaarde.exchange.suppliers import SupplierRecord
+from meerwaarde.exchange.suppliers.profile_rows import REST
+from meerwaarde.language.fold import fold
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.organisations.queries import one_at_a_time
 from meerwaarde.rules.lifecycle import VERIFIED
+from meerwaarde.stages.market.actions.sources import OFFERINGS, said_by_list
 from meerwaarde.stages.market.actions.supplier_taking import fill, keep_as_new, renew_many
 from meerwaarde.stages.market.models import Credential, Offering, Supplier, SupplierImport, SupplierImportRow
 from meerwaarde.stages.market.queries.supplier_differences import (
@@ -26,7 +29,7 @@ from meerwaarde.stages.market.queries.supplier_differences import (
     columns_of,
     compare,
     credential_of,
-    offering_of,
+    offerings_of_record,
 )
 from meerwaarde.stages.market.queries.supplier_imports import reread, rows_of, taken_counts
 from meerwaarde.stages.market.queries.suppliers import credentials_of, offerings_of
@@ -71,7 +74,10 @@ def _settle(
         return
     changed = _take_over(supplier, read.record, wanted, at)
     if changed:
-        renew_many([supplier], timezone.localdate(at))
+        day = timezone.localdate(at)
+        renew_many([supplier], day)
+        told = [OFFERINGS if name == OFFERING else name for name in changed if CREDENTIAL not in name]
+        said_by_list({supplier.pk: told}, source=batch.source, authority=batch.organisation_id, on=day)
         record(
             actor,
             "supplier.change",
@@ -103,8 +109,12 @@ def _take_over(supplier: Supplier, said: SupplierRecord, wanted: set[str], at: d
     fills = {**found.fills, **_running_up(supplier, theirs)}
     done = fill(supplier, replace(found, fills=fills), at)
     changed = list(fills) if done else []
-    if OFFERING in wanted and (offering := offering_of(supplier, said, len(offered) + 1)):
-        Offering.enter_many([offering])
+    said_more = offerings_of_record(supplier, said, len(offered) + 1)
+    if said.profile is not None:  # a profile tells all it has: what stands here by that name is no second one
+        titles = {fold(one.title) for one in offered}
+        said_more = [one for one in said_more if fold(one.title) not in titles]
+    if OFFERING in wanted and said_more:
+        Offering.enter_many(said_more)
         changed.append(OFFERING)
     for claim in said.credentials or ():
         if f"{CREDENTIAL}{claim.code}" in wanted:
@@ -153,4 +163,5 @@ def _close(  # noqa: PLR0917 (one private step of what stands above)
 _FIELDS = frozenset(
     {"kvk", "name", "legal_form", "size_class", "description", "website", "email", "phone", "place"}
     | {"postcode", "regions", "themes", "target_group_share", "capacity_min_cents", "capacity_max_cents"}
+    | {name for name in REST if name != "offerings"}
 )

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from meerwaarde.exchange.suppliers import Complaint, SupplierRow
 from meerwaarde.platform.search.actions import Described, describe, index_many
+from meerwaarde.stages.market.actions.sources import OFFERINGS, said_by_list
 from meerwaarde.stages.market.models import (
     Credential,
     Offering,
@@ -25,7 +26,7 @@ from meerwaarde.stages.market.queries.supplier_differences import (
     Comparison,
     columns_of,
     credential_of,
-    offering_of,
+    offerings_of_record,
 )
 from meerwaarde.stages.market.queries.supplier_imports import Judged, judge
 from meerwaarde.stages.market.queries.suppliers import Lists, credentials_of, derived, offerings_of
@@ -77,10 +78,14 @@ def keep(planned: Plan, batch: SupplierImport, *, at: datetime, day: date) -> No
     Supplier.enter_many(new, planned.offerings, planned.credentials)
     SupplierFacet.replace({supplier.pk: facets for supplier, facets in planned.facets})
     index_many(planned.described, organisation_id=None)
-    changed = [
-        one.supplier for one in planned.judged if one.supplier and fill(one.supplier, one.comparison, at)
-    ]
-    renew_many(changed, day)
+    filled = [one for one in planned.judged if one.supplier and fill(one.supplier, one.comparison, at)]
+    renew_many([one.supplier for one in filled if one.supplier], day)
+    said_by_list(
+        {one.supplier.pk: told_by(one.comparison) for one in filled if one.supplier and one.comparison},
+        source=batch.source,
+        authority=batch.organisation_id,
+        on=day,
+    )
     SupplierImportRow.keep_many([_kept(batch, planned, one) for one in planned.judged])
 
 
@@ -108,6 +113,12 @@ def fill(supplier: Supplier, comparison: Comparison | None, at: datetime) -> boo
     for credential, values in comparison.credential_fills:
         credential.change(**values)
     return True
+
+
+def told_by(comparison: Comparison) -> list[str]:
+    """The attributes that filling changes."""
+    more = [OFFERINGS] if comparison.new_offerings or comparison.offering_fills else []
+    return [*comparison.fills, *more]
 
 
 def renew_many(suppliers: Sequence[Supplier], day: date) -> None:
@@ -163,9 +174,9 @@ def _new_supplier(batch: SupplierImport, one: Judged, at: datetime) -> Supplier:
 
 
 def _parts(supplier: Supplier, one: Judged) -> tuple[list[Offering], list[Credential]]:
-    offering = offering_of(supplier, one.record, 1)
+    offered = offerings_of_record(supplier, one.record, 1)
     claims = [credential_of(supplier, claim) for claim in one.record.credentials or ()]
-    return ([offering] if offering else []), claims
+    return offered, claims
 
 
 def _derive(

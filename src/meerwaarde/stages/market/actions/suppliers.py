@@ -16,6 +16,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.search.actions import describe, index_many, remove
+from meerwaarde.stages.market.actions.sources import OFFERINGS, said_by_actor
 from meerwaarde.stages.market.actions.suppliers_checks import (
     CredentialValues,
     OfferingValues,
@@ -76,6 +77,7 @@ def change_supplier(
         if changed:
             touch(supplier, at)
             record(actor, "supplier.change", supplier, at=at, fields=changed)
+            said_by_actor(actor, supplier, changed, _day(at))
             renew([supplier], on=_day(at))
     return changed
 
@@ -112,6 +114,7 @@ def add_offering(*, actor: Actor, at: datetime, supplier: Supplier, values: Offe
         added = Offering.enter(supplier=supplier, position=last + 1, **fields)
         record(actor, "offering.add", added, at=at, fields=_OFFERING, plain=_of(supplier))
         touch(supplier, at)
+        said_by_actor(actor, supplier, (OFFERINGS,), _day(at))
         renew([supplier], on=_day(at))
     return added
 
@@ -127,6 +130,7 @@ def change_offering(
         if changed:
             record(actor, "offering.change", offering, at=at, fields=changed, plain=_of(offering.supplier))
             touch(offering.supplier, at)
+            said_by_actor(actor, offering.supplier, (OFFERINGS,), _day(at))
             renew([offering.supplier], on=_day(at))
     return changed
 
@@ -138,6 +142,7 @@ def strike_offering(*, actor: Actor, at: datetime, offering: Offering) -> None:
         record(actor, "offering.strike", offering, at=at, plain=_of(offering.supplier))
         offering.strike()
         touch(offering.supplier, at)
+        said_by_actor(actor, offering.supplier, (OFFERINGS,), _day(at))
         renew([offering.supplier], on=_day(at))
 
 

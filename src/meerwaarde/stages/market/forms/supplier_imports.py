@@ -28,8 +28,10 @@ class SupplierFileForm(forms.Form):
 
     file = UploadField(
         label=gettext_lazy("File with suppliers"),
-        help_text=gettext_lazy("CSV, Excel (.xlsx) or LibreOffice (.ods), at most 25 MB."),
-        accept=".csv,.txt,.tsv,.xlsx,.ods",
+        help_text=gettext_lazy(
+            "CSV, Excel (.xlsx), LibreOffice (.ods) or open profiles (.json). At most 25 MB."
+        ),
+        accept=".csv,.txt,.tsv,.xlsx,.ods,.json",
         most_bytes=MOST_BYTES,
     )
     source = forms.CharField(

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from meerwaarde.exchange.suppliers import REASON_COLUMN, RETURN_COLUMN, ROLE_NAMES, Complaint
@@ -354,8 +354,27 @@ def field_name(field: str) -> str:
         code = field.removeprefix(CREDENTIAL)
         kinds = rules.credential_kinds(Law.on(timezone.localdate()))
         return kinds[code].name.in_language(language) if code in kinds else code
+    if field in REST_NAMES:
+        return str(REST_NAMES[field])
     name = ROLE_NAMES[field.removesuffix("_cents")].in_language(language)  # type: ignore[index]
     return name[:1].upper() + name[1:]
+
+
+REST_NAMES = {
+    "trade_names": gettext_lazy("Trade names"),
+    "impact_areas": gettext_lazy("Impact areas"),
+    "sdgs": gettext_lazy("Sustainable development goals"),
+    "impact": gettext_lazy("What it does for society"),
+    "innovation": gettext_lazy("What is new about it"),
+    "target_groups": gettext_lazy("Target groups"),
+    "main_purpose_integration": gettext_lazy("Its main purpose is to bring people to work"),
+    "turnover_band": gettext_lazy("Turnover"),
+    "turnover_year": gettext_lazy("Year of the turnover"),
+    "subcontracts": gettext_lazy("Willing to be a subcontractor"),
+    "combines": gettext_lazy("Willing to combine"),
+    "available_from": gettext_lazy("Available from"),
+}
+"""Fields that only an open profile tells of."""
 
 
 def in_words(field: str, value: Any, day: date) -> str:
@@ -363,6 +382,13 @@ def in_words(field: str, value: Any, day: date) -> str:
     language = _language()
     if value in (None, "", []):
         return _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field == "impact_areas":
+        areas = {one.code: one.name.in_language(language) for one in rules.impact_areas(Law.on(day))}
+        return ", ".join(areas.get(code, code) for code in value)
+    if field in REST_NAMES and isinstance(value, list):
+        return ", ".join(str(one) for one in value)
     if field.endswith("_cents"):
         return format_euro(value, language)
     if field == "target_group_share":

@@ -185,7 +185,7 @@ def _actions(actor: Actor, asked: dict[str, str]) -> tuple[Action, ...]:
             icon="download",
             kind="quiet",
         )
-        for form, label in (("xlsx", "Excel"), ("csv", "CSV"))
+        for form, label in (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
     )
     taking_in = (_taking_in(actor),) if actor.may("suppliers.import") else ()
     entering = (_new(actor),) if actor.may("suppliers.write") else ()

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from meerwaarde.exchange.cpv.read import load as cpv_list
 from meerwaarde.exchange.suppliers import CredentialClaim, SupplierRecord
+from meerwaarde.exchange.suppliers.profile import ProfileOffering
+from meerwaarde.exchange.suppliers.profile_rows import REST
 from meerwaarde.language.fold import fold
 from meerwaarde.rules.lifecycle import VERIFIED, WITHDRAWN
 from meerwaarde.rules.money import cents
@@ -80,7 +82,45 @@ def columns_of(record: SupplierRecord) -> dict[str, Any]:
     for end in ("capacity_min", "capacity_max"):
         amount: Decimal | None = getattr(record, end)
         said[f"{end}_cents"] = None if amount is None else cents(amount)
+    if record.profile is not None:
+        said |= {name: _listed(getattr(record.profile, name)) for name in REST if name != "offerings"}
     return {name: value for name, value in said.items() if value not in (None, "", [])}
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def offerings_of_record(supplier: Supplier, record: SupplierRecord, position: int) -> list[Offering]:
+    """All offerings that a record tells of, the first at `position`."""
+    if record.profile is None or not record.profile.offerings:
+        one = offering_of(supplier, record, position)
+        return [] if one is None else [one]
+    return [
+        _profile_offering(supplier, one, place)
+        for place, one in enumerate(record.profile.offerings, start=position)
+    ]
+
+
+def _profile_offering(supplier: Supplier, one: ProfileOffering, position: int) -> Offering:
+    def whole(amount: Decimal | None) -> int | None:
+        return None if amount is None else cents(amount)
+
+    return Offering(
+        supplier=supplier,
+        position=position,
+        kind=one.kind,
+        title=" ".join(one.title.split()) or one.kind,
+        description=one.description,
+        cpv=list(dict.fromkeys(one.cpv)),
+        category=one.category[:100],
+        price_from_cents=whole(one.price_from),
+        price_until_cents=whole(one.price_until),
+        price_unit=one.price_unit,
+        min_cents=whole(one.minimum),
+        max_cents=whole(one.maximum),
+        lead_days=one.lead_days,
+    )
 
 
 def offering_of(supplier: Supplier, record: SupplierRecord, position: int) -> Offering | None:
@@ -140,14 +180,19 @@ def _capacity_runs_up(supplier: Supplier, found: Comparison) -> None:
 def _compare_offering(
     supplier: Supplier, offerings: Sequence[Offering], record: SupplierRecord, found: Comparison
 ) -> None:
-    theirs = offering_of(supplier, record, max((one.position for one in offerings), default=0) + 1)
-    if theirs is None:
-        return
+    said = offerings_of_record(supplier, record, max((one.position for one in offerings), default=0) + 1)
     if not offerings:
-        found.new_offerings.append(theirs)
+        found.new_offerings += said
         return
+    for theirs in said:
+        _compare_one_offering(theirs, offerings, record, found)
+
+
+def _compare_one_offering(
+    theirs: Offering, offerings: Sequence[Offering], record: SupplierRecord, found: Comparison
+) -> None:
     named = next((one for one in offerings if fold(one.title) == fold(theirs.title)), None)
-    if named is None and not record.offering and _covered(theirs.cpv, offerings):
+    if named is None and not record.offering and record.profile is None and _covered(theirs.cpv, offerings):
         return
     if named is None:
         titles = [one.title for one in offerings]
@@ -191,7 +236,7 @@ def _compare_credential(
 
 
 def _same(name: str, ours: Any, theirs: Any) -> bool:
-    if name in {"name", "place", "description"}:
+    if name in {"name", "place", "description", "impact", "innovation", "target_groups"}:
         return _words(ours) == _words(theirs)
     if name == "website":
         return _address(ours) == _address(theirs)
@@ -199,7 +244,7 @@ def _same(name: str, ours: Any, theirs: Any) -> bool:
         return bool(ours.casefold() == theirs.casefold())
     if name in {"phone", "postcode"}:
         return [sign for sign in ours if sign.isalnum()] == [sign for sign in theirs if sign.isalnum()]
-    if name == "themes":
+    if name in {"themes", "trade_names", "impact_areas", "sdgs"}:
         return {*theirs} <= {*ours}
     if name == "regions":
         served = {current_region(code) for code in ours}

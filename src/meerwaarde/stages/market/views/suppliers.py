@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from meerwaarde.exchange.suppliers.profile import SupplierProfiles, profile_json
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import record_list_export
@@ -22,7 +24,9 @@ from meerwaarde.stages.market.actions import Changed, Refused
 from meerwaarde.stages.market.forms import SupplierFilterForm, SupplierForm, cpv_suggestions
 from meerwaarde.stages.market.pages.supplier import supplier_page
 from meerwaarde.stages.market.pages.supplier_forms import known_suppliers, supplier_form_page
+from meerwaarde.stages.market.pages.supplier_profile import profile_records
 from meerwaarde.stages.market.pages.suppliers import supplier_export_rows, suppliers_page
+from meerwaarde.stages.market.queries import proof
 from meerwaarde.stages.market.views.fetching import fetch_supplier, fetch_supplier_to_change, typed_again
 
 MOST_EXPORTED = 5_000
@@ -47,15 +51,36 @@ def suppliers(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 def export_suppliers(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
     """What the filters show, as a file that can be taken in again."""
-    if form not in ("csv", "xlsx"):
+    if form not in ("csv", "xlsx", "json"):
         raise Http404
     day = timezone.localdate()
     wanted = _filter(request, actor).wanted()
+    if form == "json":
+        return _profiles(request, actor, queries.filtered_suppliers(actor, wanted, day), day)
     found = list(queries.filtered_suppliers(actor, wanted, day).order_by("name", "pk")[:MOST_EXPORTED])
     rows = supplier_export_rows(actor, found, day)
     content = csv_file(rows) if form == "csv" else excel_file(rows, _("Suppliers"))
     record_list_export(actor, "suppliers", form, at=timezone.now(), plain={"rows": len(found)})
     return download(content, f"{_('suppliers')}.{form}")
+
+
+@door("suppliers.read")
+@require_GET
+def supplier_profile_file(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """One supplier as an open profile in JSON: what can be taken in elsewhere without typing again."""
+    found = fetch_supplier(actor, public_id)
+    (one,) = profile_records([found], timezone.localdate(), request.build_absolute_uri)
+    record_list_export(actor, "suppliers", "json", at=timezone.now(), plain={"supplier": public_id})
+    return download(profile_json(one), f"{_('profile')}-{public_id}.json")
+
+
+def _profiles(
+    request: HttpRequest, actor: Actor, rows: QuerySet[queries.Supplier], day: date
+) -> HttpResponse:
+    found = proof.with_parts(rows.order_by("name", "pk")[:MOST_EXPORTED])
+    items = profile_records(found, day, request.build_absolute_uri)
+    record_list_export(actor, "suppliers", "json", at=timezone.now(), plain={"rows": len(found)})
+    return download(profile_json(SupplierProfiles(items=items)), f"{_('suppliers')}.json")
 
 
 @door("suppliers.read")

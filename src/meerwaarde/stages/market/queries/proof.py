@@ -1,0 +1,58 @@
+"""Reads of what makes a claim worth something: sources of attributes, histories, open profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+
+from meerwaarde.stages.market.models import AttributeSource, CredentialEvent, Supplier
+
+__all__ = ["AttributeSource", "CredentialEvent"]
+
+PROFILES_ON_A_PAGE = 100
+
+
+def sources_of(suppliers: Iterable[Supplier]) -> dict[int, dict[str, AttributeSource]]:
+    """Who says what of these suppliers (by key), by attribute. One query."""
+    found: dict[int, dict[str, AttributeSource]] = {}
+    rows = AttributeSource.objects.filter(supplier_id__in=[one.pk for one in suppliers])
+    for row in rows.select_related("organisation"):
+        found.setdefault(row.supplier_id, {})[row.attribute] = row
+    return found
+
+
+def history_of(supplier: Supplier) -> dict[int, list[CredentialEvent]]:
+    """What happened to each credential (by key) of a supplier, oldest first. One query."""
+    found: dict[int, list[CredentialEvent]] = {}
+    rows = CredentialEvent.objects.filter(credential__supplier=supplier)
+    for row in rows.select_related("by__person", "organisation").order_by("at", "pk"):
+        found.setdefault(row.credential_id, []).append(row)
+    return found
+
+
+def open_suppliers() -> QuerySet[Supplier]:
+    """Suppliers whose firm lets everybody have its profile under CC0. No log-in is needed to read these."""
+    return Supplier.objects.filter(open_since__isnull=False, archived_at=None)
+
+
+def open_suppliers_page(after: str, limit: int, *, kvk: str = "") -> tuple[list[Supplier], str]:
+    """A page in the order of their admission, and the place where the next begins; "" on the last."""
+    rows = open_suppliers().order_by("pk")
+    if kvk:
+        rows = rows.filter(kvk=kvk)
+    if after:
+        rows = rows.filter(pk__gt=Supplier.objects.filter(public_id=after).values("pk")[:1])
+    found = list(rows.prefetch_related("offerings", "credentials__verified_for")[: limit + 1])
+    return found[:limit], found[limit - 1].public_id if len(found) > limit else ""
+
+
+def open_supplier(public_id: str) -> Supplier | None:
+    """One of them; None for all others, which look the same as what does not exist."""
+    rows = open_suppliers().prefetch_related("offerings", "credentials__verified_for")
+    return rows.filter(public_id=public_id).first()
+
+
+def with_parts(suppliers: QuerySet[Supplier]) -> Sequence[Supplier]:
+    """These suppliers with what they offer and hold, for an export. Three queries."""
+    return list(suppliers.prefetch_related("offerings", "credentials__verified_for"))
