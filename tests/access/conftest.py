@@ -654,7 +654,45 @@ def region_pick(cast: Any) -> dict[str, Any]:
     return {"public_id": shown.public_id}
 
 
+def pooled(cast: Any) -> tuple[Any, Any]:
+    """A line of Veenmeer, and a pool made from it with Duinborg, another member of the region."""
+    from meerwaarde.platform.access.actor import installation_at
+    from meerwaarde.platform.organisations.models import Organisation
+    from meerwaarde.stages.market.actions import regions
+    from meerwaarde.stages.procurement.actions import LineValues, add_line
+    from meerwaarde.stages.procurement.actions.pools import propose_pool
+
+    member = region_of(cast, join=True)
+    town = Organisation.objects.create(
+        slug="duinborg", name="Gemeente Duinborg", authority_type="municipality"
+    )
+    there = installation_at(town)
+    asked = regions.invite_member(actor=installation_at(member.region), member=town, at=NOW)
+    asked.change(state="joined", joined_at=NOW)
+    values = LineValues(title="Schoonmaak", year=2027, quarter=2, cpv=("90911200",), contract="services")
+    ours, theirs = (add_line(actor, values=values, at=NOW) for actor in (cast.bob, there))
+    made = propose_pool(actor=cast.bob, line=ours, peers=[theirs.public_id], description="", at=NOW)
+    return ours, made
+
+
+def pool(cast: Any) -> dict[str, Any]:
+    return {"public_id": pooled(cast)[1].public_id}
+
+
+def pooled_line(cast: Any) -> dict[str, Any]:
+    return {"public_id": pooled(cast)[0].public_id}
+
+
+def pool_member(cast: Any) -> dict[str, Any]:
+    made = pooled(cast)[1]
+    asked = made.members.get(organisation__slug="duinborg")
+    return {"public_id": made.public_id, "member": asked.public_id}
+
+
 MAKERS = {
+    "pool": pool,
+    "pooled_line": pooled_line,
+    "pool_member": pool_member,
     "region_invitation": region_invitation,
     "region_member": region_member,
     "region_ambassador": region_ambassador,

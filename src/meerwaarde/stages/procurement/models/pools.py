@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -50,6 +51,12 @@ class Pool(Record):
     def __str__(self) -> str:
         return self.title
 
+    def hold(self) -> None:
+        """Let others wait with this pool until the transaction ends, and read what stands there now."""
+        held = type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
+        for field in self._meta.concrete_fields:
+            setattr(self, field.attname, getattr(held, field.attname))
+
 
 class PoolMember(Record):
     """One authority in a pool: its own plan, its part of the value, its own check against its own policy."""
@@ -91,3 +98,19 @@ class PoolMember(Record):
 
     def __str__(self) -> str:
         return f"{self.pool_id}:{self.organisation_id}"
+
+    @classmethod
+    def of(cls, pool: Pool, organisation_id: int) -> PoolMember | None:
+        """The part of one authority, whatever it answered."""
+        return cls._default_manager.filter(pool=pool, organisation_id=organisation_id).first()
+
+    @classmethod
+    def joined_with(cls, line: ExpectedProcurement, others: Sequence[ExpectedProcurement]) -> Pool | None:
+        """A running pool in which this line and all of these others stand already."""
+        own = cls._default_manager.filter(line=line, pool__state__in=("open", "agreed", "begun"))
+        wanted = {one.pk for one in others}
+        for member in own.select_related("pool"):
+            held = set(cls._default_manager.filter(pool=member.pool).values_list("line_id", flat=True))
+            if wanted <= held:
+                return member.pool
+        return None
