@@ -148,6 +148,45 @@ def supplier(cast: Any) -> dict[str, Any]:
     return {"public_id": kept_supplier(cast).public_id}
 
 
+def waiting_application(cast: Any) -> Any:
+    """A confirmed application that the authority of Pia decides."""
+    from meerwaarde.stages.market.models import FirmApplication
+
+    return FirmApplication.enter(
+        kvk="90004444",
+        firm_name="Houtwerf",
+        person_name="Otto",
+        email="otto@houtwerf.example",
+        handler_id=cast.pia.organisation_id,
+        state="confirmed",
+        started_at=NOW,
+        confirmed_at=NOW,
+        waits_since=NOW,
+        keep_until=date(2028, 1, 1),
+    )
+
+
+def application(cast: Any) -> dict[str, Any]:
+    return {"public_id": waiting_application(cast).public_id}
+
+
+def refused_application(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.actions.admissions import refuse_firm
+
+    found = waiting_application(cast)
+    said = {"reason": "De naam klopt niet.", "what_now": "Bel ons."}
+    refuse_firm(actor=cast.pia, application=found, expected_version=found.version, at=NOW, **said)
+    return {"public_id": found.public_id}
+
+
+def application_proof(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.actions.admissions import bring_proof
+
+    found = waiting_application(cast)
+    bring_proof(application=found, name="uittreksel.pdf", content=b"%PDF-1.7 een uittreksel", at=NOW)
+    return {"public_id": found.public_id, "proof_id": found.proofs.get().public_id}
+
+
 def offering(cast: Any) -> dict[str, Any]:
     found = kept_supplier(cast)
     return {"public_id": found.public_id, "part": found.offerings.get().public_id}
@@ -697,6 +736,9 @@ MAKERS = {
     "region_member": region_member,
     "region_ambassador": region_ambassador,
     "region_pick": region_pick,
+    "application": application,
+    "refused_application": refused_application,
+    "application_proof": application_proof,
     "letter": letter,
     "matrix_file": matrix_file,
     "calendar_line": calendar_line,

@@ -90,3 +90,9 @@ def record_notice_export(actor: Actor, about: Record, *, at: datetime) -> None:
     """That the actor took the original file of a notice along."""
     with transaction.atomic():
         record(actor, "notice.export", about, at=at)
+
+
+def record_proof_opened(actor: Actor, about: Record, *, at: datetime) -> None:
+    """That the actor read a document that a firm brought to prove who it is."""
+    with transaction.atomic():
+        record(actor, "proof.open", about, at=at)

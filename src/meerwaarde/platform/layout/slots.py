@@ -24,6 +24,7 @@ from meerwaarde.platform.layout.components import (
     Help,
     KindName,
     Kpi,
+    Link,
     NavItem,
     SearchDocument,
     Section,
@@ -93,6 +94,8 @@ plan_inventory: Slot[[Actor], Kpi] = Slot("plan_inventory")
 search_documents: Slot[[Actor], SearchDocument] = Slot("search_documents")
 workloads: Slot[[Actor], Workload] = Slot("workloads")
 kind_names: Slot[[], KindName] = Slot("kind_names")
+entrance_links: Slot[[], Link] = Slot("entrance_links")
+"""Ways in for who has no account yet, beside the log-in."""
 
 
 def thread(actor: Actor, subject: Subject, *own: ThreadNode) -> tuple[ThreadNode, ...]:

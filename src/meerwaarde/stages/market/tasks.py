@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from meerwaarde.exchange.suppliers import SupplierRow
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.work import planning
 from meerwaarde.platform.work.jobs import Answer, JobRefused, job
 from meerwaarde.platform.work.run import NO_LONGER_YOURS, HandBack, LeaseLost, Run
 from meerwaarde.rules.lifecycle import CHECKING, RUNNING
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions import supplier_imports as actions
+from meerwaarde.stages.market.actions.admissions import forget_applications
 from meerwaarde.stages.market.queries import supplier_imports as queries
 from meerwaarde.stages.market.queries.supplier_imports import SupplierImport
 
@@ -127,3 +131,18 @@ def _again(actor: Actor, number: str) -> SupplierImport:
     if found is None:
         raise JobRefused(GONE)
     return found
+
+
+@job(
+    "market.forget_applications",
+    title=Text(
+        nl="Gegevens van aanmeldingen na hun termijn verwijderen",
+        en="Remove data of registrations after their term",
+    ),
+)
+def forget(run: Run) -> Answer:
+    """Take away personal data whose term has passed. Stopped halfway, the next round goes on."""
+    return {"forgotten": forget_applications(at=timezone.now())}
+
+
+planning.every("market.forget_applications", timedelta(days=1))

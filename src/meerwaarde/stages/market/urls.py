@@ -1,8 +1,10 @@
 from django.urls import include, path
 
 from meerwaarde.stages.market import views
+from meerwaarde.stages.market.views import admissions
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import regions as together
+from meerwaarde.stages.market.views import registration as registering
 
 app_name = "market"
 
@@ -57,6 +59,31 @@ opportunities = [
     path("kansen/<slug:public_id>/", expected.opportunity, name="opportunity"),
 ]
 
+applications = [
+    path("aanmeldingen/", admissions.applications, name="applications"),
+    path("aanmeldingen/<slug:public_id>/", admissions.application, name="application"),
+    path("aanmeldingen/<slug:public_id>/vragen/", admissions.application_ask, name="application_ask"),
+    path("aanmeldingen/<slug:public_id>/toelaten/", admissions.application_admit, name="application_admit"),
+    path("aanmeldingen/<slug:public_id>/afwijzen/", admissions.application_refuse, name="application_refuse"),
+    path(
+        "aanmeldingen/<slug:public_id>/weer-openen/", admissions.application_reopen, name="application_reopen"
+    ),
+    path(
+        "aanmeldingen/<slug:public_id>/bewijs/<slug:proof_id>/",
+        admissions.application_proof,
+        name="application_proof",
+    ),
+    path("leveranciers/<slug:public_id>/code/", admissions.claim_code, name="claim_code"),
+]
+
+registration = [
+    path("", registering.start, name="start"),
+    path("verstuurd/", registering.sent, name="sent"),
+    path("bevestigen/<str:token>/", registering.confirm, name="confirm"),
+    path("volgen/<str:token>/", registering.follow, name="follow"),
+]
+"""Open to everybody, under `/aanmelden/bedrijf/`."""
+
 public_calendar = [
     path("", expected.public_calendar, name="list"),
     path("feed/", expected.public_feed, name="feed"),
@@ -80,6 +107,7 @@ urlpatterns = [
     *notices,
     *regions,
     *opportunities,
+    *applications,
     *suppliers,
     *lists,
     path("leveranciers/inlezen/<slug:public_id>/", include(one_list)),

@@ -24,7 +24,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from meerwaarde.platform.layout import components, drawn, notation, undo
+from meerwaarde.platform.layout import components, drawn, notation, slots, undo
 from meerwaarde.platform.layout.charts import Chart, Matrix
 from meerwaarde.platform.layout.context import Shell
 from meerwaarde.platform.layout.drawn.fields import attributes, given_input
@@ -198,6 +198,12 @@ def field(bound: BoundField) -> SafeString:
 def share_width(share: float, of: int = 100) -> str:
     """A share of 0 to 1 as a length in a drawing: never localised, never outside the bar."""
     return f"{max(0.0, min(1.0, float(share))) * of:.2f}"
+
+
+@register.simple_tag
+def entrance_links() -> tuple[components.Link, ...]:
+    """Ways in for who has no account: the log-in page is made by a library and has no page object."""
+    return slots.entrance_links.collect()
 
 
 def _draw(context: Context, name: str, **values: Any) -> SafeString:

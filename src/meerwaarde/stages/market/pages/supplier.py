@@ -136,6 +136,14 @@ def _add(actor: Actor, supplier: queries.Supplier, route: str, label: str) -> Ac
 def _actions(actor: Actor, supplier: queries.Supplier, *, may_change: bool) -> tuple[Action, ...]:
     if not may_change:
         return ()
+    code = (
+        Action(
+            label=_("Code for the firm itself"),
+            url=reverse("market:claim_code", args=[actor.slug, supplier.public_id]),
+            post=True,
+            kind="quiet",
+        ),
+    )
 
     def address(name: str) -> str:
         return reverse(f"market:{name}", args=[actor.slug, supplier.public_id])
@@ -143,6 +151,7 @@ def _actions(actor: Actor, supplier: queries.Supplier, *, may_change: bool) -> t
     if supplier.archived_at:
         return (Action(label=_("Put back"), url=address("supplier_restore"), post=True, kind="primary"),)
     return (
+        *(code if actor.may("admissions.decide") and supplier.firm_id is None else ()),
         Action(label=_("Archive"), url=address("supplier_archive"), post=True, kind="quiet"),
         Action(label=_("Change"), url=address("supplier_edit"), icon="edit", kind="primary"),
     )
