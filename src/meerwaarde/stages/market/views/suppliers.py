@@ -70,7 +70,6 @@ def supplier_profile_file(request: HttpRequest, actor: Actor, public_id: str) ->
     """One supplier as an open profile in JSON: what can be taken in elsewhere without typing again."""
     found = fetch_supplier(actor, public_id)
     (one,) = profile_records([found], timezone.localdate(), request.build_absolute_uri)
-    record_list_export(actor, "suppliers", "json", at=timezone.now(), plain={"supplier": public_id})
     return download(profile_json(one), f"{_('profile')}-{public_id}.json")
 
 
