@@ -62,14 +62,14 @@ def rule(demand: Demand, *, code: str = "K1", strength: str = "tenzij", **scope:
             "Bij diensten van € 5.000 tot € 50.000 nodigen we altijd minstens één impactonderneming uit, "
             "tenzij we uitleggen waarom dat hier niet kan.",
             "For services of at least €5,000 and below €50,000 we always invite at least one impact "
-            "enterprise, unless we explain why that cannot be done here.",
+            "enterprise. Where that cannot be done, we explain why.",
         ),
         (
             rule(Quotes("social", 1, 3), value_from=Decimal(50_000)),
             "Bij elke inkoop vanaf € 50.000 vragen we minstens één van de drie offertes aan een sociale "
-            "onderneming, tenzij we uitleggen waarom dat hier niet kan.",
+            "onderneming. Kan dat hier niet, dan leggen we uit waarom.",
             "For every purchase of €50,000 or more we ask for at least one of three quotes from a social "
-            "enterprise, unless we explain why that cannot be done here.",
+            "enterprise. Where that cannot be done, we explain why.",
         ),
         (
             rule(Quotes("small", 1, 1), value_until=Decimal(10_000)),
@@ -88,9 +88,9 @@ def rule(demand: Demand, *, code: str = "K1", strength: str = "tenzij", **scope:
         (
             rule(AwardToKind("social", Decimal(25_000)), value_until=Decimal(30_000), departments=("groen",)),
             "Bij elke inkoop tot € 25.000 van Groen en Beheer gunnen we aan een sociale onderneming die "
-            "past, tenzij we uitleggen waarom dat hier niet kan.",
-            "For every purchase below €25,000 by Groen en Beheer we award to a social enterprise that fits, "
-            "unless we explain why that cannot be done here.",
+            "past. Kan dat hier niet, dan leggen we uit waarom.",
+            "For every purchase below €25,000 by Groen en Beheer we award to a social enterprise that fits. "
+            "Where that cannot be done, we explain why.",
         ),
         (
             rule(SocialValueWeight(Decimal("12.5")), strength="must"),
@@ -116,7 +116,7 @@ def rule(demand: Demand, *, code: str = "K1", strength: str = "tenzij", **scope:
         ),
     ],
 )
-def test_a_rule_reads_as_one_sentence(written: PolicyRule, nl: str, en: str) -> None:
+def test_a_rule_reads_as_people_say_it(written: PolicyRule, nl: str, en: str) -> None:
     told = sentence(written, {"groen": "Groen en Beheer"})
     assert (told.nl, told.en) == (nl, en)
 
@@ -367,11 +367,11 @@ def test_a_rule_survives_storage(rules: list[PolicyRule]) -> None:
 
 
 @given(rule_sets())
-def test_every_rule_reads_as_one_sentence(rules: list[PolicyRule]) -> None:
+def test_every_rule_reads_as_whole_sentences(rules: list[PolicyRule]) -> None:
     for one in rules:
         told = sentence(one)
-        assert told.nl.startswith("Bij ")
-        assert told.en.startswith("For ")
+        assert told.nl.startswith(("Bij ", "Dit geldt bij "))
+        assert told.en.startswith(("For ", "This holds for "))
         assert told.nl.endswith(".")
         assert "  " not in told.nl + told.en
 

@@ -47,6 +47,16 @@ ENDINGS: dict[Strength, Text] = {
     ),
     "must": Text(nl=", zonder uitzondering", en=", without exception"),
 }
+APART: dict[Strength, Text] = {
+    "tenzij": Text(
+        nl="Kan dat hier niet, dan leggen we uit waarom.",
+        en="Where that cannot be done, we explain why.",
+    ),
+    "must": Text(nl="Daarop is geen uitzondering.", en="There is no exception to this."),
+}
+"""The same endings as sentences of their own."""
+LONGEST = 25
+"""Words in a sentence that people still read in one go."""
 NUMBERS = Text(
     nl="nul één twee drie vier vijf zes zeven acht negen tien",
     en="no one two three four five six seven eight nine ten",
@@ -54,13 +64,31 @@ NUMBERS = Text(
 
 
 def sentence(rule: PolicyRule, names: Mapping[str, str] | None = None) -> Text:
-    """The rule as people say it. `names` gives words for codes of departments and CPV groups, where known."""
+    """The rule as people say it. `names` gives words for codes of departments and CPV groups, where known.
+
+    What would be more than 25 words in one sentence is said in two, or in three.
+    """
     known = names or {}
     scope, demand, ending = _scope(rule, known), _demand(rule.demand), ENDINGS[rule.strength]
+    apart = APART[rule.strength]
     return Text(
-        nl=f"Bij {scope.nl} {demand.nl}{ending.nl}.",
-        en=f"For {scope.en} {demand.en}{ending.en}.",
+        nl=_shortest(
+            f"Bij {scope.nl} {demand.nl}{ending.nl}.",
+            f"Bij {scope.nl} {demand.nl}. {apart.nl}",
+            f"Dit geldt bij {scope.nl}. Dan {demand.nl}. {apart.nl}",
+        ),
+        en=_shortest(
+            f"For {scope.en} {demand.en}{ending.en}.",
+            f"For {scope.en} {demand.en}. {apart.en}",
+            f"This holds for {scope.en}. There {demand.en}. {apart.en}",
+        ),
     )
+
+
+def _shortest(*ways: str) -> str:
+    """The first way to say it without a sentence that is too long; else the last one."""
+    fits = (way for way in ways if all(len(one.split()) <= LONGEST for one in way.split(". ")))
+    return next(fits, ways[-1])
 
 
 def theme_name(theme: Theme) -> Text:
