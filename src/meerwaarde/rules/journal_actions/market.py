@@ -75,6 +75,9 @@ SENTENCES: dict[str, Text] = {
         nl="{who} verwijderde na de termijn de persoonsgegevens van een aanmelding",
         en="{who} removed the personal data of an application after their term",
     ),
+    "proof.open": Text(
+        nl="{who} bekeek een bewijsstuk bij een aanmelding", en="{who} read a document of proof"
+    ),
     "claimcode.make": Text(
         nl="{who} maakte een code waarmee een bedrijf zich kan bewijzen",
         en="{who} made a code with which a firm can prove itself",
