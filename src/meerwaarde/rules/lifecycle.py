@@ -638,6 +638,87 @@ FIRM_APPLICATION = Lifecycle(
     ),
 )
 
+LEAD = Lifecycle(
+    "lead",
+    states=(
+        State("suggested", Text(nl="Voorgesteld", en="Suggested"), waits_for="leads.answer"),
+        State("seen", Text(nl="Gezien", en="Seen"), waits_for="leads.answer"),
+        State("interested", Text(nl="Interesse", en="Interested")),
+        State("declined", Text(nl="Niet relevant", en="Not relevant")),
+        State("invited", Text(nl="Gevraagd", en="Asked"), waits_for="leads.answer"),
+        State("quoted", Text(nl="Aangeboden", en="Quoted")),
+        State("deal", Text(nl="Opdracht geworden", en="Became a contract"), final=True),
+        State("no_deal", Text(nl="Geen opdracht geworden", en="Became no contract"), final=True),
+    ),
+    steps=(
+        Step("see", "suggested", "seen", "leads.answer", Text(nl="Bekijken", en="Look")),
+        *(
+            Step("interest", state, "interested", "leads.answer", Text(nl="Interesse", en="Interested"))
+            for state in ("suggested", "seen", "declined")
+        ),
+        *(
+            Step("decline", state, "declined", "leads.answer", Text(nl="Niet relevant", en="Not relevant"))
+            for state in ("suggested", "seen", "interested", "invited")
+        ),
+        Step(
+            "undo", "declined", "seen", "leads.answer", Text(nl="Toch wel relevant", en="Relevant after all")
+        ),
+        Step("undo", "interested", "seen", "leads.answer", Text(nl="Geen interesse", en="Not interested")),
+        *(
+            Step("quote", state, "quoted", "leads.answer", Text(nl="Aanbieden", en="Quote"))
+            for state in ("invited", "declined", "interested")
+        ),
+    ),
+)
+"""What comes of a match. What both sides say afterwards ends it: `rules/leads.py`."""
+
+ENQUIRY = Lifecycle(
+    "enquiry",
+    states=(
+        State("draft", Text(nl="Concept", en="Draft"), waits_for="enquiries.write"),
+        State("open", Text(nl="Open", en="Open")),
+        State("closed", Text(nl="Gesloten", en="Closed")),
+        State("withdrawn", Text(nl="Ingetrokken", en="Withdrawn"), final=True),
+    ),
+    steps=(
+        Step("send", "draft", "open", "enquiries.write", Text(nl="Versturen", en="Send")),
+        Step("close", "open", "closed", "enquiries.write", Text(nl="Sluiten", en="Close")),
+        Step("withdraw", "draft", "withdrawn", "enquiries.write", Text(nl="Intrekken", en="Withdraw")),
+        Step("withdraw", "open", "withdrawn", "enquiries.write", Text(nl="Intrekken", en="Withdraw")),
+    ),
+)
+"""A question or a request for a price: it closes on its own day, and only then answers are read."""
+
+COMBINATION = Lifecycle(
+    "combination",
+    states=(
+        State("forming", Text(nl="In voorbereiding", en="Being formed")),
+        State("formed", Text(nl="Gevormd", en="Formed")),
+        State("ended", Text(nl="Gestopt", en="Ended"), final=True),
+    ),
+    steps=(
+        Step("form", "forming", "formed", "combinations.form", Text(nl="Vastleggen", en="Settle")),
+        Step("end", "forming", "ended", "combinations.form", Text(nl="Stoppen", en="End")),
+        Step("end", "formed", "ended", "combinations.form", Text(nl="Stoppen", en="End")),
+    ),
+)
+"""Suppliers that take a contract together; only its leader takes these steps."""
+
+COMBINATION_PART = Lifecycle(
+    "combinationpart",
+    states=(
+        State("invited", Text(nl="Gevraagd", en="Asked"), waits_for="combinations.form"),
+        State("accepted", Text(nl="Doet mee", en="Takes part")),
+        State("declined", Text(nl="Doet niet mee", en="Does not take part"), final=True),
+    ),
+    steps=(
+        Step("accept", "invited", "accepted", "combinations.form", Text(nl="Meedoen", en="Take part")),
+        Step("decline", "invited", "declined", "combinations.form", Text(nl="Niet meedoen", en="Decline")),
+        Step("decline", "accepted", "declined", "combinations.form", Text(nl="Niet meedoen", en="Decline")),
+    ),
+)
+"""A partner in a combination: each firm decides for itself."""
+
 LIFECYCLES: tuple[Lifecycle, ...] = (
     PROCUREMENT,
     FRAMEWORK,
@@ -656,4 +737,8 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
     POOL_MEMBER,
     CALENDAR_IMPORT,
     FIRM_APPLICATION,
+    LEAD,
+    ENQUIRY,
+    COMBINATION,
+    COMBINATION_PART,
 )

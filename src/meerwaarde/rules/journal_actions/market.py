@@ -5,6 +5,63 @@ from __future__ import annotations
 from meerwaarde.rules.text import Text
 
 SENTENCES: dict[str, Text] = {
+    "lead.suggest": Text(
+        nl="{who} kreeg een kans op werk voorgesteld", en="{who} was suggested a chance of work"
+    ),
+    "lead.see": Text(nl="{who} bekeek een kans op werk", en="{who} looked at a chance of work"),
+    "lead.interest": Text(
+        nl="{who} meldde interesse in een kans op werk", en="{who} showed interest in a chance of work"
+    ),
+    "lead.decline": Text(
+        nl="{who} zei dat een kans op werk niet past", en="{who} said that a chance of work does not fit"
+    ),
+    "lead.undo": Text(
+        nl="{who} nam terug wat over een kans op werk was gezegd",
+        en="{who} took back what was said of a chance of work",
+    ),
+    "lead.invite": Text(
+        nl="{who} vroeg een leverancier om een antwoord", en="{who} asked a supplier for an answer"
+    ),
+    "lead.quote": Text(nl="{who} antwoordde met een aanbod", en="{who} answered with an offer"),
+    "lead.tell": Text(
+        nl="{who} liet weten wat er van een kans op werk werd", en="{who} told what came of a chance of work"
+    ),
+    "enquiry.write": Text(nl="{who} schreef een marktvraag", en="{who} wrote an enquiry"),
+    "enquiry.send": Text(
+        nl="{who} stuurde een marktvraag aan leveranciers", en="{who} sent an enquiry to suppliers"
+    ),
+    "enquiry.close": Text(nl="{who} sloot een marktvraag", en="{who} closed an enquiry"),
+    "enquiry.withdraw": Text(nl="{who} trok een marktvraag in", en="{who} withdrew an enquiry"),
+    "enquiry.remind": Text(
+        nl="{who} herinnerde leveranciers aan een marktvraag", en="{who} reminded suppliers of an enquiry"
+    ),
+    "enquiryquestion.ask": Text(
+        nl="{who} stelde een vraag over een marktvraag", en="{who} asked a question about an enquiry"
+    ),
+    "enquiryquestion.answer": Text(
+        nl="{who} beantwoordde een vraag over een marktvraag voor alle gevraagden",
+        en="{who} answered a question about an enquiry for all who were asked",
+    ),
+    "combination.start": Text(
+        nl="{who} begon een combinatie van bedrijven", en="{who} began a combination of firms"
+    ),
+    "combination.form": Text(
+        nl="{who} legde een combinatie van bedrijven vast", en="{who} settled a combination of firms"
+    ),
+    "combination.end": Text(
+        nl="{who} stopte een combinatie van bedrijven", en="{who} ended a combination of firms"
+    ),
+    "combinationpart.invite": Text(
+        nl="{who} vroeg een bedrijf om mee te doen in een combinatie",
+        en="{who} asked a firm to take part in a combination",
+    ),
+    "combinationpart.accept": Text(
+        nl="{who} besloot mee te doen in een combinatie", en="{who} decided to take part in a combination"
+    ),
+    "combinationpart.decline": Text(
+        nl="{who} besloot niet mee te doen in een combinatie",
+        en="{who} decided not to take part in a combination",
+    ),
     "regionmember.invite": Text(
         nl="{who} nodigde een overheid uit in de regio", en="{who} invited an authority into the region"
     ),
@@ -264,6 +321,11 @@ SENTENCES: dict[str, Text] = {
 }
 
 KINDS: dict[str, Text] = {
+    "lead": Text(nl="Kans op werk", en="Chance of work"),
+    "enquiry": Text(nl="Marktvraag", en="Enquiry"),
+    "enquiryquestion": Text(nl="Vraag over een marktvraag", en="Question about an enquiry"),
+    "combination": Text(nl="Combinatie", en="Combination"),
+    "combinationpart": Text(nl="Deelname aan een combinatie", en="Part in a combination"),
     "firmapplication": Text(nl="Aanmelding", en="Application"),
     "claimcode": Text(nl="Code voor een bedrijf", en="Code for a firm"),
     "contactperson": Text(nl="Contactpersoon", en="Contact person"),

@@ -21,6 +21,16 @@ from meerwaarde.stages.market.models.firms import (
     SupplierReference,
 )
 from meerwaarde.stages.market.models.intake import IntakeRun, IntakeState, IntakeWindow
+from meerwaarde.stages.market.models.leads import (
+    ENQUIRY_KINDS,
+    SAID,
+    Combination,
+    CombinationPart,
+    Enquiry,
+    EnquiryAnswer,
+    EnquiryQuestion,
+    Lead,
+)
 from meerwaarde.stages.market.models.notices import PARTS, VERDICTS, Notice, NoticeFile, NoticeRaw
 from meerwaarde.stages.market.models.opportunities import Opportunity
 from meerwaarde.stages.market.models.proof import (
@@ -53,8 +63,10 @@ from meerwaarde.stages.market.models.suppliers import (
 __all__ = [
     "EMBED_ACCENTS",
     "EMBED_LOOKS",
+    "ENQUIRY_KINDS",
     "LAST_DAY",
     "PARTS",
+    "SAID",
     "SEARCH_KINDS",
     "TAKES_PART",
     "VERDICTS",
@@ -69,9 +81,14 @@ __all__ = [
     "ApplicationProof",
     "AttributeSource",
     "ClaimCode",
+    "Combination",
+    "CombinationPart",
     "ContactPerson",
     "Credential",
     "CredentialEvent",
+    "Enquiry",
+    "EnquiryAnswer",
+    "EnquiryQuestion",
     "FirmApplication",
     "FrozenSearch",
     "ImpactFigure",
@@ -79,6 +96,7 @@ __all__ = [
     "IntakeState",
     "IntakeWindow",
     "KvkExtract",
+    "Lead",
     "Notice",
     "NoticeFile",
     "NoticeRaw",
