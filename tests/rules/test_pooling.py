@@ -30,6 +30,8 @@ def plan(*cpv: str, year: int = 2027, quarter: int = 2, contract: str = "service
         ("90900000", "90911200", "like"),  # a group and something in it
         ("90000000", "90911200", None),  # a division says too little
         ("39130000", "39130000", "same"),
+        ("45233142", "45232431", None),  # roads and sewers share a class of works, and nothing else
+        ("45233142", "45233000", "same"),
     ],
 )
 def test_plans_are_alike_by_class_or_group(ours: str, theirs: str, strength: str | None) -> None:

@@ -31,6 +31,7 @@ from meerwaarde.demo.standing_acts import standing_happenings
 from meerwaarde.demo.supplier_acts import supplier_happenings
 from meerwaarde.demo.tenzij_register_acts import register_happenings
 from meerwaarde.demo.text_acts import text_happenings
+from meerwaarde.demo.together_acts import together_happenings
 from meerwaarde.demo.web_acts import web_happenings
 from meerwaarde.demo.web_sessions import more_session_happenings
 from meerwaarde.platform.organisations.queries import slug_taken
@@ -56,6 +57,7 @@ def tell(stories: Sequence[DemoStory], encoded_password: str) -> None:
         for happening in _happenings(story, encoded_password, directory)
     ]
     happenings.extend(cooperation_happenings(encoded_password, directory))
+    happenings.extend(together_happenings(directory))
     for happening in sorted(happenings, key=lambda one: one.at):
         happening.act()
 

@@ -103,5 +103,6 @@ PEOPLE = (
     DemoPerson("marit", "Marit Zijlkamp", "zuiderveen", "director", "bedrijfsvoering"),
     DemoPerson("wouter", "Wouter Klinkerman", "zuiderveen", "administrator", "bedrijfsvoering"),
     DemoPerson("jelle", "Jelle Terpsma", "noorderwaard", "policy_adviser", "bureau"),
+    DemoPerson("wieke", "Wieke Roorda", "noorderwaard", "regional_coordinator", "bureau"),
     DemoPerson("froukje", "Froukje Halbertsma", "noorderwaard", "administrator", "bureau"),
 )

@@ -25,6 +25,10 @@ CLASS_DIGITS: Final = 4
 GROUP_DIGITS: Final = 3
 """A CPV code is a division (2 digits), a group (3), a class (4) or finer; a division is too wide to share."""
 
+WORKS: Final = "45"
+CATEGORY_DIGITS: Final = 5
+"""Classes of works are wide: 4523 holds roads and pipelines alike. Works share a category, or nothing."""
+
 Strength = Literal["same", "like"]
 
 
@@ -49,19 +53,20 @@ class Overlap(msgspec.Struct, frozen=True):
 def overlap(ours: Plan, theirs: Plan, *, most_apart: int = MOST_APART) -> Overlap | None:
     """Whether two plans could be one; None where they differ in what they buy or lie too far apart.
 
-    "same" is the same CPV class, "like" the same group. Of two known kinds of contract both must be equal,
-    but for works, which nobody pools with supplies by accident.
+    "same" is the same CPV class, "like" the same group; of works only the same category counts. Works are
+    never one with supplies or services.
     """
     depth = max((_shared(one, other) for one in ours.cpv for other in theirs.cpv), default=0)
     later = ours.quarter.until(theirs.quarter)
-    if depth < GROUP_DIGITS or abs(later) > most_apart:
+    works = any(code.startswith(WORKS) for code in (*ours.cpv, *theirs.cpv))
+    if depth < (CATEGORY_DIGITS if works else GROUP_DIGITS) or abs(later) > most_apart:
         return None
     known = {ours.contract, theirs.contract} - {""}
     if "works" in known and len(known) > 1:
         return None
     strength: Strength = "same" if depth >= CLASS_DIGITS else "like"
     what = (
-        Text(nl="Het gaat om hetzelfde soort inkoop.", en="It is the same kind of purchase.")
+        Text(nl="Het gaat om dezelfde soort inkoop.", en="It is the same kind of purchase.")
         if strength == "same"
         else Text(nl="Het gaat om een verwante inkoop.", en="It is a related purchase.")
     )

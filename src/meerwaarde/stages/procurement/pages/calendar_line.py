@@ -177,7 +177,7 @@ def _facts(actor: Actor, one: ExpectedProcurement) -> tuple[Definition, ...]:
         Definition(term=_("Value"), text=words.worth(one)),
         Definition(term=_("Term"), text=term),
         Definition(term=_("Type of contract"), text=words.contract_name(one.contract)),
-        Definition(term=_("CPV codes"), items=tuple(_code(code) for code in one.cpv)),
+        Definition(term=_("CPV codes"), items=tuple(code_in_words(code) for code in one.cpv)),
         Definition(term=_("Category of the matrix"), text=names.get(one.category, "")),
         Definition(term=_("Department"), text=one.department.name if one.department else ""),
         Definition(term=_("Client"), text=words.client_of(one)),
@@ -187,7 +187,8 @@ def _facts(actor: Actor, one: ExpectedProcurement) -> tuple[Definition, ...]:
     return tuple(facts)
 
 
-def _code(code: str) -> str:
+def code_in_words(code: str) -> str:
+    """A CPV code with its name, where the list is there."""
     try:
         return f"{code} {cpv_name(code) or ''}".strip()
     except CpvNotBuilt:

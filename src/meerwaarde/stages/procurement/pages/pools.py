@@ -37,6 +37,7 @@ from meerwaarde.rules.text import Text
 from meerwaarde.stages.procurement.forms.pools import AskForm, PartForm
 from meerwaarde.stages.procurement.pages import calendar_words as words
 from meerwaarde.stages.procurement.pages.advising import route_in_words
+from meerwaarde.stages.procurement.pages.calendar_line import code_in_words
 from meerwaarde.stages.procurement.queries import pools as queries
 from meerwaarde.stages.procurement.queries.pools import Chance, Peer, Pool, PoolMember
 
@@ -396,7 +397,7 @@ def _facts(one: Pool, members: Sequence[PoolMember], total: Any) -> tuple[Defini
         Definition(term=_("Leads"), text=one.lead.name),
         Definition(term=_("Quarter"), text=_quarter(one)),
         Definition(term=_("Type of contract"), text=words.contract_name(one.contract)),
-        Definition(term=_("CPV codes"), items=tuple(one.cpv)),
+        Definition(term=_("CPV codes"), items=tuple(code_in_words(code) for code in one.cpv)),
         Definition(
             term=_("Take part"),
             text=ngettext("%(number)s authority", "%(number)s authorities", joined) % {"number": joined},
