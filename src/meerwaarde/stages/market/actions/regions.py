@@ -45,9 +45,9 @@ def answer_invitation(*, actor: Actor, taking_part: RegionMember, verb: str, at:
         raise Http404
     step = REGION_MEMBERSHIP.step(verb, taking_part.state, actor.role)
     must(actor, step.permission)
-    moment = {"joined_at": at} if verb == "join" else {"ended_at": at}
+    moment = "joined_at" if verb == "join" else "ended_at"
     with transaction.atomic():
-        changed = taking_part.change(state=step.until, **moment)
+        changed = taking_part.change(None, **{"state": step.until, moment: at})
         record(actor, f"regionmember.{verb}", taking_part, at=at, fields=changed)
         if verb == "leave":
             _let_go(actor, taking_part, at)

@@ -202,7 +202,8 @@ def take_pool_step(*, actor: Actor, pool: Pool, verb: str, at: datetime) -> None
         pool.hold()
         if verb == "agree":
             _must_be_ready(pool)
-        changed = pool.change(state=step.until, **({"agreed_at": at} if verb == "agree" else {}))
+        agreed_at = at if verb == "agree" else pool.agreed_at
+        changed = pool.change(state=step.until, agreed_at=agreed_at)
         record(actor, f"pool.{verb}", pool, at=at, fields=changed)
 
 
