@@ -728,7 +728,42 @@ def pool_member(cast: Any) -> dict[str, Any]:
     return {"public_id": made.public_id, "member": asked.public_id}
 
 
+def own_alert(cast: Any) -> Any:
+    """An alert of Bob's: nobody else sees it."""
+    from meerwaarde.stages.market.actions.alerts import AlertValues, make_alert
+
+    return make_alert(actor=cast.bob, values=AlertValues(name="Schoonmaak", feed=True), at=NOW)
+
+
+def alert(cast: Any) -> dict[str, Any]:
+    return {"public_id": own_alert(cast).public_id}
+
+
+def ended_alert(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.actions.alerts import end_alert
+
+    profile = own_alert(cast)
+    end_alert(actor=cast.bob, profile=profile, at=NOW)
+    return {"public_id": profile.public_id}
+
+
+def stop_token(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.queries.alerts import stop_token as token_of
+
+    return {"token": token_of(f"profile-{own_alert(cast).public_id}")}
+
+
+def feed_token(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.queries.alerts import feed_token as token_of
+
+    return {"token": token_of(own_alert(cast))}
+
+
 MAKERS = {
+    "alert": alert,
+    "ended_alert": ended_alert,
+    "stop_token": stop_token,
+    "feed_token": feed_token,
     "pool": pool,
     "pooled_line": pooled_line,
     "pool_member": pool_member,

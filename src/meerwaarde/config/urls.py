@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("meerwaarde.platform.layout.urls")),
     path("meedoen/", include((policy.joining, "joining"))),
     path("aanmelden/bedrijf/", include((market.registration, "registration"))),
+    path("berichten/", include((market.messages, "messages"))),
     path("openbaar/<slug:authority>/kalender/", include((market.public_calendar, "public_calendar"))),
     path("openbaar/", include((policy.public, "public_frameworks"))),
     path("api/v1/", include((api_routes, api_namespace))),

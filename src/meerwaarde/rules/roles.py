@@ -84,6 +84,7 @@ TAKE_PART = frozenset(
         "search.use",
         "directory.read",
         "alerts.own",
+        "notices.read",
         "needs.read",
         "events.read",
         "events.join",

@@ -62,6 +62,29 @@ SENTENCES: dict[str, Text] = {
         nl="{who} besloot niet mee te doen in een combinatie",
         en="{who} decided not to take part in a combination",
     ),
+    "alertprofile.make": Text(nl="{who} zette een melding aan", en="{who} turned an alert on"),
+    "alertprofile.change": Text(nl="{who} wijzigde een melding", en="{who} changed an alert"),
+    "alertprofile.pause": Text(nl="{who} zette een melding stil", en="{who} paused an alert"),
+    "alertprofile.resume": Text(nl="{who} zette een melding weer aan", en="{who} turned an alert on again"),
+    "alertprofile.end": Text(nl="{who} verwijderde een melding", en="{who} deleted an alert"),
+    "alertprofile.restore": Text(
+        nl="{who} haalde een verwijderde melding terug", en="{who} brought a deleted alert back"
+    ),
+    "alertprofile.renew_feed": Text(
+        nl="{who} gaf een feed een nieuw adres", en="{who} gave a feed a new address"
+    ),
+    "alertprofile.stop_letters": Text(
+        nl="Iemand stopte de e-mail van een melding, vanuit een brief",
+        en="Somebody stopped the e-mail of an alert, from a letter",
+    ),
+    "alertprofile.resume_letters": Text(
+        nl="Iemand liet de e-mail van een melding weer komen, vanuit een brief",
+        en="Somebody let the e-mail of an alert come again, from a letter",
+    ),
+    "alertprofile.stop_webhook": Text(
+        nl="{who} stopte berichten aan een ander systeem, want dat antwoordde niet goed",
+        en="{who} stopped messages to another system, because it did not answer well",
+    ),
     "regionmember.invite": Text(
         nl="{who} nodigde een overheid uit in de regio", en="{who} invited an authority into the region"
     ),
@@ -326,6 +349,7 @@ KINDS: dict[str, Text] = {
     "enquiryquestion": Text(nl="Vraag over een marktvraag", en="Question about an enquiry"),
     "combination": Text(nl="Combinatie", en="Combination"),
     "combinationpart": Text(nl="Deelname aan een combinatie", en="Part in a combination"),
+    "alertprofile": Text(nl="Melding", en="Alert"),
     "firmapplication": Text(nl="Aanmelding", en="Application"),
     "claimcode": Text(nl="Code voor een bedrijf", en="Code for a firm"),
     "contactperson": Text(nl="Contactpersoon", en="Contact person"),

@@ -1,4 +1,4 @@
-"""What the market does in the background: try a list of suppliers, and take it over."""
+"""What the market does in the background: lists of suppliers, and alerts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from meerwaarde.platform.work.jobs import Answer, JobRefused, job
 from meerwaarde.platform.work.run import NO_LONGER_YOURS, HandBack, LeaseLost, Run
 from meerwaarde.rules.lifecycle import CHECKING, RUNNING
 from meerwaarde.rules.text import Text
+from meerwaarde.stages.market.actions import alerts
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
+from meerwaarde.stages.market.queries import alerts as alert_queries
 from meerwaarde.stages.market.queries import supplier_imports as queries
 from meerwaarde.stages.market.queries.supplier_imports import SupplierImport
 
@@ -146,3 +148,38 @@ def forget(run: Run) -> Answer:
 
 
 planning.every("market.forget_applications", timedelta(days=1))
+
+
+@job("market.alerts.match", title=Text(nl="Nieuws bij meldingen zoeken", en="Find news for alerts"))
+def match_alerts(run: Run) -> Answer:
+    """Match what changed in the market with everybody's alerts; each change is done once."""
+    told = alerts.match_changes(at=timezone.now())
+    return {"looked": told.looked, "new": told.new, "news": told.news}
+
+
+@job("market.alerts.tell", title=Text(nl="Meldingen versturen", en="Send alerts"))
+def tell_alerts(run: Run) -> Answer:
+    """Put letters about what was found in the outbox."""
+    return {"letters": alerts.tell_due(at=timezone.now())}
+
+
+@job(
+    "market.alerts.deliver",
+    title=Text(nl="Berichten aan andere systemen sturen", en="Send messages to other systems"),
+)
+def deliver_alerts(run: Run) -> Answer:
+    """Send what waits for webhooks."""
+    told = alerts.deliver_due()
+    return {"sent": told.sent, "later": told.later, "given_up": told.given_up}
+
+
+@job("market.alerts.tidy", title=Text(nl="Verwijderde meldingen opruimen", en="Tidy up deleted alerts"))
+def tidy_alerts(run: Run) -> Answer:
+    """What was deleted a week ago goes for good."""
+    return {"struck": alerts.strike_ended(at=timezone.now())}
+
+
+planning.every("market.alerts.match", timedelta(seconds=10), when=alert_queries.something_changed)
+planning.every("market.alerts.tell", timedelta(seconds=20), when=alert_queries.something_to_tell)
+planning.every("market.alerts.deliver", timedelta(seconds=20), when=alert_queries.something_to_deliver)
+planning.every("market.alerts.tidy", timedelta(days=1))

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from meerwaarde.stages.market import views
 from meerwaarde.stages.market.views import admissions
+from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import regions as together
 from meerwaarde.stages.market.views import registration as registering
@@ -12,6 +13,7 @@ notices = [
     path("aankondigingen/", views.notices, name="notices"),
     path("aankondigingen/inlezen/", views.import_notice, name="import"),
     path("aankondigingen/<slug:public_id>/", views.notice, name="notice"),
+    path("aankondigingen/<slug:public_id>/agenda/", views.notice_dates, name="notice_dates"),
     path("aankondigingen/<slug:public_id>/origineel/", views.original, name="original"),
 ]
 
@@ -83,6 +85,25 @@ registration = [
     path("volgen/<str:token>/", registering.follow, name="follow"),
 ]
 """Open to everybody, under `/aanmelden/bedrijf/`."""
+alerts = [
+    path("meldingen/", alert_views.alerts, name="alerts"),
+    path("meldingen/nieuw/", alert_views.alert_new, name="alert_new"),
+    path("meldingen/volgen/", alert_views.alert_follow, name="alert_follow"),
+    path("meldingen/<slug:public_id>/", alert_views.alert, name="alert"),
+    path("meldingen/<slug:public_id>/wijzigen/", alert_views.alert_edit, name="alert_edit"),
+    path("meldingen/<slug:public_id>/stil/", alert_views.alert_pause, name="alert_pause"),
+    path("meldingen/<slug:public_id>/verder/", alert_views.alert_resume, name="alert_resume"),
+    path("meldingen/<slug:public_id>/verwijderen/", alert_views.alert_end, name="alert_end"),
+    path("meldingen/<slug:public_id>/toch-niet/", alert_views.alert_restore, name="alert_restore"),
+    path("meldingen/<slug:public_id>/nieuw-adres/", alert_views.alert_renew, name="alert_renew"),
+]
+
+messages = [
+    path("stoppen/<str:token>/", alert_views.stop, name="stop"),
+    path("toch-wel/<str:token>/", alert_views.resume, name="resume"),
+    path("feed/<str:token>/", alert_views.feed, name="feed"),
+]
+"""Open to who holds the address, under `/berichten/`."""
 
 public_calendar = [
     path("", expected.public_calendar, name="list"),
@@ -108,6 +129,7 @@ urlpatterns = [
     *regions,
     *opportunities,
     *applications,
+    *alerts,
     *suppliers,
     *lists,
     path("leveranciers/inlezen/<slug:public_id>/", include(one_list)),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, cast
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.organisations.models import Organisation, Person
-from meerwaarde.platform.organisations.records import Record, insert_rows
+from meerwaarde.platform.organisations.records import MOST_PARAMETERS, Record, insert_rows
+from meerwaarde.rules import alerts as rules
 from meerwaarde.stages.market.models.notices import Notice
 from meerwaarde.stages.market.models.opportunities import Opportunity
 
@@ -24,7 +26,7 @@ def new_webhook_secret() -> str:
 class AlertProfile(Record):
     """What one person wants to hear of, and how; following one thing is a profile of that thing alone."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"follows", "email", "feed", "paused_at"})
+    JOURNAL_PLAIN: ClassVar = frozenset({"follows", "email", "feed", "paused_at", "ended_at"})
 
     class Follows(models.TextChoices):
         SEARCH = "search", _("What you describe")
@@ -57,6 +59,8 @@ class AlertProfile(Record):
     webhook_failures = models.PositiveSmallIntegerField(default=0)
     letters = models.PositiveIntegerField(default=0)
     paused_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    """Deleted, and still to be brought back for a while."""
     created = models.DateTimeField()
 
     class Meta:
@@ -74,6 +78,14 @@ class AlertProfile(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def strike_ended(cls, before: datetime) -> int:
+        """Delete for good what was deleted before that moment; gives how many."""
+        ended = cls.objects.filter(ended_at__lt=before)
+        count = ended.count()
+        ended.delete()
+        return count
 
 
 class AlertTerm(models.Model):
@@ -119,6 +131,8 @@ class AlertItem(Record):
     tell_at = models.DateTimeField(null=True)
     told = models.CharField(max_length=9, choices=News.choices, default=News.NOTHING)
     told_at = models.DateTimeField(null=True)
+    when = models.DateTimeField(null=True)
+    """When it closes, or is expected, as its reader was told: another moment is a change worth telling."""
     found_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -135,6 +149,26 @@ class AlertItem(Record):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.news}"
+
+    @property
+    def said_news(self) -> rules.News:
+        return cast("rules.News", str(self.news))
+
+    @property
+    def said_told(self) -> rules.News:
+        return cast("rules.News", str(self.told))
+
+    @classmethod
+    def objects_of(cls, profile: AlertProfile) -> models.QuerySet[AlertItem]:
+        """What was found for a profile."""
+        return cls.objects.filter(profile=profile)
+
+    @classmethod
+    def rewrite(cls, keys: Sequence[int], **values: Any) -> None:
+        """Write the same values to many items."""
+        for start in range(0, len(keys), MOST_PARAMETERS):
+            rows = cls.objects.filter(pk__in=keys[start : start + MOST_PARAMETERS])
+            rows.update(version=models.F("version") + 1, **values)
 
 
 class AlertDelivery(Record):
@@ -161,6 +195,33 @@ class AlertDelivery(Record):
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.state}"
+
+    @classmethod
+    def waiting(cls, at: datetime) -> models.QuerySet[AlertDelivery]:
+        """Messages that may go now and that no worker holds."""
+        free = Q(held_until__isnull=True) | Q(held_until__lt=at)
+        return cls.objects.filter(free, state=cls.State.QUEUED, next_at__lte=at)
+
+    @classmethod
+    def claim(cls, hold: str, *, at: datetime, holding: timedelta) -> AlertDelivery | None:
+        """Take the message that waited longest; one worker gets it."""
+        while keys := list(cls.waiting(at).order_by("next_at", "id").values_list("pk", flat=True)[:20]):
+            for key in keys:
+                if (
+                    cls.waiting(at)
+                    .filter(pk=key)
+                    .update(hold=hold, held_until=at + holding, attempts=models.F("attempts") + 1)
+                ):
+                    return cls.objects.select_related("profile__organisation").get(pk=key)
+        return None
+
+    def settle(self, **values: Any) -> bool:
+        """Write how it went and let go; False when another worker took over meanwhile."""
+        rows = type(self).objects.filter(pk=self.pk, state=self.State.QUEUED, hold=self.hold)
+        settled = bool(rows.update(hold="", held_until=None, version=models.F("version") + 1, **values))
+        if settled:
+            self.refresh_from_db(fields=["state", "problem", "next_at", "hold", "version"])
+        return settled
 
 
 class AlertMark(models.Model):

@@ -19,10 +19,13 @@ from meerwaarde.platform.layout.components import (
     Column,
     Crumb,
     Definition,
+    Event,
+    Link,
     Page,
     Row,
     Table,
     ThreadNode,
+    Tone,
 )
 from meerwaarde.platform.layout.notation import format_day, format_moment
 from meerwaarde.stages.market import queries
@@ -42,6 +45,7 @@ from meerwaarde.stages.market.pages.words import (
     verdict_badge,
     weight_in_words,
 )
+from meerwaarde.stages.market.queries import alerts as alert_queries
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,15 @@ class SignalShown:
     what: str
     where: str
     quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowShown:
+    """Something of a notice that one can follow; `followed` says that one does."""
+
+    name: str
+    followed: str
+    button: Action
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +78,10 @@ class NoticePage(Page):
     signals: tuple[SignalShown, ...]
     complaints: tuple[tuple[str, str], ...]
     source: tuple[Definition, ...]
+    follows: tuple[FollowShown, ...]
+    history: tuple[Event, ...]
+    later: Link | None
+    withdrawn: bool
 
 
 def notice_page(actor: Actor, notice: queries.Notice) -> NoticePage:
@@ -95,19 +112,97 @@ def notice_page(actor: Actor, notice: queries.Notice) -> NoticePage:
         complaints=tuple((complaint_in_words(one), place_in_words(one.where)) for one in found.complaints),
         source=_source(notice),
         actions=_actions(actor, notice),
+        follows=_follows(actor, notice),
+        history=_history(actor, notice),
+        later=_later(actor, notice),
+        withdrawn=notice.withdrawn,
     )
 
 
 def _actions(actor: Actor, notice: queries.Notice) -> tuple[Action, ...]:
-    if notice.file_id is None:
+    found = []
+    if notice.address:
+        found.append(Action(label=_("Read at the source"), url=notice.address, icon="external"))
+    if notice.closes_on:
+        dates = reverse("market:notice_dates", args=[actor.slug, notice.public_id])
+        found.append(Action(label=_("Put the dates in my agenda"), url=dates, icon="day"))
+    if notice.file_id is not None:
+        found.append(
+            Action(
+                label=_("Download the original file"),
+                url=reverse("market:original", args=[actor.slug, notice.public_id]),
+                icon="download",
+            )
+        )
+    return tuple(found)
+
+
+def _follows(actor: Actor, notice: queries.Notice) -> tuple[FollowShown, ...]:
+    """What of this notice its reader follows, and can follow."""
+    if not actor.may("alerts.own"):
         return ()
-    return (
-        Action(
-            label=_("Download the original file"),
-            url=reverse("market:original", args=[actor.slug, notice.public_id]),
-            icon="download",
-        ),
+    url = reverse("market:alert_follow", args=[actor.slug])
+    followed = alert_queries.followed_by(actor, notice)
+    words = {
+        "procedure": (_("Follow this procedure"), _("You follow this procedure")),
+        "buyer": (_("Follow this authority"), _("You follow this authority")),
+        "category": (_("Follow this category"), _("You follow this category")),
+    }
+    return tuple(
+        FollowShown(
+            name="" if what == "procedure" else one.name,
+            followed=words[what][1] if what in followed else "",
+            button=Action(
+                label=_("Stop following") if what in followed else words[what][0],
+                url=url,
+                post=True,
+                kind="quiet" if what in followed else "secondary",
+                hidden=(("notice", notice.public_id), ("follows", what)),
+            ),
+        )
+        for what, one in alert_queries.followable(notice).items()
     )
+
+
+def _history(actor: Actor, notice: queries.Notice) -> tuple[Event, ...]:
+    """Every publication of the procedure in the order of time; alone it is no history."""
+    found = queries.publications_of(actor, notice)
+    if len(found) < 2:
+        return ()
+    return tuple(
+        Event(
+            moment=one.published or one.changed_at.date(),
+            title=kind_of(one.kind),
+            text=_said_by(one, notice),
+            url="" if one.pk == notice.pk else reverse("market:notice", args=[actor.slug, one.public_id]),
+            icon="notice",
+            tone=Tone.NEGATIVE
+            if one.kind == "early_termination_notice"
+            else Tone.POSITIVE
+            if one.pk == notice.pk
+            else Tone.NEUTRAL,
+        )
+        for one in found
+    )
+
+
+def _said_by(one: queries.Notice, here: queries.Notice) -> str:
+    parts = []
+    if one.pk == here.pk:
+        parts.append(_("You read this one now."))
+    if one.closes_on:
+        parts.append(_("Closes on %(day)s.") % {"day": format_day(one.closes_on, get_language() or "nl")})
+    return " ".join(parts)
+
+
+def _later(actor: Actor, notice: queries.Notice) -> Link | None:
+    """The publication that stands in the place of this one."""
+    if notice.latest:
+        return None
+    found = [one for one in queries.publications_of(actor, notice) if one.latest and one.pk != notice.pk]
+    if not found:
+        return None
+    return Link(kind_of(found[-1].kind), reverse("market:notice", args=[actor.slug, found[-1].public_id]))
 
 
 def cpv_in_words(code: str | None) -> str:

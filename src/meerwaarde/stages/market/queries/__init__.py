@@ -23,6 +23,7 @@ from meerwaarde.stages.market.queries.notices import (
     notice,
     notices_for_dossier,
     original,
+    publications_of,
     read_record,
     visible_to,
 )
@@ -162,6 +163,7 @@ __all__ = [
     "opportunity_names",
     "original",
     "own_regions",
+    "publications_of",
     "quarter_of",
     "read_record",
     "shown_by",

@@ -41,6 +41,18 @@ def notice(actor: Actor, public_id: str) -> Notice | None:
     return visible_to(actor).select_related("file").defer("file__content").filter(public_id=public_id).first()
 
 
+def publications_of(actor: Actor, notice: Notice) -> list[Notice]:
+    """Every publication of the procedure of a notice, first to last; the notice alone where none is known."""
+    if not notice.procedure_id:
+        return [notice]
+    rows = visible_to(actor).filter(source=notice.source, procedure_id=notice.procedure_id)
+    same = rows.filter(organisation=notice.organisation_id).defer("record")
+    return list(same.order_by("published", "pk")[:MOST_PUBLICATIONS])
+
+
+MOST_PUBLICATIONS = 100
+
+
 def read_record(notice: Notice) -> NoticeRecord:
     """The stored notice record as the type of the exchange."""
     return msgspec.convert(notice.record, NoticeRecord)

@@ -1,6 +1,7 @@
 """What the pages of other rooms learn of the market."""
 
 from meerwaarde.stages.market.slots import (
+    alerts,
     firms,
     notices,
     opportunities,
@@ -9,4 +10,4 @@ from meerwaarde.stages.market.slots import (
     suppliers,
 )
 
-__all__ = ["firms", "notices", "opportunities", "regions", "supplier_imports", "suppliers"]
+__all__ = ["alerts", "firms", "notices", "opportunities", "regions", "supplier_imports", "suppliers"]

@@ -1,6 +1,6 @@
 """The doors to the market."""
 
-from meerwaarde.stages.market.views.notices import import_notice, notice, notices, original
+from meerwaarde.stages.market.views.notices import import_notice, notice, notice_dates, notices, original
 from meerwaarde.stages.market.views.supplier_imports import (
     supplier_import,
     supplier_import_columns,
@@ -45,6 +45,7 @@ __all__ = [
     "export_suppliers",
     "import_notice",
     "notice",
+    "notice_dates",
     "notices",
     "offering_edit",
     "offering_new",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
+from icalendar import Calendar, Event
 
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
@@ -46,6 +50,31 @@ def original(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
         raise Http404
     record_notice_export(actor, _fetch(actor, public_id), at=timezone.now())
     return download(bytes(file.content), file.name)
+
+
+@door("notices.read")
+@require_GET
+def notice_dates(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """When it closes, for somebody's own agenda (RFC 5545)."""
+    found = _fetch(actor, public_id)
+    if found.closes_at is None:
+        raise Http404
+    book = Calendar()
+    book.add("prodid", "-//Meerwaarde//Notice//NL")
+    book.add("version", "2.0")
+    event = Event()
+    event.add("uid", f"{found.public_id}@meerwaarde.example")
+    event.add("dtstamp", found.changed_at)
+    event.add("dtstart", found.closes_at.astimezone(UTC))
+    event.add("dtend", found.closes_at.astimezone(UTC))
+    event.add("summary", _("Closes: %(title)s") % {"title": found.title or found.external_id})
+    said = (found.buyer_name, found.address)
+    event.add("description", "\n".join(part for part in said if part))
+    event.add("url", request.build_absolute_uri(reverse("market:notice", args=[actor.slug, public_id])))
+    book.add_component(event)
+    answer = HttpResponse(bytes(book.to_ical()), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{found.public_id}.ics"'
+    return answer
 
 
 @door("notices.import")
