@@ -62,6 +62,13 @@ def test_each_notice_gives_a_line_in_the_order_of_the_paths(suppliers: Path, tmp
     assert all(isinstance(reason, str) for reason in hit["met"])
 
 
+def test_how_sure_it_is_is_said_when_asked(suppliers: Path, tmp_path: Path) -> None:
+    code, lines, _ = run("--suppliers", suppliers, "--notices", one_notice(tmp_path), "--sure")
+    assert code == 0
+    (hit,) = lines[0]["suppliers"]
+    assert (hit["sure"], hit["sure_why"]) == ("possible", "Klopt: het aanbod.")
+
+
 def test_a_folder_and_an_unreadable_notice_keep_their_lines(suppliers: Path, tmp_path: Path) -> None:
     folder = tmp_path / "notices"
     folder.mkdir()

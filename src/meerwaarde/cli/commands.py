@@ -273,12 +273,14 @@ def match_suppliers(
     ],
     more: Annotated[list[Path] | None, typer.Argument(help="Nog meer bestanden of mappen.")] = None,
     top: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel leveranciers per aankondiging.")] = 10,
+    *,
+    sure: Annotated[bool, typer.Option("--sure", help="Zeg bij elke leverancier hoe zeker het is.")] = False,
     json: Json = False,
 ) -> None:
     """Zoek per aankondiging de best passende leveranciers, met redenen: één regel JSON per aankondiging."""
     from meerwaarde.cli.matching import match_notices
 
-    match_notices(suppliers, [*notices, *(more or ())], top)
+    match_notices(suppliers, [*notices, *(more or ())], top, how_sure=sure)
 
 
 @export.command("dossier")

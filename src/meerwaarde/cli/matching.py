@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NOTICES_AT_ONCE = 64
 
 
-def match_notices(suppliers: Path, paths: list[Path], top: int) -> NoReturn:
+def match_notices(suppliers: Path, paths: list[Path], top: int, *, how_sure: bool = False) -> NoReturn:
     """Print one line per notice with its best suppliers, in the order of the paths.
 
     A notice that cannot be read, and suppliers that cannot, are said on standard error; the exit code tells.
@@ -48,7 +48,7 @@ def match_notices(suppliers: Path, paths: list[Path], top: int) -> NoReturn:
         needs = [need_of(notice, today) for notice in some]
         refused_notices += sum(map(is_refused, some))
         for need, found in zip(needs, pool.match(needs, top, names=cpv_name), strict=True):
-            put(msgspec.json.encode(matched(need, found)))
+            put(msgspec.json.encode(matched(need, found, how_sure=how_sure)))
     if refused_notices:
         print(f"{refused_notices} aankondigingen konden niet worden gelezen.", file=sys.stderr)
     sys.exit(REFUSED if refused_notices or unread else DONE)

@@ -10,13 +10,15 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
+import msgspec
+
 from meerwaarde.exchange.cpv.read import CpvNotBuilt, load
 from meerwaarde.exchange.interfaces.matching import MatchedNotice, MatchedSupplier
 from meerwaarde.exchange.notice import Notice
 from meerwaarde.exchange.suppliers import SupplierRecord, SupplierRow
 from meerwaarde.rules.intake import ReservedType, SupplierKind, Theme
 from meerwaarde.rules.law import Law, NoParameter
-from meerwaarde.rules.matching import HeldCredential, Match, Need, SupplierProfile
+from meerwaarde.rules.matching import HeldCredential, Match, Need, SupplierProfile, sureness
 from meerwaarde.rules.suppliers import is_small, size_classes
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.themes import themes_of_eforms
@@ -62,19 +64,23 @@ def profiles_of(rows: Iterable[SupplierRow], day: date) -> Iterator[SupplierProf
         yield _profile(row.record, name, kinds)
 
 
-def matched(need: Need, matches: Iterable[Match]) -> MatchedNotice:
-    """The line that `meerwaarde match` prints."""
+def matched(need: Need, matches: Iterable[Match], *, how_sure: bool = False) -> MatchedNotice:
+    """The line that `meerwaarde match` prints; with `how_sure` each supplier has its grade as well."""
     return MatchedNotice(
         need.id or None,
-        tuple(
-            MatchedSupplier(
-                one.supplier,
-                round(one.score, 3),
-                *(tuple(reason.text.nl for reason in each) for each in (one.met, one.not_met, one.unknown)),
-            )
-            for one in matches
-        ),
+        tuple(_supplier(one, how_sure=how_sure) for one in matches),
     )
+
+
+def _supplier(one: Match, *, how_sure: bool) -> MatchedSupplier:
+    met, not_met, unknown = (
+        tuple(reason.text.nl for reason in each) for each in (one.met, one.not_met, one.unknown)
+    )
+    plain = MatchedSupplier(one.supplier, round(one.score, 3), met, not_met, unknown)
+    if not how_sure:
+        return plain
+    found = sureness(one)
+    return msgspec.structs.replace(plain, sure=found.grade, sure_why=found.why.nl)
 
 
 @cache

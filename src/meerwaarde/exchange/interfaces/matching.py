@@ -5,16 +5,22 @@ from __future__ import annotations
 import msgspec
 
 from meerwaarde.exchange.interfaces.forms import register
+from meerwaarde.rules.matching import Grade
 
 
 class MatchedSupplier(msgspec.Struct, frozen=True):
-    """One supplier for a notice; the reasons are Dutch sentences."""
+    """One supplier for a notice; the reasons are Dutch sentences.
+
+    `sure` (strong, possible, too_little) and `sure_why` are there when they were asked for.
+    """
 
     id: str
     score: float
     met: tuple[str, ...]
     not_met: tuple[str, ...]
     unknown: tuple[str, ...]
+    sure: Grade | msgspec.UnsetType = msgspec.UNSET
+    sure_why: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class MatchedNotice(msgspec.Struct, frozen=True):

@@ -12,9 +12,12 @@ from meerwaarde.rules.matching.records import (
     Reason,
     SupplierProfile,
 )
+from meerwaarde.rules.matching.sureness import GRADES, Grade, Sureness, sureness, sureness_of
 
 __all__ = [
+    "GRADES",
     "Eligible",
+    "Grade",
     "HeldCredential",
     "Match",
     "Names",
@@ -23,8 +26,11 @@ __all__ = [
     "Reason",
     "Reasons",
     "SupplierProfile",
+    "Sureness",
     "eligible",
     "keep_places",
     "match",
     "reasons",
+    "sureness",
+    "sureness_of",
 ]

@@ -19,7 +19,7 @@ from meerwaarde.rules.compliance.sentences import theme_name
 from meerwaarde.rules.invitation import LOCAL_IS_NOT_ENOUGH, invitation_reasons, says_only_local
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import CONSIDERED, INVITED, INVITEE, LEFT_OUT, WITHDRAWN
-from meerwaarde.rules.matching import Reason
+from meerwaarde.rules.matching import Reason, sureness
 from meerwaarde.rules.suppliers import region_name
 from meerwaarde.stages.procurement.forms import NewFirmForm, WhereForm
 from meerwaarde.stages.procurement.pages.frame import frame, step_names
@@ -33,6 +33,7 @@ from meerwaarde.stages.procurement.pages.shortlist_words import (
     nearest_offer,
     price_in_words,
     size_of_contracts,
+    sureness_badge,
     turns,
     verdict,
 )
@@ -68,6 +69,8 @@ class FirmShown:
     turns: str
     verdict: str
     """In one line how much fits, does not fit and is not known."""
+    sure: Badge | None
+    sure_why: str
     met: tuple[str, ...]
     not_met: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -321,6 +324,7 @@ def _firm(
     supplier, profile, found = ranked.supplier, ranked.candidate.profile, ranked.match
     on_list = standing.get(supplier.public_id)
     offer = nearest_offer(supplier, search.need.cpv or ())
+    how_sure = sureness(found)
     return FirmShown(
         id=supplier.public_id,
         name=supplier.name,
@@ -332,6 +336,8 @@ def _firm(
         size=size_of_contracts(profile),
         turns=turns(profile),
         verdict=verdict(len(_said(found.met)), len(_said(found.not_met)), len(_said(found.unknown))),
+        sure=sureness_badge(how_sure.grade),
+        sure_why=how_sure.why.in_language(get_language() or "nl"),
         met=_said(found.met),
         not_met=_said(found.not_met),
         unknown=_said(found.unknown),
@@ -392,6 +398,8 @@ def _archived(actor: Actor, procurement: Procurement, one: Invitee) -> FirmShown
         size="",
         turns="",
         verdict="",
+        sure=None,
+        sure_why="",
         met=(),
         not_met=(),
         unknown=(_("This firm no longer stands in the directory."),),

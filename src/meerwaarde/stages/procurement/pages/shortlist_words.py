@@ -10,11 +10,16 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.layout.components import Badge, Tone
 from meerwaarde.platform.layout.notation import format_day, format_euro
 from meerwaarde.rules.lifecycle import CHOSEN, CONSIDERED, DECLINED, INVITED, INVITEE, LEFT_OUT, QUOTED
-from meerwaarde.rules.matching import SupplierProfile
+from meerwaarde.rules.matching import GRADES, Grade, SupplierProfile
 from meerwaarde.rules.money import cents
 from meerwaarde.stages.market.queries import Offering, Supplier
 from meerwaarde.stages.procurement.queries import area_in_words
 
+SURE_TONES: dict[Grade, Tone] = {
+    "strong": Tone.POSITIVE,
+    "possible": Tone.INFO,
+    "too_little": Tone.NEUTRAL,
+}
 TONES = {
     CONSIDERED: Tone.NEUTRAL,
     INVITED: Tone.INFO,
@@ -76,6 +81,11 @@ def verdict(met: int, not_met: int, unknown: int) -> str:
     if unknown:
         parts.append(ngettext("%(count)d not known", "%(count)d not known", unknown) % {"count": unknown})
     return ", ".join(parts)
+
+
+def sureness_badge(grade: Grade) -> Badge:
+    """How sure a match is."""
+    return Badge(label=GRADES[grade].in_language(get_language() or "nl"), tone=SURE_TONES[grade])
 
 
 def invitee_badge(state: str) -> Badge:
