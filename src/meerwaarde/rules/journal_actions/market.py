@@ -338,12 +338,94 @@ SENTENCES: dict[str, Text] = {
     "opportunity.withdraw": Text(
         nl="{who} trok een kans voor de markt in", en="{who} withdrew an opportunity for the market"
     ),
+    "need.enter": Text(
+        nl="{who} schreef een vraag uit de buurt op", en="{who} wrote down a need of the neighbourhood"
+    ),
+    "need.change": Text(
+        nl="{who} wijzigde een vraag uit de buurt", en="{who} changed a need of the neighbourhood"
+    ),
+    "need.submit": Text(
+        nl="{who} legde een vraag uit de buurt voor", en="{who} submitted a need of the neighbourhood"
+    ),
+    "need.question": Text(
+        nl="{who} vroeg iets over een vraag uit de buurt", en="{who} asked something about a need"
+    ),
+    "need.answer": Text(
+        nl="{who} gaf antwoord over een vraag uit de buurt", en="{who} answered about a need"
+    ),
+    "need.approve": Text(
+        nl="{who} gaf akkoord voor een vraag uit de buurt", en="{who} approved a need of the neighbourhood"
+    ),
+    "need.refuse": Text(
+        nl="{who} keurde een vraag uit de buurt niet goed", en="{who} did not approve a need"
+    ),
+    "need.take_down": Text(
+        nl="{who} haalde een vraag uit de buurt van de lijst", en="{who} took a need down"
+    ),
+    "need.close": Text(nl="{who} rondde een vraag uit de buurt af", en="{who} finished a need"),
+    "need.reopen": Text(nl="{who} opende een vraag uit de buurt weer", en="{who} reopened a need"),
+    "need.withdraw": Text(nl="{who} trok een vraag uit de buurt in", en="{who} withdrew a need"),
+    "need.import": Text(
+        nl="{who} nam een vraag uit de buurt over van een ander platform",
+        en="{who} took in a need from another platform",
+    ),
+    "needoffer.enter": Text(
+        nl="{who} bood iets aan op een vraag uit de buurt", en="{who} offered something on a need"
+    ),
+    "needoffer.accept": Text(nl="{who} nam een aanbod aan", en="{who} accepted an offer"),
+    "needoffer.decline": Text(nl="{who} nam een aanbod niet aan", en="{who} did not accept an offer"),
+    "needoffer.withdraw": Text(nl="{who} trok een aanbod in", en="{who} withdrew an offer"),
+    "needoffer.cancel": Text(nl="{who} zegde een afspraak af", en="{who} called an agreement off"),
+    "needoffer.say": Text(nl="{who} legde vast wat gegeven is", en="{who} recorded what was given"),
+    "needoffer.confirm": Text(
+        nl="{who} bevestigde wat gegeven is, gelijk aan de ander",
+        en="{who} confirmed what was given, as the other side did",
+    ),
+    "needoffer.remind": Text(
+        nl="{who} herinnerde aan het bevestigen van een afspraak",
+        en="{who} reminded of confirming an agreement",
+    ),
+    "needoffer.import": Text(
+        nl="{who} nam een afspraak over van een ander platform",
+        en="{who} took in an agreement from another platform",
+    ),
+    "contactpoint.open": Text(nl="{who} wees een aanspreekpunt aan", en="{who} named a contact point"),
+    "contactpoint.change": Text(nl="{who} wijzigde het aanspreekpunt", en="{who} changed the contact point"),
+    "contactquestion.ask": Text(
+        nl="{who} stelde een vraag aan een aanspreekpunt", en="{who} asked a contact point something"
+    ),
+    "contactquestion.confirm": Text(
+        nl="{who} legde vast dat een vrager zijn adres bevestigde",
+        en="{who} recorded that an asker confirmed the address",
+    ),
+    "contactquestion.hand_over": Text(
+        nl="{who} wees een vraag aan het aanspreekpunt toe",
+        en="{who} assigned a question to the contact point",
+    ),
+    "contactquestion.answer": Text(
+        nl="{who} beantwoordde een vraag aan het aanspreekpunt",
+        en="{who} answered a question to the contact point",
+    ),
+    "contactquestion.reopen": Text(
+        nl="{who} vroeg door op een antwoord", en="{who} asked on after an answer"
+    ),
+    "contactquestion.remind": Text(
+        nl="{who} herinnerde aan een vraag die te laat is", en="{who} reminded of a question that is late"
+    ),
+    "contactquestion.blank": Text(
+        nl="{who} verwijderde na de termijn de gegevens bij een vraag",
+        en="{who} removed the data of a question after their term",
+    ),
     "notice.export": Text(
         nl="{who} nam een aankondiging mee als bestand", en="{who} took a notice along as a file"
     ),
 }
 
 KINDS: dict[str, Text] = {
+    "need": Text(nl="Vraag uit de buurt", en="Need of the neighbourhood"),
+    "needoffer": Text(nl="Aanbod op een vraag uit de buurt", en="Offer on a need"),
+    "contactpoint": Text(nl="Aanspreekpunt", en="Contact point"),
+    "contactquestion": Text(nl="Vraag aan het aanspreekpunt", en="Question to the contact point"),
     "lead": Text(nl="Kans op werk", en="Chance of work"),
     "enquiry": Text(nl="Marktvraag", en="Enquiry"),
     "enquiryquestion": Text(nl="Vraag over een marktvraag", en="Question about an enquiry"),

@@ -9,6 +9,7 @@ from meerwaarde.stages.market.models.alerts import (
     AlertProfile,
     AlertTerm,
 )
+from meerwaarde.stages.market.models.contacts import ContactMessage, ContactPoint, ContactQuestion
 from meerwaarde.stages.market.models.firms import (
     ApplicationMessage,
     ApplicationProof,
@@ -31,6 +32,7 @@ from meerwaarde.stages.market.models.leads import (
     EnquiryQuestion,
     Lead,
 )
+from meerwaarde.stages.market.models.needs import Need, NeedConfirmation, NeedMessage, NeedOffer
 from meerwaarde.stages.market.models.notices import PARTS, VERDICTS, Notice, NoticeFile, NoticeRaw
 from meerwaarde.stages.market.models.opportunities import Opportunity
 from meerwaarde.stages.market.models.proof import (
@@ -83,7 +85,10 @@ __all__ = [
     "ClaimCode",
     "Combination",
     "CombinationPart",
+    "ContactMessage",
     "ContactPerson",
+    "ContactPoint",
+    "ContactQuestion",
     "Credential",
     "CredentialEvent",
     "Enquiry",
@@ -97,6 +102,10 @@ __all__ = [
     "IntakeWindow",
     "KvkExtract",
     "Lead",
+    "Need",
+    "NeedConfirmation",
+    "NeedMessage",
+    "NeedOffer",
     "Notice",
     "NoticeFile",
     "NoticeRaw",

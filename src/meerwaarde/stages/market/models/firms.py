@@ -26,8 +26,10 @@ class FirmApplication(Record):
     and address go when `keep_until` has passed.
     """
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"state", "proof", "supplier", "handler", "admitted_as"})
+    JOURNAL_PLAIN: ClassVar = frozenset({"kind", "state", "proof", "supplier", "handler", "admitted_as"})
 
+    kind = models.CharField(max_length=10, default="supplier")
+    """What asks to be let in: a firm, or a civic organisation, which keeps no profile."""
     kvk = models.CharField(max_length=8)
     firm_name = models.CharField(max_length=200)
     place = models.CharField(max_length=100, blank=True)
@@ -86,6 +88,9 @@ class FirmApplication(Record):
                 name="application_state_known",
             ),
             models.CheckConstraint(condition=Q(proof__in=("", *PROOFS)), name="application_proof_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=("supplier", "civic")), name="application_kind_known"
+            ),
         ]
 
     def __str__(self) -> str:
