@@ -19,11 +19,27 @@ def prepare() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+    renew_statistics()
     stamp = Path(settings.STATIC_ROOT) / ".gathered"
     current = _state_of_static_files()
     if not stamp.is_file() or stamp.read_text(encoding="ascii") != current:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(current, encoding="ascii")
+
+
+def renew_statistics() -> None:
+    """Let SQLite look at its tables again, where it has reason to.
+
+    A migration that remakes a table loses what the database knew of it: a list of 100,000 suppliers then
+    took 42 ms instead of 4. PostgreSQL does this by itself.
+    """
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA analysis_limit=1000")  # a sample of each index: milliseconds, not seconds
+        cursor.execute("ANALYZE")
 
 
 def serve_pages(host: str, port: int, workers: int) -> None:
