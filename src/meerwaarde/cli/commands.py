@@ -13,7 +13,8 @@ from typing import Annotated
 import typer
 
 from meerwaarde.cli.installation import installation_for, set_up_django
-from meerwaarde.cli.streams import DONE, REFUSED, UNUSABLE, fail, give_advice, put
+from meerwaarde.cli.notices import app as notices
+from meerwaarde.cli.streams import REFUSED, UNUSABLE, fail, give_advice, put
 from meerwaarde.cli.suppliers import app as suppliers
 
 app = typer.Typer(
@@ -23,7 +24,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Inkopen met impact: zo veel mogelijk maatschappelijke waarde voor publiek geld.",
 )
-notices = typer.Typer(no_args_is_help=True, help="Aankondigingen lezen (eForms, TED, OCDS, TenderNed).")
 export = typer.Typer(
     no_args_is_help=True, help="Uitvoeren wat hier staat, om elders te gebruiken of te toetsen."
 )
@@ -153,74 +153,6 @@ def advise(
     sys.exit(give_advice(file))
 
 
-@notices.command("read")
-def read_notices(
-    paths: Annotated[list[Path], typer.Argument(help="Bestanden of mappen.")], json: Json = False
-) -> None:
-    """Lees aankondigingen: één regel JSON per aankondiging, in de volgorde van de paden."""
-    from meerwaarde.exchange.notices import lines
-
-    missing = [path for path in paths if not path.exists()]
-    if len(missing) == len(paths):
-        fail(
-            "file_not_found",
-            f"{missing[0]} is niet gevonden.",
-            f"{missing[0]} was not found.",
-            where=str(missing[0]),
-            nl_now="Controleer het pad.",
-            en_now="Check the path.",
-        )
-    refused = False
-    for line, complete in lines(paths):
-        refused |= not complete
-        put(line)
-    sys.exit(REFUSED if refused else DONE)
-
-
-@notices.command("import")
-def import_notices(
-    paths: Annotated[list[Path], typer.Argument(help="Bestanden of mappen.")],
-    authority: Annotated[str, typer.Option(help="Adresnaam van de overheid, zoals veenmeer.")] = "",
-) -> None:
-    """Lees aankondigingen in de database van een overheid; één regel JSON per bestand."""
-    set_up_django(database=True)
-    import msgspec
-
-    from meerwaarde.gates.refusal import Refused
-    from meerwaarde.stages.market.actions import import_notice
-
-    who = installation_for(authority)
-    refused = False
-    for path in _files(paths):
-        try:
-            found = import_notice(who, document=path.read_bytes(), file_name=path.name, at=_now())
-        except Refused as error:
-            refused = True
-            put(msgspec.json.encode({"file": str(path), "error": error.refusal}))
-            continue
-        except OSError as error:
-            refused = True
-            put(
-                msgspec.json.encode(
-                    {"file": str(path), "error": {"code": "file_unreadable", "where": str(error)}}
-                )
-            )
-            continue
-        refused |= not found.notices or bool(found.complaints)
-        put(
-            msgspec.json.encode(
-                {
-                    "file": str(path),
-                    "notices": [
-                        {"id": one.public_id, "title": one.title, "new": new} for one, new in found.notices
-                    ],
-                    "complaints": found.complaints,
-                }
-            )
-        )
-    sys.exit(REFUSED if refused else DONE)
-
-
 @app.command()
 def search(
     text: str,
@@ -336,14 +268,6 @@ def schema(name: Annotated[str, typer.Argument(help="Naam; leeg geeft alle namen
             en_now=f"Choose from: {names}.",
         )
     put(msgspec.json.format(msgspec.json.encode(known[name]), indent=2))
-
-
-def _files(paths: list[Path]) -> list[Path]:
-    """The files meant by paths: a folder means all files in it, sorted."""
-    found: list[Path] = []
-    for path in paths:
-        found += sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    return found
 
 
 def _now() -> datetime:

@@ -236,6 +236,13 @@ PUBLIC_CONTACT_EMAIL = env.str("PUBLIC_CONTACT_EMAIL", default="beheer@meerwaard
 PUBLIC_CONTACT_URL = env.str("PUBLIC_CONTACT_URL", default="https://meerwaarde.example")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Meerwaarde <meerwaarde@localhost>")
 
+NOTICES_FROM = env.list("NOTICES_FROM", default=[])
+"""Sources of public notices that are fetched by themselves: tenderned, ted. None unless it is said."""
+TENDERNED_URL = env.str("TENDERNED_URL", default="")
+TENDERNED_CREDENTIALS = env.str("TENDERNED_CREDENTIALS", default="")
+"""`name:password` for the XML of TenderNed; without them its JSON alone is read."""
+TED_URL = env.str("TED_URL", default="")
+
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",

@@ -2,7 +2,12 @@
 
 from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.stages.market.actions.notice_columns import columns_of, day_of
-from meerwaarde.stages.market.actions.notices import MOST_BYTES, Imported, import_notice
+from meerwaarde.stages.market.actions.notices import (
+    MOST_BYTES,
+    Imported,
+    import_notice,
+    import_public_notices,
+)
 from meerwaarde.stages.market.actions.opportunities import (
     OpportunityValues,
     begin_opportunity,
@@ -57,6 +62,7 @@ __all__ = [
     "credential_fields",
     "day_of",
     "import_notice",
+    "import_public_notices",
     "offering_fields",
     "open_opportunity",
     "renew",

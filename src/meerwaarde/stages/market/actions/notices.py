@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
@@ -16,9 +17,11 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.platform.search.actions import index
+from meerwaarde.stages.market.actions.intake.taking import Publication, of_file, prepare, take_in
 from meerwaarde.stages.market.actions.notice_columns import columns_of
 from meerwaarde.stages.market.models import Notice, NoticeFile
 from meerwaarde.stages.market.queries import findable
+from meerwaarde.stages.market.queries.intake import known_publications
 
 MOST_BYTES: Final = 10_000_000
 """The largest notice of TED known to us is about 6 MB; more is refused before it is read."""
@@ -52,6 +55,31 @@ def import_notice(actor: Actor, *, document: bytes, file_name: str, at: datetime
             _take_in(actor, file, place, found, at) for place, found in enumerate(reading.records, start=1)
         )
     return Imported(taken, reading.complaints)
+
+
+def import_public_notices(*, document: bytes, file_name: str, at: datetime) -> Imported:
+    """Read a file and keep its notices as public ones, of nobody; what is there already stays as it is.
+
+    For who runs the installation. Raises `gates.refusal.Refused` as `import_notice` does.
+    """
+    accepted = accept(file_name, document, kinds=frozenset({"xml", "json"}), most_bytes=MOST_BYTES)
+    reading = read_file(document, where=accepted.shown_name)
+    taken: list[tuple[Notice, bool]] = []
+    if not reading.records:
+        return Imported((), reading.complaints)
+    with transaction.atomic():
+        file = NoticeFile.keep(None, sha256=accepted.sha256, name=accepted.shown_name, content=document)
+        by_source: dict[str, list[Publication]] = defaultdict(list)
+        for place, found in enumerate(reading.records, start=1):
+            by_source[found.source].append(of_file(found, accepted.sha256, place))
+        for source, came in by_source.items():
+            numbers = list(dict.fromkeys(one.number for one in came))
+            before = known_publications(source, numbers)
+            fresh = [prepare(one) for one in came if one.number not in before]
+            take_in(source, fresh, at=at, file_id=file.pk)
+            stored = known_publications(source, numbers)
+            taken += [(stored[number], number not in before) for number in numbers]
+    return Imported(tuple(taken), reading.complaints)
 
 
 def _take_in(

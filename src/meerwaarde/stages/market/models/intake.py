@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.organisations.models import Membership
@@ -106,3 +108,44 @@ class IntakeWindow(models.Model):
     @property
     def why(self) -> Text:
         return Text(nl=self.why_nl, en=self.why_en)
+
+    @classmethod
+    def plan(cls, run: IntakeRun, spans: Iterable[tuple[date, date]], *, split: str = "") -> None:
+        """Plan these days of a run; days that are planned already stay as they are."""
+        rows = [IntakeWindow(run=run, since=since, until=until, split=split) for since, until in spans]
+        IntakeWindow.objects.bulk_create(rows, batch_size=100, ignore_conflicts=True)
+
+    @classmethod
+    def claim(cls, pk: int, holder: str, before: str, at: datetime) -> bool:
+        """Take a window that is planned, or that `before` left behind; True for the one who did."""
+        free = Q(state=IntakeState.PLANNED) | Q(state=IntakeState.RUNNING, held_by=before)
+        return bool(
+            cls.objects.filter(free, pk=pk).update(
+                state=IntakeState.RUNNING,
+                held_by=holder,
+                heartbeat=at,
+                started=at,
+                attempts=F("attempts") + 1,
+                received=0,
+                incomplete=0,
+                why_nl="",
+                why_en="",
+            )
+        )
+
+    @classmethod
+    def hold(cls, pk: int, holder: str, /, **values: Any) -> bool:
+        """Save values while the window is held; False when somebody else took it."""
+        held = cls.objects.filter(pk=pk, state=IntakeState.RUNNING, held_by=holder)
+        return bool(held.update(**values))
+
+    @classmethod
+    def plan_again(cls, run: IntakeRun, only: Q) -> int:
+        """Plan windows of a run anew."""
+        return cls.objects.filter(only, run=run).update(state=IntakeState.PLANNED, attempts=0, held_by="")
+
+    def replace_by(self, splits: Iterable[str]) -> None:
+        """Put parts in the place of this window, which was too full."""
+        for split in splits:
+            type(self).plan(self.run, [(self.since, self.until)], split=split)
+        type(self).objects.filter(pk=self.pk).delete()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from meerwaarde.platform.organisations.models import Membership, Organisation
 from meerwaarde.platform.organisations.records import Record
@@ -129,6 +132,18 @@ class Notice(Record):
             organisation_id=organisation_id, source=source, external_id=external_id, defaults=values
         )
 
+    @classmethod
+    def settle(cls, rows: Iterable[Self], fields: Sequence[str]) -> None:
+        """Save these fields of rows that stand there already."""
+        cls.objects.bulk_update(list(rows), fields, batch_size=100)
+
+    @classmethod
+    def mark(cls, keys: Sequence[int], values: Mapping[str, bool], *, changed_at: datetime | None) -> None:
+        """Save these marks of rows, a few hundred at a time; with a moment also that they changed."""
+        news = {} if changed_at is None else {"changed_at": changed_at, "version": F("version") + 1}
+        for start in range(0, len(keys), 500):
+            cls.objects.filter(pk__in=keys[start : start + 500]).update(**values, **news)
+
 
 class NoticeRaw(models.Model):
     """What a source said of a notice, byte for byte, compressed (zlib); each change of it is kept.
@@ -152,3 +167,13 @@ class NoticeRaw(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part} {self.sha256[:12]}"
+
+    @property
+    def said(self) -> bytes:
+        """The bytes as they came."""
+        return zlib.decompress(bytes(self.content))
+
+    @classmethod
+    def keep(cls, raws: Iterable[Self]) -> None:
+        """Store what is not there yet."""
+        cls.objects.bulk_create(list(raws), batch_size=100, ignore_conflicts=True)

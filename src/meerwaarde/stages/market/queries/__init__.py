@@ -47,6 +47,7 @@ from meerwaarde.stages.market.queries.opportunities import (
     quarter_of,
     years_of_opportunities,
 )
+from meerwaarde.stages.market.queries.public_notices import address_of_public, findable_public
 from meerwaarde.stages.market.queries.quick_suppliers import (
     Deliverer,
     Sought,
@@ -123,6 +124,7 @@ __all__ = [
     "SupplierFilter",
     "SupplierList",
     "TimesAsked",
+    "address_of_public",
     "all_opportunities_findable",
     "all_suppliers_findable",
     "authorities_with_opportunities",
@@ -141,6 +143,7 @@ __all__ = [
     "filtered_suppliers",
     "findable",
     "findable_opportunity",
+    "findable_public",
     "findable_supplier",
     "kinds",
     "listed",

@@ -1,0 +1,28 @@
+"""Fetching public notices: rounds, their windows of days, and what is done with each publication."""
+
+from meerwaarde.stages.market.actions.intake.fetching import Lost, work_off
+from meerwaarde.stages.market.actions.intake.openings import SOURCES, base_of, odd_setting, opened, today
+from meerwaarde.stages.market.actions.intake.runs import end_run, is_busy, plan_run, stop_run
+from meerwaarde.stages.market.actions.intake.sources import FromTenderNed, Source, TooFull
+from meerwaarde.stages.market.actions.intake.taking import Counts, Publication, prepare, take_in
+
+__all__ = [
+    "SOURCES",
+    "Counts",
+    "FromTenderNed",
+    "Lost",
+    "Publication",
+    "Source",
+    "TooFull",
+    "base_of",
+    "end_run",
+    "is_busy",
+    "odd_setting",
+    "opened",
+    "plan_run",
+    "prepare",
+    "stop_run",
+    "take_in",
+    "today",
+    "work_off",
+]

@@ -1,0 +1,132 @@
+"""The sources of public notices, each as the intake knows one: pages of publications, made complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import msgspec
+
+from meerwaarde.exchange import eforms
+from meerwaarde.exchange.enriching import enriched
+from meerwaarde.exchange.notice import Complaint
+from meerwaarde.exchange.notice import Notice as NoticeRecord
+from meerwaarde.exchange.tenderned import meaning, read_publication
+from meerwaarde.exchange.tenderned.fetch import MOST_FOUND, Entry, TenderNed, Window
+from meerwaarde.gates.refusal import Refused
+from meerwaarde.rules.text import Text
+from meerwaarde.stages.market.actions.intake.taking import Publication
+from meerwaarde.stages.market.models import Notice
+from meerwaarde.stages.market.queries.intake import IntakeWindow, last_raw
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of publications that were not met before, and the total that the source promised with it."""
+
+    total: int
+    entries: tuple[Entry, ...]
+
+
+class TooFull(Exception):
+    """The window holds more than can be fetched; `splits` are the parts that hold all of it."""
+
+    def __init__(self, splits: tuple[str, ...]) -> None:
+        super().__init__()
+        self.splits = splits
+
+
+class Source(Protocol):
+    """What the intake asks of a source. Everything may raise `Refused`."""
+
+    @property
+    def name(self) -> str: ...
+    def pages(self, window: IntakeWindow) -> Iterator[Page]: ...
+    def is_known(self, entry: Entry, known: Notice) -> bool: ...
+    def complete(self, entry: Entry, known: Notice | None) -> Publication: ...
+    def total(self, since: date, until: date) -> int: ...
+
+
+class FromTenderNed:
+    """TenderNed: the list gives the entries, each detail is asked by itself, the XML where one may.
+
+    `thorough`: details are asked again of what is known, for they may change without the list showing it.
+    """
+
+    name = "tenderned"
+
+    def __init__(self, client: TenderNed, *, thorough: bool = False, with_xml: bool = False) -> None:
+        self._client, self._thorough, self._with_xml = client, thorough, with_xml
+
+    def pages(self, window: IntakeWindow) -> Iterator[Page]:
+        """Raises `TooFull` before the first page of a window that cannot be fetched as one."""
+        asked = _asked(window)
+        first = True
+        for found, fresh in self._client.entries(asked):
+            if first and found.total > MOST_FOUND:
+                raise TooFull(tuple(one.split for one in self._client.split(asked, found.total)))
+            first = False
+            yield Page(found.total, fresh)
+
+    def is_known(self, entry: Entry, known: Notice) -> bool:
+        """Whether nothing has to be asked: its entry says what it said, and its detail is there."""
+        return (
+            not self._thorough
+            and not known.awaits_detail
+            and not known.withdrawn
+            and known.digest.startswith(meaning(entry.content))
+        )
+
+    def complete(self, entry: Entry, known: Notice | None) -> Publication:
+        """The entry with its detail; where that cannot be had, with the one of before, or without."""
+        why: Text | None = None
+        detail: bytes | None
+        try:
+            detail = self._client.detail(entry.number)
+        except Refused as refused:
+            why, detail = refused.message, None
+        fetched = detail is not None
+        if detail is None and known is not None:
+            detail = last_raw(known, "detail")
+        record = read_publication(entry.content, detail, why_no_detail=why)
+        raws = [("entry", entry.content)]
+        if detail is not None:
+            raws.append(("detail", detail))
+        if self._with_xml:
+            record, xml = self._with_the_xml(entry.number, record)
+            raws += [("xml", xml)] if xml else []
+        return Publication(
+            entry.number, record, meaning(entry.content) + meaning(detail), tuple(raws), not fetched
+        )
+
+    def total(self, since: date, until: date) -> int:
+        return self._client.total(Window(since, until))
+
+    def _with_the_xml(self, number: str, record: NoticeRecord) -> tuple[NoticeRecord, bytes]:
+        try:
+            document = self._client.xml(number)
+            told = eforms.read(document).records[0]
+        except (Refused, IndexError) as failure:
+            said = failure.message if isinstance(failure, Refused) else Text(nl="leeg", en="empty")
+            why = Complaint(
+                "xml",
+                f"Het XML-bestand kon niet worden gelezen: {said.nl}",
+                f"The XML file could not be read: {said.en}",
+                "xml_missing",
+            )
+            return msgspec.structs.replace(record, complaints=(*record.complaints, why)), b""
+        return enriched(record, told), document
+
+
+def _asked(window: IntakeWindow) -> Window:
+    filters = tuple(
+        (name, value) for name, _, value in (one.partition("=") for one in window.split.split("&")) if name
+    )
+    return Window(window.since, window.until, filters)
+
+
+def of_entries(entries: tuple[Entry, ...], known: Mapping[str, Notice], source: Source) -> list[Entry]:
+    """The entries of which something must be asked."""
+    return [one for one in entries if one.number not in known or not source.is_known(one, known[one.number])]
