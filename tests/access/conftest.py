@@ -192,6 +192,29 @@ def offering(cast: Any) -> dict[str, Any]:
     return {"public_id": found.public_id, "part": found.offerings.get().public_id}
 
 
+def own_profile(cast: Any) -> dict[str, Any]:
+    """The profile that Vera's firm keeps itself, with a claim; its address names nothing."""
+    own_credential(cast)
+    return {}
+
+
+def own_credential(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market import actions
+    from meerwaarde.stages.market.queries import Supplier
+
+    if "vera" not in cast.actors:
+        return {"part": "zzzzzzzzzzzz"}
+    firm = cast.vera.organisation_id
+    found = Supplier.objects.filter(firm_id=firm).first()
+    if found is None:
+        values = actions.SupplierValues(name="Groenwerk")
+        found = actions.add_supplier(actor=cast.bob, at=NOW, values=values)
+        found.change(firm_id=firm, organisation_id=firm)
+        claim = actions.CredentialValues(code="b_corp")
+        actions.add_credential(actor=cast.vera, at=NOW, supplier=found, values=claim)
+    return {"part": found.credentials.get().public_id}
+
+
 def credential(cast: Any) -> dict[str, Any]:
     found = kept_supplier(cast)
     return {"public_id": found.public_id, "part": found.credentials.get().public_id}
@@ -822,6 +845,8 @@ MAKERS = {
     "differing_row": differing_row,
     "offering": offering,
     "credential": credential,
+    "own_credential": own_credential,
+    "own_profile": own_profile,
     "notice": notice,
     "procurement": procurement,
     "advice": advice,

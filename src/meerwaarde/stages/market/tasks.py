@@ -18,6 +18,7 @@ from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions import alerts
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
+from meerwaarde.stages.market.actions.reminding import remind_firms
 from meerwaarde.stages.market.queries import alerts as alert_queries
 from meerwaarde.stages.market.queries import supplier_imports as queries
 from meerwaarde.stages.market.queries.supplier_imports import SupplierImport
@@ -133,6 +134,18 @@ def _again(actor: Actor, number: str) -> SupplierImport:
     if found is None:
         raise JobRefused(GONE)
     return found
+
+
+@job(
+    "market.remind_credentials",
+    title=Text(nl="Bedrijven herinneren aan erkenningen die aflopen", en="Remind firms of what ends"),
+)
+def remind_credentials(run: Run) -> Answer:
+    """Write to firms sixty and fourteen days ahead. Each letter has a key, so no round writes it twice."""
+    return {"letters": remind_firms(at=timezone.now())}
+
+
+planning.every("market.remind_credentials", timedelta(days=1))
 
 
 @job(

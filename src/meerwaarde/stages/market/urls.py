@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from meerwaarde.stages.market import views
-from meerwaarde.stages.market.views import admissions
+from meerwaarde.stages.market.views import admissions, proof
 from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import regions as together
@@ -53,6 +53,7 @@ one_supplier = [
     path("erkenningen/nieuw/", views.credential_new, name="credential_new"),
     path("erkenningen/<slug:part>/", views.credential_edit, name="credential_edit"),
     path("erkenningen/<slug:part>/controleren/", views.credential_verify, name="credential_verify"),
+    path("erkenningen/<slug:part>/afwijzen/", proof.credential_refuse, name="credential_refuse"),
     path("erkenningen/<slug:part>/intrekken/", views.credential_withdraw, name="credential_withdraw"),
 ]
 
@@ -76,6 +77,18 @@ applications = [
         name="application_proof",
     ),
     path("leveranciers/<slug:public_id>/code/", admissions.claim_code, name="claim_code"),
+]
+
+proofs = [
+    path("controleren/", proof.proof_queue, name="proof_queue"),
+    path("erkenningen/", proof.own_credentials, name="own_credentials"),
+    path("erkenningen/nieuw/", proof.own_credential_new, name="own_credential_new"),
+    path("erkenningen/<slug:part>/", proof.own_credential_edit, name="own_credential_edit"),
+    path(
+        "erkenningen/<slug:part>/terugnemen/",
+        proof.own_credential_take_back,
+        name="own_credential_take_back",
+    ),
 ]
 
 registration = [
@@ -130,6 +143,7 @@ urlpatterns = [
     *opportunities,
     *applications,
     *alerts,
+    *proofs,
     *suppliers,
     *lists,
     path("leveranciers/inlezen/<slug:public_id>/", include(one_list)),

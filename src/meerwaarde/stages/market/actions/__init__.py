@@ -37,6 +37,8 @@ from meerwaarde.stages.market.actions.suppliers_checks import (
 from meerwaarde.stages.market.actions.suppliers_credentials import (
     add_credential,
     change_credential,
+    refuse_credential,
+    take_back_credential,
     verify_credential,
     withdraw_credential,
 )
@@ -65,10 +67,12 @@ __all__ = [
     "import_public_notices",
     "offering_fields",
     "open_opportunity",
+    "refuse_credential",
     "renew",
     "restore_supplier",
     "strike_offering",
     "supplier_fields",
+    "take_back_credential",
     "touch",
     "verify_credential",
     "withdraw_credential",

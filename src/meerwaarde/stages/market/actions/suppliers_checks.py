@@ -127,7 +127,7 @@ def supplier_fields(values: SupplierValues, day: date, *, besides: Supplier | No
     if postcode is None:
         problems["postcode"] = _("Write a postcode as four digits and two letters, for example 9712 AB.")
     _fits(Supplier, asdict(values), problems)
-    website = _web_address(values.website, "website", problems)
+    website = web_address(values.website, "website", problems)
     email = values.email.strip()
     if email and not _EMAIL.fullmatch(email):
         problems["email"] = _("This is no e-mail address. Write it as info@bedrijf.nl.")
@@ -202,7 +202,7 @@ def credential_fields(values: CredentialValues, day: date) -> dict[str, Any]:
     if values.valid_from and values.valid_until and values.valid_until < values.valid_from:
         problems["valid_until"] = _("The last day lies before the first. Check both days.")
     _fits(Credential, asdict(values), problems)
-    address = _web_address(values.evidence_url, "evidence_url", problems)
+    address = web_address(values.evidence_url, "evidence_url", problems)
     if problems:
         raise Refused(problems)
     return {**asdict(values), "evidence_url": address}
@@ -221,7 +221,7 @@ def _fits(model: type[Model], given: dict[str, Any], problems: dict[str, str]) -
             problems[name] = _("This holds a sign that is no text. Type it again.")
 
 
-def _web_address(typed: str, field: str, problems: dict[str, str]) -> str:
+def web_address(typed: str, field: str, problems: dict[str, str]) -> str:
     """An address that a page may lead to: http or https and nothing else. "bedrijf.nl" gets https."""
     bare = typed.strip()
     if not bare:

@@ -1,9 +1,13 @@
-"""What people do with the credentials of a supplier: claim, verify, withdraw."""
+"""What people do with the credentials of a supplier: claim, verify, refuse, withdraw, take back.
+
+Each leaves an event in the history that every reader sees; expired is no act but follows from the days.
+"""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any, Final
 
 from django.db import transaction
 from django.http import Http404
@@ -13,24 +17,37 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
+from meerwaarde.platform.organisations.queries import organisation
 from meerwaarde.rules.lifecycle import CREDENTIAL
+from meerwaarde.stages.market.actions.credential_letters import write_refused, write_verified
 from meerwaarde.stages.market.actions.suppliers import renew, touch
-from meerwaarde.stages.market.actions.suppliers_checks import CredentialValues, Refused, credential_fields
-from meerwaarde.stages.market.models import Credential, Supplier
+from meerwaarde.stages.market.actions.suppliers_checks import (
+    CredentialValues,
+    Refused,
+    credential_fields,
+    web_address,
+)
+from meerwaarde.stages.market.models import Credential, CredentialEvent, Supplier
 from meerwaarde.stages.market.queries.suppliers import may_change, may_withdraw
+
+LONGEST_REASON: Final = 2_000
 
 
 def add_credential(*, actor: Actor, at: datetime, supplier: Supplier, values: CredentialValues) -> Credential:
-    """Record what a supplier says to hold. It counts only after somebody verified it."""
-    must(actor, "suppliers.write")
+    """Record what a supplier says to hold. It counts only after somebody verified it.
+
+    The firm itself claims on its own profile; an authority records what it was told.
+    """
+    _must_write(actor)
     _must_keep(actor, supplier)
     fields = credential_fields(values, timezone.localdate(at))
     with transaction.atomic():
-        claimed = Credential.enter(supplier=supplier, **fields)
+        claimed = Credential.enter(supplier=supplier, claimed_at=at, **fields)
         given = [name for name, value in asdict(values).items() if value]
+        _note(actor, claimed, "claimed", at)
         record(
             actor,
-            "credential.add",
+            "credential.claim" if actor.kind == "supplier" else "credential.add",
             claimed,
             at=at,
             fields=[*given, "state"],
@@ -47,22 +64,25 @@ def change_credential(
 
     Raises `Changed` when somebody else was first.
     """
-    must(actor, "suppliers.write")
+    _must_write(actor)
     _must_keep(actor, credential.supplier)
     if credential.state == "withdrawn":
         raise Refused({"": _("This recognition was withdrawn. Record a new one instead.")})
     fields = credential_fields(values, timezone.localdate(at))
     with transaction.atomic():
         told = any(getattr(credential, name) != value for name, value in fields.items() if name != "note")
-        if told and credential.state == "verified":
+        if told and credential.state in ("verified", "refused"):
             fields |= {
                 "state": CREDENTIAL.first,
                 "verified_by": None,
                 "verified_for": None,
                 "verified_on": None,
+                "claimed_at": at,
+                "doubt": "",
             }
         changed = credential.change(expected_version, **fields)
         if changed:
+            _note(actor, credential, "changed", at)
             _record(actor, "credential.change", credential, at, changed)
             _renew(credential, at)
     return changed
@@ -78,6 +98,7 @@ def verify_credential(
     seen_on: date,
     valid_until: date | None = None,
     note: str = "",
+    evidence_url: str = "",
 ) -> None:
     """Record that somebody saw it: who, for which authority, on which day, and where.
 
@@ -86,6 +107,7 @@ def verify_credential(
     must(actor, "suppliers.verify")
     step = CREDENTIAL.step("verify", credential.state, actor.role)
     problems = _checked(credential, evidence, seen_on, valid_until, timezone.localdate(at))
+    address = web_address(evidence_url, "evidence_url", problems)
     if problems:
         raise Refused(problems)
     with transaction.atomic():
@@ -98,9 +120,52 @@ def verify_credential(
             verified_on=seen_on,
             valid_until=valid_until,
             note=note.strip() or credential.note,
+            evidence_url=address or credential.evidence_url,
+            doubt="",
+            doubted_on=None,
+        )
+        _note(
+            *(actor, credential, "verified", at),
+            seen_on=seen_on,
+            source=evidence.strip()[:200],
+            source_url=address,
         )
         fields = {_FIELD.get(name, name) for name in changed}
         _record(actor, "credential.verify", credential, at, (*fields, "state", "verified_on"))
+        _renew(credential, at)
+        write_verified(credential, organisation(actor.organisation_id).name, at)
+
+
+def refuse_credential(
+    *, actor: Actor, at: datetime, credential: Credential, expected_version: int, reason: str
+) -> None:
+    """Nothing shows what is claimed. The firm hears why, and may claim it again with better evidence."""
+    must(actor, "suppliers.verify")
+    step = CREDENTIAL.step("refuse", credential.state, actor.role)
+    why = reason.strip()
+    if not why:
+        raise Refused({"reason": _("Say why. The firm reads this, and knows what would help.")})
+    if len(why) > LONGEST_REASON:
+        raise Refused(
+            {"reason": _("This is too long: at most %(most)s signs fit.") % {"most": LONGEST_REASON}}
+        )
+    with transaction.atomic():
+        credential.change(expected_version, state=step.until, doubt="", doubted_on=None)
+        _note(actor, credential, "refused", at, reason=why)
+        _record(actor, "credential.refuse", credential, at, ("state",))
+        _renew(credential, at)
+        write_refused(credential, why, organisation(actor.organisation_id).name, at)
+
+
+def take_back_credential(*, actor: Actor, at: datetime, credential: Credential) -> None:
+    """The firm itself does not claim this any more."""
+    must(actor, "firm.write")
+    _must_keep(actor, credential.supplier)
+    step = CREDENTIAL.step("take_back", credential.state, actor.role)
+    with transaction.atomic():
+        credential.change(state=step.until, doubt="", doubted_on=None)
+        _note(actor, credential, "withdrawn", at)
+        _record(actor, "credential.take_back", credential, at, ("state",))
         _renew(credential, at)
 
 
@@ -128,9 +193,27 @@ def withdraw_credential(*, actor: Actor, at: datetime, credential: Credential) -
         raise Http404
     step = CREDENTIAL.step("withdraw", credential.state, actor.role)
     with transaction.atomic():
-        credential.change(state=step.until)
+        credential.change(state=step.until, doubt="", doubted_on=None)
+        _note(actor, credential, "withdrawn", at)
         _record(actor, "credential.withdraw", credential, at, ("state",))
         _renew(credential, at)
+
+
+def _must_write(actor: Actor) -> None:
+    must(actor, "firm.write" if actor.kind == "supplier" else "suppliers.write")
+
+
+def _note(actor: Actor, credential: Credential, what: str, at: datetime, **more: Any) -> None:
+    CredentialEvent.note(
+        credential=credential,
+        what=what,
+        at=at,
+        by_id=actor.membership_id,
+        organisation_id=actor.organisation_id,
+        valid_until=credential.valid_until,
+        level=credential.level,
+        **more,
+    )
 
 
 def _must_keep(actor: Actor, supplier: Supplier) -> None:

@@ -443,7 +443,13 @@ class VerifyForm(RefusableForm):
     evidence = forms.CharField(
         label=_("Where did you see it?"),
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("The register with its address, or the certificate or letter that you saw."),
+        help_text=_("The register, or the certificate or letter that you saw."),
+    )
+    evidence_url = forms.CharField(
+        label=_("Address where it can be seen"),
+        required=False,
+        max_length=300,
+        help_text=_("The page of the register itself, so that somebody else can look again."),
     )
     seen_on = DayField(label=_("When did you see it?"))
     valid_until = DayField(

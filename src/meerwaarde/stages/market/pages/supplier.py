@@ -18,6 +18,7 @@ from meerwaarde.platform.layout.components import (
     Crumb,
     Definition,
     EmptyState,
+    Event,
     Ground,
     Page,
 )
@@ -27,6 +28,8 @@ from meerwaarde.rules.lifecycle import CREDENTIAL
 from meerwaarde.rules.money import percent
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages import supplier_words as words
+from meerwaarde.stages.market.pages.own_credentials import history_events
+from meerwaarde.stages.market.queries import proof
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class CredentialShown:
     state: Badge
     sentence: str
     facts: tuple[Definition, ...]
+    history: tuple[Event, ...]
     actions: tuple[Action, ...]
 
 
@@ -91,6 +95,7 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
     standings = words.standings(actor, supplier.credentials.all(), day)
     offerings = list(supplier.offerings.all())
     may_change = queries.may_change(actor, supplier)
+    history = proof.history_of(supplier)
     return SupplierPage(
         title=supplier.name,
         intro=" · ".join(part for part in (supplier.place, words.regions_in_words(supplier.regions)) if part),
@@ -111,7 +116,11 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
         ),
         add_offering=_add(actor, supplier, "offering_new", _("Add an offering")) if may_change else None,
         credentials=tuple(
-            _credential(actor, supplier, held, standing, may_change=may_change)
+            _credential(
+                *(actor, supplier, held, standing),
+                history_events(history.get(held.pk, [])),
+                may_change=may_change,
+            )
             for held, standing in standings
         ),
         no_credentials=EmptyState(
@@ -245,6 +254,7 @@ def _credential(
     supplier: queries.Supplier,
     held: queries.Credential,
     standing: rules.Standing,
+    history: tuple[Event, ...],
     *,
     may_change: bool,
 ) -> CredentialShown:
@@ -269,6 +279,7 @@ def _credential(
         state=words.state_badge(standing),
         sentence=_seen(standing),
         facts=tuple(fact for fact in facts if fact.text),
+        history=history,
         actions=_credential_actions(actor, supplier, held, may_change=may_change),
     )
 
@@ -300,6 +311,8 @@ def _credential_actions(
     if "verify" in possible:
         label = _("Check again") if held.state == "verified" else _("Check this recognition")
         found.append(Action(label=label, url=address("credential_verify"), icon="done"))
+    if "refuse" in possible:
+        found.append(Action(label=_("Refuse"), url=address("credential_refuse"), kind="quiet"))
     if may_change and held.state != "withdrawn":
         found.append(Action(label=_("Change"), url=address("credential_edit"), kind="quiet"))
     if "withdraw" in possible and queries.may_withdraw(actor, held):

@@ -5,9 +5,19 @@ from meerwaarde.stages.market.slots import (
     firms,
     notices,
     opportunities,
+    proof,
     regions,
     supplier_imports,
     suppliers,
 )
 
-__all__ = ["alerts", "firms", "notices", "opportunities", "regions", "supplier_imports", "suppliers"]
+__all__ = [
+    "alerts",
+    "firms",
+    "notices",
+    "opportunities",
+    "proof",
+    "regions",
+    "supplier_imports",
+    "suppliers",
+]

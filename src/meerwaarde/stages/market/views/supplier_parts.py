@@ -27,6 +27,7 @@ from meerwaarde.stages.market.pages.supplier_forms import (
     verify_form_page,
 )
 from meerwaarde.stages.market.views.fetching import fetch_supplier, fetch_supplier_to_change, typed_again
+from meerwaarde.stages.market.views.proof import after_check
 
 
 @door("suppliers.write")
@@ -178,7 +179,7 @@ def credential_verify(request: HttpRequest, actor: Actor, public_id: str, part: 
             return _verify(request, actor, form, found, now, status=409)
         else:
             messages.success(request, _("The check is recorded."))
-            return redirect("market:supplier", actor.slug, public_id)
+            return after_check(request, actor, public_id)
     return _verify(request, actor, form, found, held, status=422)
 
 
@@ -193,7 +194,7 @@ def credential_withdraw(request: HttpRequest, actor: Actor, public_id: str, part
         messages.error(request, refused.text.in_language(get_language() or "nl"))
     else:
         messages.success(request, _("The recognition is withdrawn and does not count any more."))
-    return redirect("market:supplier", actor.slug, public_id)
+    return after_check(request, actor, public_id)
 
 
 def _proposed(held: queries.Credential, day: date) -> dict[str, object]:
@@ -206,12 +207,17 @@ def _proposed(held: queries.Credential, day: date) -> dict[str, object]:
     if until is not None and until < day:
         until = None  # it ended: the new last day is for the person to read
     return {
-        "evidence": held.evidence,
+        "evidence": held.evidence or (_register_of(kind) if kind else ""),
+        "evidence_url": held.evidence_url or (kind.register if kind else ""),
         "seen_on": day,
         "valid_until": until,
         "note": held.note,
         "version": held.version,
     }
+
+
+def _register_of(kind: rules.CredentialKind) -> str:
+    return _("Register of %(issuer)s") % {"issuer": kind.issuer} if kind.register else ""
 
 
 def _suggest(actor: Actor) -> str:
