@@ -488,3 +488,95 @@ def test_a_change_that_is_committed_late_is_still_seen(cast: Any) -> None:
     publish(NOW - timedelta(minutes=5))  # its transaction began earlier and ended later
     assert work(NOW + timedelta(minutes=1)) == 1
     assert work(NOW + timedelta(minutes=2)) == 0
+
+
+def found_in_list(client: Client, **asked: str) -> list[str]:
+    page = client.get("/veenmeer/markt/aankondigingen/", asked)
+    assert page.status_code == 200
+    return [row.cells[0].text for row in page.context["page"].table.rows]
+
+
+def test_the_list_narrows_by_everything_a_person_would_ask(cast: Any, browse: Any) -> None:
+    from django.utils import timezone
+
+    soon = timezone.now() + timedelta(days=9)
+    publish(columns={"closes_at": soon})
+    publish(
+        id="900600",
+        procedure_id="500600",
+        title="Verbouwing stadhuis",
+        kind="contract_award_notice",
+        cpv=Cpv("45000000"),
+        contract="works",
+        published="2020-01-02",
+        buyers=(Buyer("Provincie Elders"),),
+        lots=(Lot(id="1", nuts=("NL414",)),),
+        columns={"closes_at": None, "verdict": "social"},
+    )
+    bob = browse("bob")
+    both = ["Schoonmaak van scholen", "Verbouwing stadhuis"]
+    assert found_in_list(bob) == both
+    first, second = ([title] for title in both)
+    asked: list[tuple[dict[str, str], list[str]]] = [
+        ({"q": "scholen schoonmaak"}, first),
+        ({"q": "westerveen"}, first),
+        ({"open": "1"}, first),
+        ({"verdict": "social"}, second),
+        ({"region": "NL41"}, second),
+        ({"cpv": "9091"}, first),
+        ({"cpv": "45000000-7"}, second),
+        ({"cpv": "x"}, both),
+        ({"group": "result"}, second),
+        ({"buyer": "provincie"}, second),
+        ({"contract": "works"}, second),
+        ({"period": "365"}, first),
+        ({"period": "yes", "group": "unheard-of"}, both),
+    ]
+    for filters, titles in asked:
+        assert found_in_list(bob, **filters) == titles, filters
+    page = bob.get("/veenmeer/markt/aankondigingen/", {"q": "scholen", "cpv": "9091"}).content.decode()
+    assert "/veenmeer/markt/meldingen/nieuw/?words=scholen&amp;cpv=9091" in page
+
+
+def test_of_a_procedure_the_last_publication_stands_in_the_list_and_its_page_tells_all(
+    cast: Any, browse: Any
+) -> None:
+    first = publish()
+    again("correction_notice", 2, NOW, published="2026-11-24", title="Schoonmaak, verbeterd")
+    again("contract_award_notice", 3, NOW, published="2026-12-24", title="Schoonmaak, gegund")
+    bob = browse("bob")
+    assert found_in_list(bob) == ["Schoonmaak, gegund"]
+    page = bob.get(f"/veenmeer/markt/aankondigingen/{first.public_id}/")
+    history = page.context["page"].history
+    assert [one.moment.isoformat() for one in history] == ["2026-11-22", "2026-11-24", "2026-12-24"]
+    assert [bool(one.url) for one in history] == [False, True, True]
+    assert "Er is een latere publicatie" in page.content.decode()
+
+
+def test_the_list_goes_on_where_it_stopped_also_past_notices_without_a_day(cast: Any, browse: Any) -> None:
+    from meerwaarde.stages.market.queries import PAGE
+
+    for number in range(PAGE + 5):
+        day = "" if number % 7 == 0 else f"2026-11-{1 + number % 5:02}"
+        publish(
+            id=f"9100{number:02}", procedure_id=f"5100{number:02}", title=f"N{number}", published=day or None
+        )
+    bob = browse("bob")
+    seen: list[str] = []
+    url = "/veenmeer/markt/aankondigingen/"
+    while url:
+        page = bob.get(url).context["page"]
+        seen += [row.cells[0].text for row in page.table.rows]
+        url = page.table.next_url
+    assert sorted(seen) == sorted(f"N{number}" for number in range(PAGE + 5))
+
+
+def test_the_closing_moment_goes_into_an_agenda(cast: Any, browse: Any) -> None:
+    from icalendar import Calendar
+
+    notice = publish(title="Schoonmaak\r\nATTENDEE:mailto:x@y.example")
+    answer = browse("bob").get(f"/veenmeer/markt/aankondigingen/{notice.public_id}/agenda/")
+    assert answer["Content-Type"].startswith("text/calendar")
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert event["DTSTART"].dt == datetime(2026, 12, 19, 16, 0, tzinfo=UTC)
+    assert "ATTENDEE" not in event

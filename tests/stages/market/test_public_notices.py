@@ -49,7 +49,7 @@ def test_every_authority_reads_a_public_notice_and_its_page_needs_no_file(
         assert found.title == "Bedrijfsmaatschappelijk werk"
     page = browse("bob").get(reverse("market:notice", args=["veenmeer", notice.public_id]))
     assert page.status_code == 200
-    assert page.context["page"].actions == ()
+    assert not [one for one in page.context["page"].actions if "origineel" in one.url]
     original = browse("bob").get(reverse("market:original", args=["veenmeer", notice.public_id]))
     assert original.status_code == 404
 

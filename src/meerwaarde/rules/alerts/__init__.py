@@ -9,6 +9,7 @@ from meerwaarde.rules.alerts.wanted import (
     Group,
     Wanted,
     group_of,
+    kinds_of,
     themes_of,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "Wanted",
     "group_of",
     "index_terms",
+    "kinds_of",
     "match",
     "next_news",
     "tell_moment",

@@ -113,6 +113,11 @@ def group_of(kind: str) -> Group:
     return _KINDS.get(kind, "call")
 
 
+def kinds_of(group: str) -> tuple[str, ...]:
+    """The kinds of notices that a group holds; none for a group that does not exist."""
+    return tuple(kind for kind, one in _KINDS.items() if one == group)
+
+
 def themes_of(signals: Iterable[str], codes: Iterable[str]) -> frozenset[str]:
     """The themes of which a notice shows a sign: `signals` are codes of our own reading of its text,
     `codes` those of eForms. A notice without a sign may still ask for something."""

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.documents.forms import UploadField
+from meerwaarde.rules.alerts import GROUPS
+from meerwaarde.rules.law import Law
+from meerwaarde.rules.suppliers import provinces
 from meerwaarde.stages.market.actions import MOST_BYTES
 from meerwaarde.stages.market.queries import NoticeFilter
 
@@ -14,6 +21,40 @@ class NoticeFilterForm(forms.Form):
     """Narrows the list. Values that do not exist are left out rather than refused: a filter harms nothing."""
 
     q = forms.CharField(label=_("Words in the title, buyer or number"), required=False, max_length=100)
+    group = forms.ChoiceField(label=_("Kind"), required=False)
+    open = forms.ChoiceField(
+        label=_("Can still be tendered for"),
+        required=False,
+        choices=[("", _("All")), ("1", _("Only what is open now"))],
+    )
+    region = forms.ChoiceField(label=_("Where"), required=False)
+    cpv = forms.RegexField(
+        regex=r"^\d{2,8}(-\d)?$",
+        label=_("CPV code or group"),
+        help_text=_("The first two digits or more, for example 9091."),
+        required=False,
+    )
+    buyer = forms.CharField(label=_("Contracting authority"), required=False, max_length=100)
+    contract = forms.ChoiceField(
+        label=_("Type of contract"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("supplies", _("Supplies")),
+            ("services", _("Services")),
+            ("works", _("Works")),
+        ],
+    )
+    period = forms.ChoiceField(
+        label=_("Published"),
+        required=False,
+        choices=[
+            ("", _("Always")),
+            ("7", _("In the last week")),
+            ("31", _("In the last month")),
+            ("365", _("In the last year")),
+        ],
+    )
     verdict = forms.ChoiceField(
         label=_("Social value"),
         required=False,
@@ -25,11 +66,31 @@ class NoticeFilterForm(forms.Form):
         ],
     )
 
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at, language = at, get_language() or "nl"
+        groups = [(code, said.in_language(language)) for code, said in GROUPS.items() if code != "expected"]
+        places = [(one.code, one.name.in_language(language)) for one in provinces(Law.on(at.date()))]
+        self.fields["group"].choices = [("", _("All")), *groups]  # type: ignore[attr-defined]
+        self.fields["region"].choices = [("", _("Everywhere")), *places]  # type: ignore[attr-defined]
+
     def wanted(self) -> NoticeFilter:
         """What is asked, as far as it can be read."""
         self.is_valid()
+        given = self.cleaned_data
+        days = int(given.get("period") or 0)
         return NoticeFilter(
-            text=self.cleaned_data.get("q", "").strip(), verdict=self.cleaned_data.get("verdict", "")
+            text=given.get("q", "").strip(),
+            verdict=given.get("verdict", ""),
+            group=given.get("group", ""),
+            buyer=given.get("buyer", "").strip(),
+            cpv=(given.get("cpv") or "").partition("-")[0].rstrip("0").ljust(2, "0")
+            if given.get("cpv")
+            else "",
+            region=given.get("region", ""),
+            contract=given.get("contract", ""),
+            open_at=self.at if given.get("open") else None,
+            since=self.at.date() - timedelta(days=days) if days else None,
         )
 
 

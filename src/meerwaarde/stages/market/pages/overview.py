@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,18 +16,28 @@ from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.forms import NoticeFilterForm
 from meerwaarde.stages.market.pages.words import kind_of, verdict_badge
 
+_MORE = frozenset({"group", "buyer", "contract", "period"})
 
-def notices_page(actor: Actor, form: NoticeFilterForm, before: str) -> ListPage:
+
+@dataclass(frozen=True, kw_only=True)
+class NoticesPage(ListPage):
+    """The list; seldom used filters stand behind a fold unless one of them is used."""
+
+    more_filters_used: bool
+
+
+def notices_page(actor: Actor, form: NoticeFilterForm, before: str) -> NoticesPage:
     """Newest first. `before` is the public id of the last notice of the page before this one."""
     wanted = form.wanted()
     rows = queries.listed(actor, wanted, before=before)
     shown = rows[: queries.PAGE]
     here = reverse("market:notices", args=[actor.slug])
     used = wanted != queries.NoticeFilter()
-    return ListPage(
+    return NoticesPage(
+        more_filters_used=any(form.cleaned_data.get(name) for name in _MORE),
         title=_("Notices"),
-        intro=_("Public notices that your authority took in: to learn from, or to start a procurement with."),
-        actions=(_import_action(actor),) if actor.may("notices.import") else (),
+        intro=_("Public notices of all authorities, and those that your organisation took in itself."),
+        actions=_actions(actor, form),
         filters=form,
         filters_used=used,
         clear_url=here,
@@ -59,10 +70,31 @@ def _row(actor: Actor, notice: queries.Notice) -> Row:
             ),
             Cell(text=notice.buyer_name),
             Cell(text=format_day(notice.published, language, "short") if notice.published else ""),
-            Cell(text=format_day(notice.closes_on, language, "short") if notice.closes_on else ""),
+            Cell(
+                text=format_day(notice.closes_on, language, "short") if notice.closes_on else "",
+                note=_("Withdrawn") if notice.withdrawn else "",
+            ),
             Cell(badge=verdict_badge(notice.verdict)),
         )
     )
+
+
+def _actions(actor: Actor, form: NoticeFilterForm) -> tuple[Action, ...]:
+    found = []
+    if actor.may("alerts.own"):
+        given = {"words": form.cleaned_data.get("q", ""), "cpv": form.cleaned_data.get("cpv") or ""}
+        carried = urlencode({name: value for name, value in given.items() if value})
+        address = reverse("market:alert_new", args=[actor.slug])
+        found.append(
+            Action(
+                label=_("Tell me of what is new"),
+                url=f"{address}?{carried}" if carried else address,
+                icon="message",
+            )
+        )
+    if actor.may("notices.import"):
+        found.append(_import_action(actor))
+    return tuple(found)
 
 
 def _import_action(actor: Actor) -> Action:

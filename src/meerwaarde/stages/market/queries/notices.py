@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from meerwaarde.exchange.notice import Notice as NoticeRecord
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.exporters import plain_values
+from meerwaarde.rules.alerts import kinds_of
 from meerwaarde.stages.market.models import VERDICTS, Notice, NoticeFile
 
 __all__ = ["VERDICTS", "Notice", "NoticeFile", "NoticeFilter", "NoticeRecord"]
@@ -26,7 +29,16 @@ class NoticeFilter:
 
     text: str = ""
     verdict: str = ""
-    kind: str = ""
+    group: str = ""
+    """What a reader calls the kind: early, call or result (`rules.alerts.GROUPS`)."""
+    buyer: str = ""
+    cpv: str = ""
+    """The first digits of a code."""
+    region: str = ""
+    contract: str = ""
+    open_at: datetime | None = None
+    """Only what can still be tendered for at that moment."""
+    since: date | None = None
 
 
 def visible_to(actor: Actor) -> QuerySet[Notice]:
@@ -65,21 +77,53 @@ def original(actor: Actor, public_id: str) -> NoticeFile | None:
 
 
 def listed(actor: Actor, wanted: NoticeFilter, *, before: str = "") -> list[Notice]:
-    """One page, newest first, and one row more when there is a next. `before`: public id of a notice."""
-    rows = visible_to(actor).defer("record").order_by("-id")
-    if wanted.verdict:
-        rows = rows.filter(verdict=wanted.verdict)
-    if wanted.kind:
-        rows = rows.filter(kind=wanted.kind)
-    if wanted.text:
-        rows = rows.filter(
-            Q(title__icontains=wanted.text)
-            | Q(buyer_name__icontains=wanted.text)
-            | Q(external_id__icontains=wanted.text)
-        )
-    if before.isalnum():
-        rows = rows.filter(pk__lt=visible_to(actor).filter(public_id=before).values("pk")[:1])
+    """One page, newest first, and one row more when there is a next. `before`: public id of a notice.
+
+    Of each procedure the last publication stands in the list; the others stand on its page.
+    """
+    rows = filtered(actor, wanted).defer("record").order_by("-published", "-id")
+    last = visible_to(actor).filter(public_id=before).first() if before.isalnum() else None
+    if last is not None:
+        rows = rows.filter(_after(last))
     return list(rows[: PAGE + 1])
+
+
+def filtered(actor: Actor, wanted: NoticeFilter) -> QuerySet[Notice]:
+    """What a person asked of the list."""
+    rows = visible_to(actor).filter(latest=True)
+    exact = {"verdict": wanted.verdict, "contract": wanted.contract}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.group:
+        rows = rows.filter(kind__in=kinds_of(wanted.group))
+    if wanted.buyer:
+        rows = rows.filter(buyer_name__icontains=wanted.buyer)
+    if wanted.cpv:
+        rows = rows.filter(cpv__startswith=wanted.cpv)
+    if wanted.region:
+        rows = rows.filter(nuts__startswith=wanted.region)
+    if wanted.open_at is not None:
+        rows = rows.filter(closes_at__gte=wanted.open_at, withdrawn=False, awarded=False)
+        rows = rows.exclude(kind__in=kinds_of("result"))
+    if wanted.since is not None:
+        rows = rows.filter(published__gte=wanted.since)
+    for word in wanted.text.split()[:MOST_WORDS]:
+        rows = rows.filter(
+            Q(title__icontains=word) | Q(buyer_name__icontains=word) | Q(external_id__icontains=word)
+        )
+    return rows
+
+
+MOST_WORDS = 8
+
+
+def _after(last: Notice) -> Q:
+    """What comes after this one, newest first; without a day it stands where its database puts it."""
+    nulls_first = connection.features.nulls_order_largest
+    if last.published is None:
+        rest = Q(published=None, pk__lt=last.pk)
+        return rest | Q(published__isnull=False) if nulls_first else rest
+    rest = Q(published__lt=last.published) | Q(published=last.published, pk__lt=last.pk)
+    return rest if nulls_first else rest | Q(published=None)
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,10 @@ from meerwaarde.stages.market.pages.words import complaint_in_words
 @require_GET
 def notices(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The list with its filters."""
-    form = NoticeFilterForm(request.GET)
-    return render(request, "layout/list.html", {"page": notices_page(actor, form, request.GET.get("na", ""))})
+    form = NoticeFilterForm(request.GET, at=timezone.localtime())
+    return render(
+        request, "market/notices.html", {"page": notices_page(actor, form, request.GET.get("na", ""))}
+    )
 
 
 @door("notices.read")
