@@ -807,6 +807,112 @@ CONTACT_QUESTION = Lifecycle(
 )
 """A question to the contact point of an authority. Whether it is late follows from its last day."""
 
+CONSULTATION = Lifecycle(
+    "consultation",
+    states=(
+        State("draft", Text(nl="Concept", en="Draft"), waits_for="consultations.write"),
+        State("published", Text(nl="Gepubliceerd", en="Published")),
+        State("reported", Text(nl="Verslag gedeeld", en="Reported"), final=True),
+        State("withdrawn", Text(nl="Ingetrokken", en="Withdrawn"), final=True),
+    ),
+    steps=(
+        Step("publish", "draft", "published", "consultations.write", Text(nl="Publiceren", en="Publish")),
+        Step(
+            "report",
+            "published",
+            "reported",
+            "consultations.write",
+            Text(nl="Verslag delen", en="Share the report"),
+        ),
+        Step("withdraw", "draft", "withdrawn", "consultations.write", Text(nl="Intrekken", en="Withdraw")),
+        Step(
+            "withdraw", "published", "withdrawn", "consultations.write", Text(nl="Intrekken", en="Withdraw")
+        ),
+    ),
+)
+"""A market consultation: it opens and closes on its own days, and ends with one report to all."""
+
+CONSULTATION_RESPONSE = Lifecycle(
+    "consultationresponse",
+    states=(
+        State("unconfirmed", Text(nl="Adres nog niet bevestigd", en="Address not confirmed yet")),
+        State("draft", Text(nl="Concept", en="Draft"), waits_for="consultations.answer"),
+        State("sent", Text(nl="Verstuurd", en="Sent")),
+        State("withdrawn", Text(nl="Teruggenomen", en="Taken back"), final=True),
+    ),
+    steps=(
+        Step("confirm", "unconfirmed", "draft", "consultations.answer", Text(nl="Bevestigen", en="Confirm")),
+        Step("send", "draft", "sent", "consultations.answer", Text(nl="Versturen", en="Send")),
+        Step("send", "sent", "sent", "consultations.answer", Text(nl="Wijzigen", en="Change")),
+        Step("withdraw", "draft", "withdrawn", "consultations.answer", Text(nl="Terugnemen", en="Take back")),
+        Step("withdraw", "sent", "withdrawn", "consultations.answer", Text(nl="Terugnemen", en="Take back")),
+    ),
+)
+"""What one party answers; it changes until the consultation closes."""
+
+MEETING = Lifecycle(
+    "meeting",
+    states=(
+        State("draft", Text(nl="Concept", en="Draft"), waits_for="events.write"),
+        State("published", Text(nl="Aangekondigd", en="Announced")),
+        State("cancelled", Text(nl="Gaat niet door", en="Cancelled"), final=True),
+    ),
+    steps=(
+        Step("publish", "draft", "published", "events.write", Text(nl="Aankondigen", en="Announce")),
+        Step("cancel", "draft", "cancelled", "events.write", Text(nl="Afgelasten", en="Cancel")),
+        Step("cancel", "published", "cancelled", "events.write", Text(nl="Afgelasten", en="Cancel")),
+    ),
+)
+"""A meeting; when it is over follows from its own moments."""
+
+MEETING_PLACE = Lifecycle(
+    "meetingplace",
+    states=(
+        State("certain", Text(nl="Aangemeld", en="Registered")),
+        State("waiting", Text(nl="Op de wachtlijst", en="On the waiting list")),
+        State("cancelled", Text(nl="Afgemeld", en="Cancelled")),
+    ),
+    steps=(
+        Step("cancel", "certain", "cancelled", "events.join", Text(nl="Afmelden", en="Cancel")),
+        Step("cancel", "waiting", "cancelled", "events.join", Text(nl="Afmelden", en="Cancel")),
+        Step("again", "cancelled", "certain", "events.join", Text(nl="Weer aanmelden", en="Register again")),
+    ),
+)
+"""A place at a meeting; who waits moves up when somebody cancels."""
+
+PITCH = Lifecycle(
+    "pitch",
+    states=(
+        State("offered", Text(nl="Aangeboden", en="Offered"), waits_for="events.write"),
+        State("chosen", Text(nl="Gekozen", en="Chosen")),
+        State("declined", Text(nl="Niet gekozen", en="Not chosen"), final=True),
+        State("withdrawn", Text(nl="Teruggetrokken", en="Withdrawn"), final=True),
+    ),
+    steps=(
+        Step("choose", "offered", "chosen", "events.write", Text(nl="Kiezen", en="Choose")),
+        Step("decline", "offered", "declined", "events.write", Text(nl="Niet kiezen", en="Do not choose")),
+        Step("withdraw", "offered", "withdrawn", "events.join", Text(nl="Terugtrekken", en="Withdraw")),
+        Step("withdraw", "chosen", "withdrawn", "events.join", Text(nl="Terugtrekken", en="Withdraw")),
+    ),
+)
+"""A pitch at a meeting: a firm offers it, the organiser chooses."""
+
+ACQUAINTANCE = Lifecycle(
+    "acquaintance",
+    states=(
+        State("asked", Text(nl="Gevraagd", en="Asked")),
+        State("met", Text(nl="Beiden willen", en="Both want to")),
+        State("declined", Text(nl="Liever niet", en="Rather not"), final=True),
+        State("withdrawn", Text(nl="Teruggenomen", en="Taken back"), final=True),
+    ),
+    steps=(
+        Step("agree", "asked", "met", "events.join", Text(nl="Graag", en="Gladly")),
+        Step("decline", "asked", "declined", "events.join", Text(nl="Liever niet", en="Rather not")),
+        Step("withdraw", "asked", "withdrawn", "events.join", Text(nl="Terugnemen", en="Take back")),
+    ),
+)
+"""Two who may want to know each other; each decides for themselves."""
+
 LIFECYCLES: tuple[Lifecycle, ...] = (
     PROCUREMENT,
     FRAMEWORK,
@@ -832,4 +938,10 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
     NEED,
     NEED_OFFER,
     CONTACT_QUESTION,
+    CONSULTATION,
+    CONSULTATION_RESPONSE,
+    MEETING,
+    MEETING_PLACE,
+    PITCH,
+    ACQUAINTANCE,
 )

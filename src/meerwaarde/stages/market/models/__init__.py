@@ -9,6 +9,16 @@ from meerwaarde.stages.market.models.alerts import (
     AlertProfile,
     AlertTerm,
 )
+from meerwaarde.stages.market.models.consultations import (
+    FOLLOWED,
+    Consultation,
+    ConsultationAnswer,
+    ConsultationFile,
+    ConsultationInquiry,
+    ConsultationQuestion,
+    ConsultationResponse,
+    ConsultationSeat,
+)
 from meerwaarde.stages.market.models.contacts import ContactMessage, ContactPoint, ContactQuestion
 from meerwaarde.stages.market.models.firms import (
     ApplicationMessage,
@@ -31,6 +41,15 @@ from meerwaarde.stages.market.models.leads import (
     EnquiryAnswer,
     EnquiryQuestion,
     Lead,
+)
+from meerwaarde.stages.market.models.meetings import (
+    CAME_OF_IT,
+    Acquaintance,
+    FollowUp,
+    Meeting,
+    MeetingPlace,
+    Pitch,
+    ProgrammeItem,
 )
 from meerwaarde.stages.market.models.needs import Need, NeedConfirmation, NeedMessage, NeedOffer
 from meerwaarde.stages.market.models.notices import PARTS, VERDICTS, Notice, NoticeFile, NoticeRaw
@@ -63,15 +82,18 @@ from meerwaarde.stages.market.models.suppliers import (
 )
 
 __all__ = [
+    "CAME_OF_IT",
     "EMBED_ACCENTS",
     "EMBED_LOOKS",
     "ENQUIRY_KINDS",
+    "FOLLOWED",
     "LAST_DAY",
     "PARTS",
     "SAID",
     "SEARCH_KINDS",
     "TAKES_PART",
     "VERDICTS",
+    "Acquaintance",
     "AlertCheck",
     "AlertDelivery",
     "AlertItem",
@@ -85,6 +107,13 @@ __all__ = [
     "ClaimCode",
     "Combination",
     "CombinationPart",
+    "Consultation",
+    "ConsultationAnswer",
+    "ConsultationFile",
+    "ConsultationInquiry",
+    "ConsultationQuestion",
+    "ConsultationResponse",
+    "ConsultationSeat",
     "ContactMessage",
     "ContactPerson",
     "ContactPoint",
@@ -95,6 +124,7 @@ __all__ = [
     "EnquiryAnswer",
     "EnquiryQuestion",
     "FirmApplication",
+    "FollowUp",
     "FrozenSearch",
     "ImpactFigure",
     "IntakeRun",
@@ -102,6 +132,8 @@ __all__ = [
     "IntakeWindow",
     "KvkExtract",
     "Lead",
+    "Meeting",
+    "MeetingPlace",
     "Need",
     "NeedConfirmation",
     "NeedMessage",
@@ -112,7 +144,9 @@ __all__ = [
     "Offering",
     "OfferingPicture",
     "Opportunity",
+    "Pitch",
     "ProfileLook",
+    "ProgrammeItem",
     "RegionMember",
     "RegionPick",
     "RegisterImport",

@@ -18,13 +18,19 @@ from meerwaarde.stages.procurement.models.review import (
     ExplanationReview,
     ReviewSample,
 )
-from meerwaarde.stages.procurement.models.shortlist import Invitee, SearchInFile, ShortlistSearch
+from meerwaarde.stages.procurement.models.shortlist import (
+    ConsultationInFile,
+    Invitee,
+    SearchInFile,
+    ShortlistSearch,
+)
 
 __all__ = [
     "FOLLOW_UPS",
     "STATES",
     "VERDICTS_OF_REVIEW",
     "CalendarImport",
+    "ConsultationInFile",
     "ExpectedProcurement",
     "Explanation",
     "ExplanationReview",

@@ -99,3 +99,23 @@ class SearchInFile(Record):
 
     def __str__(self) -> str:
         return f"{self.procurement_id}:{self.frozen_id}"
+
+
+class ConsultationInFile(Record):
+    """A market consultation in the file of a procurement: what the market said beforehand."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"procurement", "consultation"})
+
+    procurement = models.ForeignKey(Procurement, models.PROTECT, related_name="consultations")
+    consultation = models.ForeignKey("market.Consultation", models.PROTECT, related_name="in_files")
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["procurement", "consultation"], name="consultation_once_in_file")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procurement_id}:{self.consultation_id}"

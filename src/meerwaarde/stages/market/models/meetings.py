@@ -1,0 +1,201 @@
+"""Meetings that bring buyers, firms and civic organisations together, and what comes of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from meerwaarde.platform.organisations.models import Membership, Organisation
+from meerwaarde.platform.organisations.records import Record
+from meerwaarde.rules.ambition import THEMES
+from meerwaarde.rules.lifecycle import ACQUAINTANCE, MEETING, MEETING_PLACE, PITCH, Lifecycle
+
+CAME_OF_IT = ("nothing", "contact", "visit", "quotation", "order")
+"""What a side tells after three months."""
+
+
+def _states(cycle: Lifecycle) -> tuple[str, ...]:
+    return tuple(state.code for state in cycle.states)
+
+
+class Meeting(Record):
+    """A meeting that an authority or a region organises."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset(
+        {"theme", "starts_at", "ends_at", "capacity", "state", "published_at", "asked_after_at"}
+    )
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    theme = models.CharField(max_length=40, blank=True)
+    description = models.TextField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    where = models.CharField(max_length=200, blank=True)
+    link = models.URLField(max_length=300, blank=True)
+    """Where one takes part from a distance; shown to who has a place."""
+    capacity = models.PositiveSmallIntegerField()
+    pitches_wanted = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, default=MEETING.first)
+    cancelled_why = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    asked_after_at = models.DateTimeField(null=True, blank=True)
+    """When those who met were asked what came of it: three months later, once."""
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "id"]
+        indexes: ClassVar = [models.Index(fields=["state", "starts_at"], name="meeting_by_start")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=_states(MEETING)), name="meeting_state_known"),
+            models.CheckConstraint(condition=Q(theme__in=("", *THEMES)), name="meeting_theme_known"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_start"),
+            models.CheckConstraint(condition=Q(capacity__gt=0), name="meeting_has_room"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MeetingPlace(Record):
+    """Somebody's place at a meeting: certain, or in the row of who waits for one."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"meeting", "membership", "state", "taken_at", "present"})
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="places")
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, default=MEETING_PLACE.first)
+    taken_at = models.DateTimeField()
+    """Since when: who registers again after cancelling joins at the end of the row."""
+    present = models.BooleanField(null=True)
+    """Null until attendance was noted."""
+
+    class Meta:
+        ordering: ClassVar = ["taken_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "membership"], name="meeting_place_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=_states(MEETING_PLACE)), name="meeting_place_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"place {self.public_id}"
+
+
+class Pitch(Record):
+    """A short story that a firm offers to tell at a meeting; the organiser chooses."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"meeting", "organisation", "theme", "state"})
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="pitches")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    theme = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=10, default=PITCH.first)
+    offered_at = models.DateTimeField()
+    decided_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        verbose_name_plural = "pitches"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["meeting", "organisation"],
+                condition=Q(state__in=("offered", "chosen")),
+                name="pitch_once_per_firm",
+            ),
+            models.CheckConstraint(condition=Q(state__in=_states(PITCH)), name="pitch_state_known"),
+            models.CheckConstraint(condition=Q(theme__in=("", *THEMES)), name="pitch_theme_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProgrammeItem(Record):
+    """A part of the programme, from a moment; a pitch that was chosen can be one."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"meeting", "starts_at", "theme", "pitch"})
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="programme")
+    starts_at = models.DateTimeField()
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    theme = models.CharField(max_length=40, blank=True)
+    pitch = models.ForeignKey(Pitch, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(theme__in=("", *THEMES)), name="programme_theme_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Acquaintance(Record):
+    """Two people at a meeting who may want to know each other. Only when both do, contact is shared."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset(
+        {"meeting", "one", "other", "state", "introduced_by", "one_agreed_at", "other_agreed_at"}
+    )
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="acquaintances")
+    one = models.ForeignKey(MeetingPlace, models.CASCADE, related_name="+")
+    """Who asked, or the first of the two whom a coordinator introduces."""
+    other = models.ForeignKey(MeetingPlace, models.CASCADE, related_name="+")
+    introduced_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    """The coordinator who thinks that they should meet; null where one asked the other."""
+    message = models.TextField(blank=True)
+    state = models.CharField(max_length=10, default=ACQUAINTANCE.first)
+    asked_at = models.DateTimeField()
+    one_agreed_at = models.DateTimeField(null=True, blank=True)
+    other_agreed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["one", "other"], name="acquaintance_once"),
+            models.CheckConstraint(condition=~Q(one=F("other")), name="acquaintance_of_two"),
+            models.CheckConstraint(
+                condition=Q(state__in=_states(ACQUAINTANCE)), name="acquaintance_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="met") | Q(one_agreed_at__isnull=False, other_agreed_at__isnull=False),
+                name="acquaintance_both_agreed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"acquaintance {self.public_id}"
+
+
+class FollowUp(Record):
+    """What one side tells, three months later, of what came of an acquaintance."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"acquaintance", "place", "came", "answered_at"})
+
+    acquaintance = models.ForeignKey(Acquaintance, models.CASCADE, related_name="follow_ups")
+    place = models.ForeignKey(MeetingPlace, models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    came = models.CharField(max_length=10, blank=True)
+    text = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["acquaintance", "place"], name="follow_up_once_per_side"),
+            models.CheckConstraint(condition=Q(came__in=("", *CAME_OF_IT)), name="follow_up_came_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"follow-up {self.public_id}"
