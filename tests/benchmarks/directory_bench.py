@@ -387,12 +387,8 @@ def _names() -> dict[str, Any]:
     from meerwaarde.platform.search.queries import named
     from meerwaarde.platform.search.shelf import READ_BEFORE_RUNS
     from meerwaarde.stages.market.models import Supplier
-    from meerwaarde.stages.market.queries.suppliers import (
-        MOST_BY_WORDS,
-        MOST_COUNTED,
-        SHORTEST_PART,
-        one_value,
-    )
+    from meerwaarde.stages.market.queries.directory import MOST_COUNTED, SHORTEST_PART
+    from meerwaarde.stages.market.queries.suppliers import MOST_BY_WORDS, one_value
 
     which = 0 if connection.vendor == "postgresql" else 1
 

@@ -20,7 +20,7 @@ from meerwaarde.rules.law import Law
 from meerwaarde.rules.suppliers.regions import COUNTRY, current_region, region_name
 from meerwaarde.rules.text import Text
 
-RADII: Final = (10, 25, 50, 100)
+RADII: Final = (25, 50, 100)
 """Kilometres that a person can choose; finer would say more than the table knows."""
 
 _EARTH_KM: Final = 6371.0

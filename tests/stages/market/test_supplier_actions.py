@@ -341,7 +341,7 @@ def test_each_filter_finds_its_own(cast: Any, new_supplier: New) -> None:
     assert listed(cast.bob, kind="local") == ["Bijna"]
     assert listed(cast.eve, kind="local") == []
     assert listed(cast.bob, size="large") == ["Anders"]
-    assert listed(cast.bob, place="bre") == ["Ceder"]
+    assert listed(cast.bob, near="48", km=25) == ["Ceder"]
     assert listed(cast.bob, offering="service") == ["Anders", "Bijna"]
     assert listed(cast.bob, text="eder") == ["Ceder"]
     assert listed(cast.bob, text="1234 5678") == ["Anders"]

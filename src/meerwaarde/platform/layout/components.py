@@ -155,19 +155,30 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """A box to tick in a row, sent with the form that has this id; `label` says what is picked."""
+
+    form: str
+    name: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What stands in a table: text, and where given a link, a second line, a badge or a level."""
+    """What stands in a table: text, and where given a link, a second line, a badge, a level or a box."""
 
     text: str = ""
     url: str = ""
     note: str = ""
     badge: Badge | None = None
     level: Level | None = None
+    pick: Pick | None = None
 
     @property
     def blank(self) -> bool:
         """Nothing is known: on a phone, where each cell carries its label, it is left out."""
-        return not (self.text or self.note or self.badge or self.level)
+        return not (self.text or self.note or self.badge or self.level or self.pick)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from meerwaarde.stages.market import views
-from meerwaarde.stages.market.views import admissions, proof
+from meerwaarde.stages.market.views import admissions, directory, proof
 from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import regions as together
@@ -19,7 +19,8 @@ notices = [
 
 # Fixed words stand before the address of one supplier.
 suppliers = [
-    path("leveranciers/", views.suppliers, name="suppliers"),
+    path("leveranciers/", directory.suppliers, name="suppliers"),
+    path("leveranciers/vergelijken/", directory.compare, name="suppliers_compare"),
     path("leveranciers/bestand/<slug:form>/", views.export_suppliers, name="suppliers_export"),
     path("leveranciers/nieuw/", views.supplier_new, name="supplier_new"),
     path("leveranciers/lijkt-op/", views.supplier_similar, name="supplier_similar"),

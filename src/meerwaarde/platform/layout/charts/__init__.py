@@ -6,6 +6,7 @@ grey. All drawings are 400 units wide, so that their letters stay readable on a 
 """
 
 from meerwaarde.platform.layout.charts.bars import Bar, bars
+from meerwaarde.platform.layout.charts.country import Around, Dot, MapWords, Province, country
 from meerwaarde.platform.layout.charts.dots import DotRow, dots
 from meerwaarde.platform.layout.charts.drawing import Chart, ChartTable, LegendEntry, Series
 from meerwaarde.platform.layout.charts.gantt import GanttBar, GanttGroup, Period, gantt
@@ -15,19 +16,24 @@ from meerwaarde.platform.layout.charts.radar import radar
 from meerwaarde.platform.layout.charts.web import Band, poster, web
 
 __all__ = [
+    "Around",
     "Band",
     "Bar",
     "Chart",
     "ChartTable",
+    "Dot",
     "DotRow",
     "GanttBar",
     "GanttGroup",
     "LegendEntry",
+    "MapWords",
     "Matrix",
     "MatrixRow",
     "Period",
+    "Province",
     "Series",
     "bars",
+    "country",
     "dots",
     "gantt",
     "line",

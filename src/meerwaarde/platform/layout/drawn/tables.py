@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.safestring import SafeString
 
-from meerwaarde.platform.layout.components import Cell, Column, Row, Table
+from meerwaarde.platform.layout.components import Cell, Column, Pick, Row, Table
 from meerwaarde.platform.layout.drawn.marks import badge, icon, level
 from meerwaarde.platform.layout.drawn.markup import NOTHING, joined, markup
 
@@ -61,6 +61,8 @@ def _row(row: Row, opened: tuple[tuple[SafeString, SafeString], ...]) -> SafeStr
 
 
 def _cell(cell: Cell) -> SafeString:
+    if cell.pick:
+        return _pick(cell.pick)
     said: SafeString | str = cell.text
     if cell.url:
         said = markup('<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>', cell.url, said)
@@ -70,4 +72,16 @@ def _cell(cell: Cell) -> SafeString:
         markup(" {}", badge(cell.badge)) if cell.badge else NOTHING,
         level(cell.level) if cell.level else NOTHING,
         markup('<span class="mw-table__note">{}</span>', cell.note) if cell.note else NOTHING,
+    )
+
+
+def _pick(pick: Pick) -> SafeString:
+    """The label is for who listens: who looks sees the row that the box stands in."""
+    return markup(
+        '<label class="mw-pick"><input type="checkbox" class="mw-choice__input mw-choice__input--checkbox"'
+        ' form="{}" name="{}" value="{}"><span class="mw-visually-hidden">{}</span></label>',
+        pick.form,
+        pick.name,
+        pick.value,
+        pick.label,
     )

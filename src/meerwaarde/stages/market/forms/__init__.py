@@ -1,10 +1,10 @@
 """What the pages of the market ask."""
 
+from meerwaarde.stages.market.forms.directory import PlaceField, SupplierFilterForm, supplier_query
 from meerwaarde.stages.market.forms.notices import NoticeFileForm, NoticeFilterForm
 from meerwaarde.stages.market.forms.suppliers import (
     CredentialForm,
     OfferingForm,
-    SupplierFilterForm,
     SupplierForm,
     VerifyForm,
     cpv_suggestions,
@@ -15,8 +15,10 @@ __all__ = [
     "NoticeFileForm",
     "NoticeFilterForm",
     "OfferingForm",
+    "PlaceField",
     "SupplierFilterForm",
     "SupplierForm",
     "VerifyForm",
     "cpv_suggestions",
+    "supplier_query",
 ]

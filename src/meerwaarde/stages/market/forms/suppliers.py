@@ -21,7 +21,7 @@ from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.themes import theme_info
 from meerwaarde.stages.market.actions import CredentialValues, OfferingValues, Refused, SupplierValues
-from meerwaarde.stages.market.queries import Credential, Offering, Supplier, SupplierFilter
+from meerwaarde.stages.market.queries import Credential, Offering, Supplier
 
 Choices = list[tuple[str, Any]]
 UNKNOWN = ("", _("Not known"))
@@ -90,48 +90,6 @@ class RefusableForm(forms.Form):
             if name != "version" and name in now and field.has_changed(theirs, self[name].data):
                 shown = ", ".join(map(str, theirs)) if isinstance(theirs, list | tuple) else theirs
                 self.add_error(name, _("It now says: %(text)s") % {"text": shown or "–"})
-
-
-class SupplierFilterForm(forms.Form):
-    """Narrows the list. A value that does not exist is left out: a filter harms nothing."""
-
-    q = forms.CharField(label=_("Name, words or KvK number"), required=False, max_length=100)
-    kind = forms.ChoiceField(label=_("Kind of supplier"), required=False, choices=[ALL, *KIND_CHOICES])
-    region = forms.ChoiceField(label=_("Delivers in"), required=False)
-    cpv = CpvField(
-        label=_("What is offered (CPV)"), name_of=cpv_name, suggest=cpv_suggestions, required=False
-    )
-    offering = forms.ChoiceField(label=_("Offers"), required=False, choices=[ALL, *OFFERING_CHOICES])
-    theme = forms.ChoiceField(label=_("Theme"), required=False)
-    credential = forms.ChoiceField(label=_("Verified recognition"), required=False)
-    size = forms.ChoiceField(label=_("Size"), required=False)
-    place = forms.CharField(label=_("Place"), required=False, max_length=60)
-    archived = forms.BooleanField(label=_("Show the archive"), required=False)
-
-    def __init__(self, *args: Any, day: date, suggest_url: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        law = Law.on(day)
-        self._offer("region", _regions(day))
-        self._offer("theme", _themes(day))
-        self._offer("credential", _named(rules.credential_kinds(law).values()))
-        self._offer("size", _named(rules.size_classes(law)))
-        self.fields["cpv"].widget.suggest_url = suggest_url
-
-    def _offer(self, name: str, choices: Choices) -> None:
-        self.fields[name].choices = [ALL, *choices]  # type: ignore[attr-defined]
-
-    def wanted(self) -> SupplierFilter:
-        """What is asked, as far as it can be read."""
-        self.is_valid()
-        given = self.cleaned_data
-        return SupplierFilter(
-            text=given.get("q", "").strip(),
-            **{name: given.get(name, "") for name in _FILTERS},
-            archived=given.get("archived", False),
-        )
-
-
-_FILTERS = ("kind", "region", "cpv", "offering", "theme", "credential", "size", "place")
 
 
 class KnownField(forms.TypedChoiceField):

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Subquery, Value, Window
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from meerwaarde.platform.access.actor import Actor
@@ -28,69 +27,24 @@ from meerwaarde.stages.market.queries.notices import Findable
 
 __all__ = ["Credential", "Offering", "Supplier", "SupplierFacet"]
 
-SUPPLIERS_ON_A_PAGE: Final = 25
-MOST_COUNTED: Final = 1_000
-"""More than this is told as "more than 1,000": to count a whole directory costs more than it tells."""
-
 MOST_BY_WORDS: Final = 500
-SHORTEST_PART: Final = 3
 EVERYWHERE: Final = "-"
 """Stands for the reader's authority in the address of what all authorities find."""
 
-SORTS: Final = ("name", "newest")
 KINDS: Final = ("social", "sustainable_innovator", "small", "local")
 OFFERING_KINDS: Final = ("product", "service", "work")
 
 
-@dataclass(frozen=True, kw_only=True)
-class SupplierFilter:
-    """What a person asked of the list; empty means everything."""
-
-    text: str = ""
-    cpv: str = ""
-    """Eight digits; a group such as 90900000 finds all below it."""
-    region: str = ""
-    theme: str = ""
-    credential: str = ""
-    """Held, verified and not ended."""
-    kind: str = ""
-    offering: str = ""
-    size: str = ""
-    place: str = ""
-    archived: bool = False
-
-
-class ListedSupplier(NamedTuple):
-    """What a list tells of a supplier: values, because rows of a list need no objects."""
-
-    pk: int
-    organisation_id: int
-    keeper: str
-    """The name of the authority that keeps it."""
-    public_id: str
-    name: str
-    place: str
-    regions: list[str] | None
-    small: bool | None
-    social_until: date | None
-    innovator_until: date | None
-
-
-@dataclass(frozen=True)
-class SupplierList:
-    """One page of suppliers; `after` is where the next begins, empty on the last page.
-
-    `number` is how many fit on all pages together, at most one more than `MOST_COUNTED`.
-    """
-
-    rows: tuple[ListedSupplier, ...]
-    after: str
-    number: int
-
-
 def suppliers_visible_to(actor: Actor) -> QuerySet[Supplier]:
-    """All suppliers of the installation, whoever keeps them, for roles that read suppliers."""
-    return Supplier.objects.all() if actor.may("suppliers.read") else Supplier.objects.none()
+    """Suppliers of the installation, whoever keeps them.
+
+    Authorities see all. Firms and civic organisations see themselves and who lets everybody read its page.
+    """
+    if actor.may("suppliers.read"):
+        return Supplier.objects.all()
+    if not actor.may("directory.read"):
+        return Supplier.objects.none()
+    return Supplier.objects.filter(Q(public_since__isnull=False) | Q(firm_id=actor.organisation_id))
 
 
 def supplier(actor: Actor, public_id: str) -> Supplier | None:
@@ -164,68 +118,24 @@ def suppliers_named_like(actor: Actor, name: str, *, most: int = 5) -> tuple[Sup
     return tuple(near.order_by("name", "pk")[:most])
 
 
-# --- the list -------------------------------------------------------------------------------------------
+def offerings_of(suppliers: Iterable[Supplier]) -> dict[int, list[Offering]]:
+    """What each of these suppliers (by key) offers. One query."""
+    rows = Offering.objects.filter(supplier_id__in=[one.pk for one in suppliers])
+    return grouped(rows.order_by("position", "pk"))
 
 
-def filtered_suppliers(actor: Actor, wanted: SupplierFilter, day: date) -> QuerySet[Supplier]:
-    """Suppliers that fit, in no order. Each facet is one look-up by equality."""
-    return _fitting(actor, wanted, day)[0]
+def credentials_of(suppliers: Iterable[Supplier]) -> dict[int, list[Credential]]:
+    """What each of these suppliers (by key) holds or says to hold, with who verified it. One query."""
+    rows = Credential.objects.filter(supplier_id__in=[one.pk for one in suppliers])
+    return grouped(rows.select_related("verified_for", "verified_by__person").order_by("-valid_until", "pk"))
 
 
-def _fitting(actor: Actor, wanted: SupplierFilter, day: date) -> tuple[QuerySet[Supplier], bool]:
-    """Suppliers that fit, and whether words leave so few of them that all may be read for a page."""
-    rows = suppliers_visible_to(actor).filter(archived_at__isnull=not wanted.archived)
-    few = False
-    if wanted.text:
-        by_words, few = _by_words(wanted.text)
-        rows = rows.filter(by_words)
-    if wanted.cpv:
-        rows = rows.filter(_facet("cpv", rules.cpv_group(wanted.cpv)))
-    if wanted.region:
-        rows = rows.filter(_facet("region", *rules.wanted_region_facets(wanted.region)))
-    if wanted.theme:
-        rows = rows.filter(_facet("theme", wanted.theme))
-    if wanted.offering:
-        rows = rows.filter(_facet("offering", wanted.offering))
-    if wanted.credential:
-        rows = rows.filter(_facet("credential", wanted.credential), _holding(wanted.credential, day))
-    if wanted.size:
-        rows = rows.filter(size_class=wanted.size)
-    if wanted.place:
-        rows = rows.filter(place__istartswith=wanted.place)
-    return (rows.filter(_of_kind(actor, wanted.kind, day)) if wanted.kind else rows), few
-
-
-def _facet(facet: str, *codes: str) -> Q:
-    return Q(pk__in=SupplierFacet.objects.filter(facet=facet, code__in=codes).values("supplier_id"))
-
-
-def _holding(code: str, day: date) -> Q:
-    """Verified and not ended; without a last day a check is good for as long as its kind lasts."""
-    kind = rules.credential_kinds(Law.on(day)).get(code)
-    endless = Q(valid_until=None)
-    if kind is not None and kind.months_valid is not None:
-        endless &= Q(verified_on__gte=rules.months_later(day, -kind.months_valid))
-    held = Credential.objects.filter(endless | Q(valid_until__gte=day), code=code, state="verified")
-    return Q(pk__in=held.values("supplier_id"))
-
-
-def _by_words(text: str) -> tuple[Q, bool]:
-    """By a part of the name, by the KvK number, or by what the index finds in the whole profile.
-
-    A rare part of a name is looked up in the index, and then few suppliers are left. A part that very many
-    names hold is quicker found by reading names until the page is full, and then none may be left out.
-    """
-    found = {hit.object_id for hit in search(None, text, kinds=("supplier",), limit=MOST_BY_WORDS)}
-    names = named(None, text, kinds=("supplier",), limit=MOST_BY_WORDS)
-    asked = Q(public_id__in=one_value(sorted(found.union(names or ()))))
-    few = names is not None and len(text) >= SHORTEST_PART
-    if names is None:
-        asked |= Q(name__icontains=text)
-    elif not few:
-        asked |= Q(name__istartswith=text)
-    number = rules.read_kvk(text)
-    return (asked | Q(kvk=number) if rules.kvk_fault(number) is None else asked), few
+def grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """Parts by the key of the supplier that they belong to."""
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.supplier_id, []).append(row)
+    return found
 
 
 def one_value(texts: Sequence[str]) -> RawSQL:
@@ -233,136 +143,6 @@ def one_value(texts: Sequence[str]) -> RawSQL:
     listing = {"postgresql": "SELECT json_array_elements_text(%s::json)"}
     one = listing.get(connection.vendor, "SELECT value FROM json_each(%s)")
     return RawSQL(one, [json.dumps(texts)])  # noqa: S611 (the texts stay a value)
-
-
-def _of_kind(actor: Actor, kind: str, day: date) -> Q:
-    """Only what is known to be so: as `rules.suppliers.kinds_on` says."""
-    if kind == "social":
-        return Q(social_until__gte=day)
-    if kind == "sustainable_innovator":
-        return Q(innovator_until__gte=day)
-    if kind == "small":
-        return Q(small=True)
-    own = [rules.current_region(area) for area in own_regions(actor)]
-    return _facet("region", *own, *(f"in:{area}" for area in own)) if own else Q(pk__in=())
-
-
-def listed_suppliers(
-    actor: Actor, wanted: SupplierFilter, *, day: date, sort: str = "name", after: str = ""
-) -> SupplierList:
-    """One page by name or with the newest first. `after`: public id of the last supplier before it."""
-    fitting, few = _fitting(actor, wanted, day)
-    rows = fitting.order_by("-pk") if sort == "newest" else fitting.order_by("name", "pk")
-    if after:
-        rows = rows.filter(_beyond(actor, after, sort))
-    if few and not after:
-        told = rows.annotate(all_of_them=Window(Count("*"))).values_list(*_LISTED, "all_of_them")
-        counted = list(told[: SUPPLIERS_ON_A_PAGE + 1])
-        found = [ListedSupplier._make(row[:-1]) for row in counted]
-        number = min(counted[0][-1], MOST_COUNTED + 1) if counted else 0
-    else:
-        found = [ListedSupplier._make(row) for row in rows.values_list(*_LISTED)[: SUPPLIERS_ON_A_PAGE + 1]]
-        number = _counted(actor, wanted, fitting)
-    shown = tuple(found[:SUPPLIERS_ON_A_PAGE])
-    return SupplierList(shown, shown[-1].public_id if len(found) > SUPPLIERS_ON_A_PAGE else "", number)
-
-
-def _beyond(actor: Actor, after: str, sort: str) -> Q:
-    """What comes after this supplier, without asking for it first; after one that nobody knows comes all."""
-    last = suppliers_visible_to(actor).filter(public_id=after).order_by()
-    if sort == "newest":
-        return Q(pk__lt=Coalesce(Subquery(last.values("pk")), _HIGHEST))
-    name = Coalesce(Subquery(last.values("name")), Value(""))
-    return Q(name__gte=name) & (Q(name__gt=name) | Q(pk__gt=Coalesce(Subquery(last.values("pk")), 0)))
-
-
-_HIGHEST: Final = 2**63 - 1
-
-_LISTED: Final = (
-    "pk",
-    "organisation_id",
-    "organisation__name",
-    "public_id",
-    "name",
-    "place",
-    "regions",
-    "small",
-    "social_until",
-    "innovator_until",
-)
-
-
-def _counted(actor: Actor, wanted: SupplierFilter, fitting: QuerySet[Supplier]) -> int:
-    if wanted == SupplierFilter() and actor.may("suppliers.read"):
-        return _counted_whole()
-    return fitting.order_by().values("pk")[: MOST_COUNTED + 1].count()
-
-
-def _counted_whole() -> int:
-    """The list as it opens is asked for most, and counting it is always the same statement."""
-    statement, values = _counting(connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return int(cursor.fetchone()[0])
-
-
-@cache
-def _counting(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    rows = Supplier.objects.filter(archived_at__isnull=True).order_by().values("pk")
-    statement, values = rows[: MOST_COUNTED + 1].query.sql_with_params()
-    return f"SELECT COUNT(*) FROM ({statement}) found", tuple(values)  # noqa: S608 (a statement of Django)
-
-
-def offerings_of(suppliers: Iterable[Supplier]) -> dict[int, list[Offering]]:
-    """What each of these suppliers (by key) offers. One query."""
-    rows = Offering.objects.filter(supplier_id__in=[one.pk for one in suppliers])
-    return _grouped(rows.order_by("position", "pk"))
-
-
-def offered_by(suppliers: Iterable[Supplier | ListedSupplier]) -> dict[int, list[str]]:
-    """What each of these suppliers (by key) offers, in a few words each. One query."""
-    found: dict[int, list[str]] = {}
-    rows = Offering.objects.filter(supplier_id__in=[one.pk for one in suppliers]).order_by("position", "pk")
-    for supplier_id, title in rows.values_list("supplier_id", "title"):
-        found.setdefault(supplier_id, []).append(title)
-    return found
-
-
-def credentials_of(suppliers: Iterable[Supplier]) -> dict[int, list[Credential]]:
-    """What each of these suppliers (by key) holds or says to hold, with who verified it. One query."""
-    rows = Credential.objects.filter(supplier_id__in=[one.pk for one in suppliers])
-    return _grouped(rows.select_related("verified_for", "verified_by__person").order_by("-valid_until", "pk"))
-
-
-def shown_by(suppliers: Iterable[Supplier | ListedSupplier]) -> dict[int, list[Credential]]:
-    """The same, with no more of each than a list tells: not for who wants to change them. One query."""
-    rows = Credential.objects.filter(supplier_id__in=[one.pk for one in suppliers]).only(*_TOLD)
-    return _grouped(rows.select_related("verified_for", "verified_by__person").order_by("-valid_until", "pk"))
-
-
-_TOLD: Final = (
-    "supplier_id",
-    "code",
-    "level",
-    "state",
-    "valid_from",
-    "valid_until",
-    "verified_on",
-    "issuer",
-    "number",
-    "evidence",
-    "verified_for__name",
-    "verified_by__role",
-    "verified_by__person__name",
-)
-"""What a line about a credential says."""
-
-
-def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.supplier_id, []).append(row)
-    return found
 
 
 # --- what rules read ------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from meerwaarde.stages.market import queries
 @slots.navigation.register("market.suppliers", order=31)
 def suppliers(actor: Actor) -> list[NavItem]:
     """The directory, for who may read it."""
-    if not actor.may("suppliers.read"):
+    if not actor.may("directory.read"):
         return []
     return [
         NavItem(

@@ -34,7 +34,6 @@ from meerwaarde.stages.market.views.suppliers import (
     supplier_profile_file,
     supplier_restore,
     supplier_similar,
-    suppliers,
 )
 
 __all__ = [
@@ -71,5 +70,4 @@ __all__ = [
     "supplier_profile_file",
     "supplier_restore",
     "supplier_similar",
-    "suppliers",
 ]

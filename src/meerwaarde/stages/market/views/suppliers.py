@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,30 +20,17 @@ from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.documents.sheets import csv_file, excel_file
 from meerwaarde.stages.market import actions, queries
 from meerwaarde.stages.market.actions import Changed, Refused
-from meerwaarde.stages.market.forms import SupplierFilterForm, SupplierForm, cpv_suggestions
+from meerwaarde.stages.market.forms import SupplierForm, cpv_suggestions
 from meerwaarde.stages.market.pages.supplier import supplier_page
+from meerwaarde.stages.market.pages.supplier_export import supplier_export_rows
 from meerwaarde.stages.market.pages.supplier_forms import known_suppliers, supplier_form_page
 from meerwaarde.stages.market.pages.supplier_profile import profile_records
-from meerwaarde.stages.market.pages.suppliers import supplier_export_rows, suppliers_page
 from meerwaarde.stages.market.queries import proof
+from meerwaarde.stages.market.views.directory import filter_form
 from meerwaarde.stages.market.views.fetching import fetch_supplier, fetch_supplier_to_change, typed_again
 
 MOST_EXPORTED = 5_000
 """An export is for a person with a spreadsheet; the whole directory of an installation is more than that."""
-
-
-@door("suppliers.read")
-@require_GET
-def suppliers(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The list with its filters."""
-    page = suppliers_page(
-        actor,
-        _filter(request, actor),
-        timezone.localdate(),
-        sort=request.GET.get("volgorde", ""),
-        after=request.GET.get("na", ""),
-    )
-    return render(request, "market/suppliers.html", {"page": page})
 
 
 @door("suppliers.read")
@@ -54,7 +40,7 @@ def export_suppliers(request: HttpRequest, actor: Actor, form: str) -> HttpRespo
     if form not in ("csv", "xlsx", "json"):
         raise Http404
     day = timezone.localdate()
-    wanted = _filter(request, actor).wanted()
+    wanted = filter_form(request, actor).wanted()
     if form == "json":
         return _profiles(request, actor, queries.filtered_suppliers(actor, wanted, day), day)
     found = list(queries.filtered_suppliers(actor, wanted, day).order_by("name", "pk")[:MOST_EXPORTED])
@@ -82,7 +68,7 @@ def _profiles(
     return download(profile_json(SupplierProfiles(items=items)), f"{_('suppliers')}.json")
 
 
-@door("suppliers.read")
+@door("directory.read")
 @require_GET
 def supplier(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """One supplier: what it offers, what it can show, and who verified that."""
@@ -167,17 +153,12 @@ def supplier_similar(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "market/similar_suppliers.html", {"known": known_suppliers(actor, found)})
 
 
-@door("suppliers.read")
+@door("directory.read")
 @require_GET
 def supplier_cpv(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Codes that may be meant by what is typed."""
     found = cpv_suggestions(request.GET.get("q", "")[:200])
     return render(request, "layout/widgets/suggestions.html", {"suggestions": found})
-
-
-def _filter(request: HttpRequest, actor: Actor) -> SupplierFilterForm:
-    suggest = reverse("market:supplier_cpv", args=[actor.slug])
-    return SupplierFilterForm(request.GET, day=timezone.localdate(), suggest_url=suggest)
 
 
 def _form(
