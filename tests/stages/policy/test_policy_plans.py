@@ -11,6 +11,7 @@ import pytest
 from django.http import Http404
 
 from meerwaarde.rules.lifecycle import StepRefused
+from meerwaarde.stages.policy.models import Framework
 
 pytestmark = pytest.mark.django_db
 
@@ -334,7 +335,13 @@ def test_an_evaluation_judges_every_goal_and_its_conclusions_wait_until_settled(
     assert set(refused(lambda: actions.settle_conclusion(actor=cast.bob, how=" ", **settling))) == {
         "settled_how"
     }
-    actions.settle_conclusion(actor=cast.bob, how="Regel K4.", **settling)
+    strange = Framework(organisation_id=cast.eve.organisation_id)
+    assert set(
+        refused(lambda: actions.settle_conclusion(actor=cast.bob, how="Daar.", seen_in=strange, **settling))
+    ) == {"seen_in"}
+    changed = Framework.objects.create(organisation_id=cast.bob.organisation_id, title="Kader 2027", number=7)
+    actions.settle_conclusion(actor=cast.bob, how="Regel K4.", seen_in=changed, **settling)
+    assert queries.conclusions_of(adopted)[0].framework == changed
     assert queries.conclusions_waiting(cast.bob) == []
     assert facts("conclusion.settle") == 1
     assert "" in refused(lambda: actions.settle_conclusion(actor=cast.bob, how="Weer.", **settling))

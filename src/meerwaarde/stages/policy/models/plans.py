@@ -257,7 +257,7 @@ class Conclusion(Record):
     """What an evaluation concluded, and the change that follows from it."""
 
     JOURNAL_PLAIN: ClassVar[frozenset[str]] = frozenset(
-        {"plan", "changes", "owner", "due_on", "action", "settled_on"}
+        {"plan", "changes", "owner", "due_on", "action", "framework", "category", "goal", "settled_on"}
     )
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="conclusions")
@@ -268,6 +268,10 @@ class Conclusion(Record):
     owner = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
     action = models.ForeignKey(PlanAction, models.SET_NULL, null=True, blank=True, related_name="+")
+    framework = models.ForeignKey(Framework, models.SET_NULL, null=True, blank=True, related_name="+")
+    category = models.ForeignKey(Category, models.SET_NULL, null=True, blank=True, related_name="+")
+    goal = models.ForeignKey(Goal, models.SET_NULL, null=True, blank=True, related_name="+")
+    """Where the change can be seen: an action, a framework, a row of the matrix or a goal; one at most."""
     settled_on = models.DateField(null=True, blank=True)
     settled_how = models.TextField(blank=True)
 

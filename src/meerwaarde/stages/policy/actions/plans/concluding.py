@@ -18,7 +18,18 @@ from meerwaarde.rules.lifecycle import PLAN_DRAFT
 from meerwaarde.rules.roles import permissions_of
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.actions.refusal import Refused, refuse_if, seen
-from meerwaarde.stages.policy.models import CHANGE_KINDS, ActionPlan, Conclusion, PlanAction
+from meerwaarde.stages.policy.models import (
+    CHANGE_KINDS,
+    ActionPlan,
+    Category,
+    Conclusion,
+    Framework,
+    Goal,
+    PlanAction,
+)
+
+SeenIn = PlanAction | Framework | Category | Goal | None
+"""Where a change can be seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +78,7 @@ def settle_conclusion(
     conclusion: Conclusion,
     expected_version: int,
     how: str,
-    action: PlanAction | None = None,
+    seen_in: SeenIn = None,
 ) -> None:
     """Say that the change was made, and where: by its owner, or by who keeps the plan."""
     with transaction.atomic():
@@ -77,12 +88,25 @@ def settle_conclusion(
         problems = {}
         if not how.strip():
             problems["settled_how"] = _("Say what was changed and where one can see it.")
-        if action is not None and action.plan.organisation_id != actor.organisation_id:
-            problems["action"] = _("Choose an action of your own authority.")
+        if seen_in is not None and _authority_of(seen_in) != actor.organisation_id:
+            problems["seen_in"] = _("Choose something of your own authority.")
         refuse_if(problems)
         day = timezone.localtime(at).date()
-        changed = held.change(expected_version, settled_on=day, settled_how=how, action=action)
+        changed = held.change(
+            expected_version,
+            settled_on=day,
+            settled_how=how,
+            action=seen_in if isinstance(seen_in, PlanAction) else None,
+            framework=seen_in if isinstance(seen_in, Framework) else None,
+            category=seen_in if isinstance(seen_in, Category) else None,
+            goal=seen_in if isinstance(seen_in, Goal) else None,
+        )
         record(actor, "conclusion.settle", held, at=at, fields=changed)
+
+
+def _authority_of(thing: PlanAction | Framework | Category | Goal) -> int:
+    owner = thing.plan if isinstance(thing, PlanAction) else thing
+    return owner.organisation_id
 
 
 def _open(actor: Actor, conclusion: Conclusion) -> Conclusion:

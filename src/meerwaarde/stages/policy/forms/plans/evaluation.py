@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import DayField
 from meerwaarde.stages.policy.actions import ConclusionValues
+from meerwaarde.stages.policy.actions.plans.concluding import SeenIn
 from meerwaarde.stages.policy.forms.parts import FigureField, RefusableForm
 from meerwaarde.stages.policy.forms.plans.options import NOBODY, PlanOptions, chosen, id_of
-from meerwaarde.stages.policy.queries import Conclusion, PlanAction, PlanGoal
+from meerwaarde.stages.policy.queries import Conclusion, PlanGoal
 
 VERDICT_CHOICES = [
     ("", _("Not judged yet")),
@@ -128,20 +129,18 @@ class SettleForm(RefusableForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("For example: rule K4 of the framework now asks it of every quick purchase."),
     )
-    action = forms.ChoiceField(
-        label=_("Action that came of it"),
+    seen_in = forms.ChoiceField(
+        label=_("Where is it now?"),
         required=False,
-        help_text=_("Only where the change became an action."),
+        help_text=_("The page that changed. Whoever reads the conclusion later goes straight there."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, options: PlanOptions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._options = options
-        self.fields["action"].choices = [  # type: ignore[attr-defined]
-            NOBODY,
-            *((one.public_id, f"{one.title} ({one.plan.title})") for one in options.actions),
-        ]
+        self.fields["seen_in"].choices = [NOBODY, *options.seen_in_choices()]  # type: ignore[attr-defined]
 
-    def chosen_action(self) -> PlanAction | None:
-        return chosen(self._options.actions, self.cleaned_data.get("action", ""))
+    def chosen_place(self) -> SeenIn:
+        """What the change can be seen in."""
+        return self._options.seen_in(self.cleaned_data.get("seen_in", ""))

@@ -45,6 +45,23 @@ class PlanOptions:
     def category_choices(self) -> Choices:
         return [NOBODY, *((one.public_id, one.name) for one in self.categories)]
 
+    def seen_in_choices(self) -> list[tuple[Any, Choices]]:
+        """What a change can be seen in, by kind."""
+        groups = (
+            (_("Framework"), self.frameworks, lambda one: one.title),
+            (_("Matrix"), self.categories, lambda one: one.name),
+            (_("Goal"), self.board_goals, lambda one: shortened(one.wording, 100)),
+            (_("Action"), self.actions, lambda one: f"{one.title} ({one.plan.title})"),
+        )
+        return [
+            (name, [(one.public_id, told(one)) for one in among]) for name, among, told in groups if among
+        ]
+
+    def seen_in(self, public_id: str) -> Any:
+        """The framework, category, goal or action that was chosen."""
+        among = (*self.frameworks, *self.categories, *self.board_goals, *self.actions)
+        return chosen(among, public_id)
+
 
 def chosen(among: Iterable[Named], public_id: str) -> Named | None:
     """What was chosen; None for an empty choice."""

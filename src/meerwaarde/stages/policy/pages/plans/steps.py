@@ -366,6 +366,20 @@ def _evaluation(actor: Actor, read: PlanRead) -> tuple[Card, ...]:
     )
 
 
+def _seen_in(actor: Actor, one: Conclusion) -> tuple[str, str]:
+    """Where the change of a settled conclusion can be seen: name and address, empty where none was given."""
+    found = (
+        ("plan_action", one.action, one.action.title if one.action else ""),
+        ("framework", one.framework, one.framework.title if one.framework else ""),
+        ("category", one.category, one.category.name if one.category else ""),
+        ("goal", one.goal, policy_words.shortened(one.goal.wording, 80) if one.goal else ""),
+    )
+    for route, thing, name in found:
+        if thing is not None:
+            return name, reverse(f"policy:{route}", args=[actor.slug, thing.public_id])
+    return "", ""
+
+
 def _conclusion_row(actor: Actor, one: Conclusion) -> Row:
     kinds = dict(CHANGE_CHOICES)
     mine = actor.may("plans.write") or one.owner_id == actor.membership_id
@@ -381,11 +395,9 @@ def _conclusion_row(actor: Actor, one: Conclusion) -> Row:
             note=_("Still to be done") if mine else "",
         )
     else:
-        link = ""
-        if one.action is not None:
-            link = reverse("policy:plan_action", args=[actor.slug, one.action.public_id])
+        seen_in, link = _seen_in(actor, one)
         state = Cell(
-            text=one.action.title if one.action else "",
+            text=seen_in,
             url=link,
             badge=Badge(
                 label=_("Settled on %(day)s") % {"day": words.day_in_words(one.settled_on, "short")},

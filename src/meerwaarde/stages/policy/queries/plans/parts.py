@@ -94,7 +94,11 @@ def tender_to_change(actor: Actor, public_id: str) -> PromisingTender | None:
 
 def conclusions_of(plan: ActionPlan) -> list[Conclusion]:
     """Conclusions of the evaluation, in the order in which they were drawn."""
-    return list(Conclusion.objects.filter(plan=plan).select_related("owner__person", "action"))
+    return list(
+        Conclusion.objects.filter(plan=plan).select_related(
+            "owner__person", "action", "framework", "category", "goal"
+        )
+    )
 
 
 def conclusion(actor: Actor, public_id: str) -> Conclusion | None:

@@ -98,7 +98,12 @@ def conclusion_settle(request: HttpRequest, actor: Actor, public_id: str) -> Htt
         messages.info(request, _("This conclusion is settled already."))
         return redirect(words.step_url(actor, plan, STEP_EVALUATION))
     current = queries.current_plan(actor, timezone.localdate())
-    offered = PlanOptions(actions=tuple(queries.actions_of(current)) if current else ())
+    offered = PlanOptions(
+        actions=tuple(queries.actions_of(current)) if current else (),
+        frameworks=tuple(queries.frameworks_visible_to(actor).order_by("-pk")),
+        categories=tuple(queries.categories(actor)),
+        board_goals=tuple(queries.goals_to_serve(actor)),
+    )
     return edit(
         request,
         Editing(
@@ -110,7 +115,7 @@ def conclusion_settle(request: HttpRequest, actor: Actor, public_id: str) -> Htt
                 conclusion=found,
                 expected_version=version,
                 how=form.cleaned_data["settled_how"],
-                action=form.chosen_action(),
+                seen_in=form.chosen_place(),
             ),
             page=lambda form, conflict: form_page(
                 actor,
