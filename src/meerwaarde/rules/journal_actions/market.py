@@ -74,12 +74,12 @@ SENTENCES: dict[str, Text] = {
         nl="{who} gaf een feed een nieuw adres", en="{who} gave a feed a new address"
     ),
     "alertprofile.stop_letters": Text(
-        nl="Iemand stopte de e-mail van een melding, vanuit een brief",
-        en="Somebody stopped the e-mail of an alert, from a letter",
+        nl="{who} stopte de e-mail van een melding, op verzoek vanuit een brief",
+        en="{who} stopped the e-mail of an alert, as asked from a letter",
     ),
     "alertprofile.resume_letters": Text(
-        nl="Iemand liet de e-mail van een melding weer komen, vanuit een brief",
-        en="Somebody let the e-mail of an alert come again, from a letter",
+        nl="{who} liet de e-mail van een melding weer komen, op verzoek vanuit een brief",
+        en="{who} let the e-mail of an alert come again, as asked from a letter",
     ),
     "alertprofile.stop_webhook": Text(
         nl="{who} stopte berichten aan een ander systeem, want dat antwoordde niet goed",

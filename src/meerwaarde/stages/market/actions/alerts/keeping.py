@@ -86,7 +86,7 @@ def change_alert(
     """Change what is wanted or how; what waited to be told waits no more where letters end."""
     must(actor, "alerts.own")
     columns = values.columns()
-    if values.webhook_url != profile.webhook_url:
+    if profile.webhook_stopped or values.webhook_url != profile.webhook_url:
         columns |= {"webhook_stopped": "", "webhook_failures": 0}
     with transaction.atomic():
         changed = profile.change(expected_version, **columns)
