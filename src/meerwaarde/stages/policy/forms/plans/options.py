@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.notation import shortened
 from meerwaarde.platform.organisations.queries import Department, Membership
-from meerwaarde.stages.policy.queries import ActionPlan, Framework, Goal, PlanAction, PlanGoal
+from meerwaarde.stages.policy.queries import ActionPlan, Category, Framework, Goal, PlanAction, PlanGoal
 
 Named = TypeVar("Named")
 Choices = list[tuple[str, Any]]
@@ -57,9 +57,14 @@ class PlanOptions:
             (name, [(one.public_id, told(one)) for one in among]) for name, among, told in groups if among
         ]
 
-    def seen_in(self, public_id: str) -> Any:
+    def seen_in(self, public_id: str) -> Framework | Goal | PlanAction | Category | None:
         """The framework, category, goal or action that was chosen."""
-        among = (*self.frameworks, *self.categories, *self.board_goals, *self.actions)
+        among: tuple[Framework | Goal | PlanAction | Category, ...] = (
+            *self.frameworks,
+            *self.categories,
+            *self.board_goals,
+            *self.actions,
+        )
         return chosen(among, public_id)
 
 
