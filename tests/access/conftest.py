@@ -782,7 +782,39 @@ def feed_token(cast: Any) -> dict[str, Any]:
     return {"token": token_of(own_alert(cast))}
 
 
+def own_firm() -> Any:
+    """The profile of the firm where Vera and Sam work."""
+    from meerwaarde.platform.organisations.models import Organisation
+    from meerwaarde.stages.market.models import Supplier
+
+    firm, _ = Organisation.objects.get_or_create(
+        slug="groenwerk", defaults={"name": "Groenwerk", "kind": "supplier"}
+    )
+    found, _ = Supplier.objects.get_or_create(
+        firm=firm, defaults={"organisation": firm, "name": "Groenwerk", "added_at": NOW, "changed_at": NOW}
+    )
+    return found
+
+
+def fit(cast: Any) -> dict[str, Any]:
+    from meerwaarde.exchange.notice import Notice as NoticeRecord
+    from meerwaarde.stages.market.actions import columns_of
+    from meerwaarde.stages.market.models import Notice
+
+    own_firm()
+    said = NoticeRecord(source="tenderned", id="900002", kind="contract_notice", title="Groenonderhoud")
+    moments = {"imported_at": NOW, "changed_at": NOW}
+    values = {**columns_of(said), "source": "tenderned", "external_id": "900002", **moments}
+    return {"kind": "notice", "public_id": Notice.enter(**values).public_id}
+
+
+def fit_step(cast: Any) -> dict[str, Any]:
+    return {**fit(cast), "verb": "interest"}
+
+
 MAKERS = {
+    "fit": fit,
+    "fit_step": fit_step,
     "alert": alert,
     "ended_alert": ended_alert,
     "stop_token": stop_token,

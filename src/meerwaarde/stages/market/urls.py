@@ -3,6 +3,7 @@ from django.urls import include, path
 from meerwaarde.stages.market import views
 from meerwaarde.stages.market.views import admissions, directory, proof
 from meerwaarde.stages.market.views import alerts as alert_views
+from meerwaarde.stages.market.views import fits as fitting
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import regions as together
 from meerwaarde.stages.market.views import registration as registering
@@ -138,7 +139,18 @@ regions = [
     path("leveranciers/<slug:public_id>/regio/", together.region_pick_new, name="region_pick_new"),
 ]
 
+fits = [
+    path("markt/passend/", fitting.fits, name="fits"),
+]
+one_fit = [
+    path("", fitting.fit, name="fit"),
+    path("niet-relevant/", fitting.fit_decline, name="fit_decline"),
+    path("stap/<slug:verb>/", fitting.fit_step, name="fit_step"),
+]
+
 urlpatterns = [
+    *fits,
+    path("markt/passend/<slug:kind>/<slug:public_id>/", include(one_fit)),
     *notices,
     *regions,
     *opportunities,

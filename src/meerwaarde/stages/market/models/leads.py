@@ -5,14 +5,14 @@ And the combinations and enquiries in which it happens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from meerwaarde.platform.organisations.models import Membership, Organisation
-from meerwaarde.platform.organisations.records import Record, insert_objects
+from meerwaarde.platform.organisations.records import Record
 from meerwaarde.rules.lifecycle import COMBINATION, COMBINATION_PART, ENQUIRY, LEAD, Lifecycle
 from meerwaarde.stages.market.models.notices import Notice
 from meerwaarde.stages.market.models.opportunities import Opportunity
@@ -205,9 +205,19 @@ class Lead(Record):
         return f"{self.public_id} {self.state}"
 
     @classmethod
-    def enter_many(cls, leads: Iterable[Lead]) -> None:
-        """Save new leads; the caller made sure that none of them stands there yet."""
-        insert_objects(list(leads))
+    def suggest(cls, supplier: Supplier, thing: Notice | Opportunity, *, sureness: str, at: datetime) -> Lead:
+        """The lead of a supplier on a notice or calendar item, made where there is none yet."""
+        if isinstance(thing, Notice):
+            target: dict[str, Any] = {"notice": thing}
+            buyer = None
+        else:
+            target, buyer = {"opportunity": thing}, thing.organisation_id
+        lead, _made = cls._default_manager.get_or_create(
+            supplier=supplier,
+            **target,
+            defaults={"organisation_id": buyer, "sureness": sureness, "suggested_at": at},
+        )
+        return lead
 
 
 class EnquiryAnswer(Record):

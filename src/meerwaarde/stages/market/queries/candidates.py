@@ -186,3 +186,11 @@ def _amount(value: int | None) -> Decimal | None:
 
 
 _KVK: Final = 8
+
+
+def profile_of(supplier: Supplier, day: date) -> SupplierProfile:
+    """How matching sees one supplier, seen from nowhere: who is local depends on who buys.
+
+    `supplier` has its offerings and credentials at hand, as `own_supplier` gives it.
+    """
+    return _profile(supplier, day, (), credential_kinds(Law.on(day)), None)

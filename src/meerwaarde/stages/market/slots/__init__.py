@@ -3,6 +3,7 @@
 from meerwaarde.stages.market.slots import (
     alerts,
     firms,
+    leads,
     notices,
     opportunities,
     proof,
@@ -14,6 +15,7 @@ from meerwaarde.stages.market.slots import (
 __all__ = [
     "alerts",
     "firms",
+    "leads",
     "notices",
     "opportunities",
     "proof",

@@ -1,0 +1,104 @@
+"""What came of a chance: what both sides say afterwards, and the funnel that many of them make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+
+import msgspec
+
+from meerwaarde.rules.text import Text
+
+ASK_AFTER: Final = timedelta(days=60)
+"""So long after an answer both sides are asked what came of it. Our own choice, no law."""
+
+FUNNEL: Final = ("suggested", "seen", "interested", "invited", "quoted", "deal")
+"""The steps of the funnel, the widest first."""
+
+STEP_NAMES: Final[dict[str, Text]] = {
+    "suggested": Text(nl="Voorgesteld", en="Suggested"),
+    "seen": Text(nl="Gezien", en="Seen"),
+    "interested": Text(nl="Interesse", en="Interested"),
+    "invited": Text(nl="Gevraagd", en="Asked"),
+    "quoted": Text(nl="Aangeboden", en="Quoted"),
+    "deal": Text(nl="Opdracht", en="Contract"),
+}
+
+
+class Followed(msgspec.Struct, frozen=True, kw_only=True):
+    """One chance as the funnel counts it: which steps it reached, and what both sides said."""
+
+    supplier: str
+    seen: bool = False
+    interested: bool = False
+    invited: bool = False
+    quoted: bool = False
+    declined: bool = False
+    firm_said: str = ""
+    buyer_said: str = ""
+    buyer_cents: int | None = None
+    firm_cents: int | None = None
+
+
+class Funnel(msgspec.Struct, frozen=True, kw_only=True):
+    """How many chances reached each step of `FUNNEL`; `silent` names suppliers that were asked and said
+    nothing; `contested` counts chances of which both sides say something else; amounts are EUR cents."""
+
+    reached: dict[str, int]
+    declined: int
+    silent: tuple[str, ...]
+    contested: int
+    amount_cents: int
+
+    def share(self, step: str, of: str) -> float | None:
+        """Which part of one step reached another; None where nobody reached the first."""
+        return self.reached[step] / self.reached[of] if self.reached[of] else None
+
+
+def outcome(firm_said: str, buyer_said: str) -> str:
+    """`deal` or `no_deal` where both agree or one of them spoke alone; "" where nobody did or they differ."""
+    said = {firm_said, buyer_said} - {""}
+    return next(iter(said)) if len(said) == 1 else ""
+
+
+def funnel(followed: Iterable[Followed]) -> Funnel:
+    """The figures of many chances.
+
+    Steps are counted as reached, whatever came after: who quoted was asked and has seen it. Who was asked and
+    neither quoted nor declined is silent. What became a contract counts with the buyer's amount, or else with
+    that of the firm.
+    """
+    reached = dict.fromkeys(FUNNEL, 0)
+    silent: dict[str, None] = {}
+    declined = contested = amount = 0
+    for one in followed:
+        deal = outcome(one.firm_said, one.buyer_said) == "deal"
+        steps = {
+            "suggested": True,
+            "seen": one.seen or one.interested or one.quoted or one.declined,
+            "interested": one.interested or one.quoted,
+            "invited": one.invited,
+            "quoted": one.quoted,
+            "deal": deal,
+        }
+        for step, yes in steps.items():
+            reached[step] += yes
+        declined += one.declined
+        contested += bool(one.firm_said and one.buyer_said and one.firm_said != one.buyer_said)
+        if one.invited and not (one.quoted or one.declined):
+            silent[one.supplier] = None
+        if deal:
+            amount += one.buyer_cents if one.buyer_cents is not None else one.firm_cents or 0
+    return Funnel(
+        reached=reached,
+        declined=declined,
+        silent=tuple(silent),
+        contested=contested,
+        amount_cents=amount,
+    )
+
+
+def asks_afterwards(quoted_on: date | None, said: str, today: date) -> bool:
+    """Whether one side is asked now what came of a chance."""
+    return quoted_on is not None and not said and today >= quoted_on + ASK_AFTER

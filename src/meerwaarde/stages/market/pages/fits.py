@@ -1,0 +1,255 @@
+"""What fits a firm, as its people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout.components import (
+    Action,
+    Badge,
+    Crumb,
+    Definition,
+    EmptyState,
+    Page,
+    Tone,
+)
+from meerwaarde.platform.layout.notation import format_day
+from meerwaarde.rules.lifecycle import LEAD
+from meerwaarde.rules.matching import GRADES, Grade, Reason
+from meerwaarde.rules.matching.feedback import REASONS, TEACHES
+from meerwaarde.rules.money import euro
+from meerwaarde.stages.market.forms.fits import FitFilterForm, NotRelevantForm
+from meerwaarde.stages.market.models import Notice, Supplier
+from meerwaarde.stages.market.pages.opportunities import quarter_name
+from meerwaarde.stages.market.queries.fits import SHOWN, Fit, names_of
+
+SURE_TONES: dict[Grade, Tone] = {
+    "strong": Tone.POSITIVE,
+    "possible": Tone.INFO,
+    "too_little": Tone.NEUTRAL,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitCard:
+    """One thing that may be work."""
+
+    title: str
+    url: str
+    about: str
+    """Who buys, until when, what it is worth: one line."""
+    sure: Badge
+    sure_why: str
+    state: Badge | None
+    lowered: str
+    met: tuple[str, ...]
+    not_met: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitsPage(Page):
+    """All that may be work, the best first."""
+
+    filters: FitFilterForm
+    filters_used: bool
+    clear_url: str
+    found: str
+    cards: tuple[FitCard, ...]
+    empty: EmptyState | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitPage(Page):
+    """One thing that may be work, and what the firm says of it."""
+
+    card: FitCard
+    text: str
+    facts: tuple[Definition, ...]
+    said: str
+    """What the firm said before, and what follows from it; empty where it said nothing."""
+    interest: Action | None
+    undo: Action | None
+    form: NotRelevantForm | None
+    form_url: str
+
+
+def fits_page(actor: Actor, supplier: Supplier | None, found: Sequence[Fit], form: FitFilterForm) -> FitsPage:
+    """The page "What fits you"."""
+    here, asked = reverse("market:fits", args=[actor.slug]), form.asked()
+    shown = chosen(found, asked)
+    return FitsPage(
+        title=_("What fits you"),
+        intro=_("Public notices and plans of authorities, next to what you offer. Every place has reasons."),
+        filters=form,
+        filters_used=bool(asked),
+        clear_url=here,
+        found=_found(len(shown)) if shown else "",
+        cards=tuple(fit_card(actor, one) for one in shown[:SHOWN]),
+        empty=None if shown else _nothing(actor, supplier, here, used=bool(asked)),
+    )
+
+
+def chosen(found: Sequence[Fit], asked: dict[str, str]) -> list[Fit]:
+    """What the filters leave, in the same order."""
+    show, words = asked.get("show", ""), asked.get("q", "").lower().split()
+    return [
+        one
+        for one in found
+        if (one.state == show if show else one.state != "declined")
+        and asked.get("kind", one.kind) == one.kind
+        and asked.get("sure", one.sure.grade) == one.sure.grade
+        and all(word in one.need.text.lower() for word in words)
+    ]
+
+
+def fit_page(actor: Actor, found: Fit, form: NotRelevantForm | None = None) -> FitPage:
+    """The page of one thing."""
+    steps = {step.verb for step in LEAD.possible(found.state or LEAD.first, actor.role)}
+    at = [actor.slug, found.kind, found.public_id]
+    return FitPage(
+        title=found.thing.title,
+        intro=_buyer(found),
+        crumbs=(Crumb(_("What fits you"), reverse("market:fits", args=[actor.slug])),),
+        badge=_state(found),
+        card=fit_card(actor, found),
+        text=found.need.text.partition("\n")[2].strip(),
+        facts=_facts(found),
+        said=_said_before(found),
+        interest=Action(
+            label=_("Interested"),
+            url=reverse("market:fit_step", args=[*at, "interest"]),
+            icon="done",
+            kind="primary",
+            post=True,
+        )
+        if "interest" in steps
+        else None,
+        undo=Action(label=_("Take this back"), url=reverse("market:fit_step", args=[*at, "undo"]), post=True)
+        if "undo" in steps
+        else None,
+        form=(form or NotRelevantForm()) if "decline" in steps else None,
+        form_url=reverse("market:fit_decline", args=at),
+        actions=_elsewhere(found),
+    )
+
+
+def fit_card(actor: Actor, one: Fit) -> FitCard:
+    """One thing in a list."""
+    return FitCard(
+        title=one.thing.title,
+        url=reverse("market:fit", args=[actor.slug, one.kind, one.public_id]),
+        about=" · ".join(filter(None, (_buyer(one), _when(one), _worth(one)))),
+        sure=Badge(label=GRADES[one.sure.grade].in_language(_language()), tone=SURE_TONES[one.sure.grade]),
+        sure_why=one.sure.why.in_language(_language()),
+        state=_state(one),
+        lowered=one.lowered.text.in_language(_language()) if one.lowered else "",
+        met=_said(one.match.met),
+        not_met=_said(one.match.not_met),
+        unknown=_said(one.match.unknown),
+    )
+
+
+def _said(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    return tuple(one.text.in_language(_language()) for one in reasons)
+
+
+def _state(one: Fit) -> Badge | None:
+    if one.state not in ("interested", "declined"):
+        return None
+    tone = Tone.POSITIVE if one.state == "interested" else Tone.NEUTRAL
+    return Badge(label=LEAD.state(one.state).name.in_language(_language()), tone=tone)
+
+
+def _buyer(one: Fit) -> str:
+    return one.thing.buyer_name if isinstance(one.thing, Notice) else one.thing.organisation.name
+
+
+def _when(one: Fit) -> str:
+    if not isinstance(one.thing, Notice):
+        return _("expected in %(quarter)s") % {"quarter": quarter_name(one.thing).lower()}
+    if one.thing.closes_on is None:
+        return ""
+    return _("open until %(day)s") % {"day": format_day(one.thing.closes_on, _language())}
+
+
+def _worth(one: Fit) -> str:
+    return "" if one.need.estimate is None else euro(one.need.estimate, _language())
+
+
+def _facts(one: Fit) -> tuple[Definition, ...]:
+    return (
+        Definition(term=_("Who buys"), text=_buyer(one)),
+        Definition(term=_("When"), text=_when(one)),
+        Definition(term=_("Value"), text=_worth(one)),
+        Definition(term=_("CPV codes"), items=tuple(_named(code) for code in one.need.cpv or ())[:8]),
+        Definition(term=_("Where"), items=tuple(_named(code) for code in one.need.regions or ())[:8]),
+    )
+
+
+def _named(code: str) -> str:
+    known = names_of(code)
+    return f"{known.in_language(_language())} ({code})" if known else code
+
+
+def _said_before(one: Fit) -> str:
+    if one.lead is None or one.state != "declined" or one.lead.reason not in REASONS:
+        return ""
+    reason = REASONS[one.lead.reason].in_language(_language())
+    told = _("You said: %(reason)s.") % {"reason": reason}
+    if one.lead.reason_text:
+        told = f"{told} “{one.lead.reason_text}”"
+    if one.lead.reason in TEACHES:
+        return f"{told} {_('What is alike in this stands lower in your list, until you take it back.')}"
+    return f"{told} {_('This counts for this one alone.')}"
+
+
+def _elsewhere(one: Fit) -> tuple[Action, ...]:
+    if isinstance(one.thing, Notice):
+        if not one.thing.address:
+            return ()
+        return (Action(label=_("Read the notice at its source"), url=one.thing.address, icon="external"),)
+    url = reverse("public_calendar:opportunity", args=[one.thing.organisation.slug, one.thing.public_id])
+    return (Action(label=_("Read it in the public calendar"), url=url, icon="day"),)
+
+
+def _found(count: int) -> str:
+    if count > SHOWN:
+        return _("%(count)d fit; the first %(shown)d are shown. Narrow the list to see others.") % {
+            "count": count,
+            "shown": SHOWN,
+        }
+    return ngettext("%(count)d fits.", "%(count)d fit.", count) % {"count": count}
+
+
+def _nothing(actor: Actor, supplier: Supplier | None, here: str, *, used: bool) -> EmptyState:
+    if supplier is None:
+        return EmptyState(
+            title=_("Your firm has no profile yet"),
+            text=_("As soon as your profile tells what you offer and where, work that fits appears here."),
+            drawing="search",
+        )
+    if used:
+        return EmptyState(
+            title=_("Nothing with these filters"),
+            text=_("Take away a filter to see more."),
+            action=Action(label=_("Without filters"), url=here),
+            drawing="search",
+        )
+    return EmptyState(
+        title=_("Nothing fits at this moment"),
+        text=_(
+            "Tell in your profile what you offer, with CPV codes and regions. New notices come every day."
+        ),
+        drawing="search",
+    )
+
+
+def _language() -> str:
+    return get_language() or "nl"
