@@ -187,6 +187,69 @@ def application_proof(cast: Any) -> dict[str, Any]:
     return {"public_id": found.public_id, "proof_id": found.proofs.get().public_id}
 
 
+def profile_of_the_firm(cast: Any) -> Any:
+    """The own profile of Groenwerk, with one of everything; the cast must be that of the market."""
+    from meerwaarde.platform.documents.models import StoredFile
+    from meerwaarde.platform.organisations.models import Organisation
+    from meerwaarde.stages.market.models import (
+        ContactPerson,
+        Credential,
+        ImpactFigure,
+        Offering,
+        OfferingPicture,
+        Supplier,
+        SupplierReference,
+    )
+
+    firm = Organisation.objects.get(slug="groenwerk")
+    known = Supplier.objects.filter(firm=firm).first()
+    if known is not None:
+        return known
+    own = Supplier.enter(organisation=firm, firm=firm, name="Groenwerk", added_at=NOW, changed_at=NOW)
+    offered = Offering.enter(supplier=own, kind="service", title="Groen")
+    Credential.enter(supplier=own, code="b_corp")
+    SupplierReference.enter(supplier=own, client="Gemeente", year=2025, what="Perken")
+    ImpactFigure.enter(supplier=own, what="Mensen", amount=12, unit="mensen", year=2025)
+    term = {"agreed_on": NOW.date(), "keep_until": date(2028, 1, 1)}
+    ContactPerson.enter(supplier=own, name="Noor", purpose="offers", **term)
+    file = StoredFile.enter(
+        organisation=firm, name="foto.png", media_type="image/png", digest="0" * 64, size=1,
+        content=b"x", brought_in_at=NOW,
+    )  # fmt: skip
+    OfferingPicture.enter(offering=offered, file=file, alt="Een perk", width=60, height=60)
+    return own
+
+
+def firm_profile(cast: Any) -> dict[str, Any]:
+    profile_of_the_firm(cast)
+    return {}
+
+
+def own_offering(cast: Any) -> dict[str, Any]:
+    return {"part": profile_of_the_firm(cast).offerings.get().public_id}
+
+
+def own_picture(cast: Any) -> dict[str, Any]:
+    offered = profile_of_the_firm(cast).offerings.get()
+    return {"part": offered.public_id, "picture_id": offered.pictures.get().public_id}
+
+
+def own_picture_id(cast: Any) -> dict[str, Any]:
+    return {"picture_id": own_picture(cast)["picture_id"]}
+
+
+def own_reference(cast: Any) -> dict[str, Any]:
+    return {"part": profile_of_the_firm(cast).supplier_references.get().public_id}
+
+
+def own_figure(cast: Any) -> dict[str, Any]:
+    return {"part": profile_of_the_firm(cast).impact_figures.get().public_id}
+
+
+def own_contact(cast: Any) -> dict[str, Any]:
+    return {"part": profile_of_the_firm(cast).contact_persons.get().public_id}
+
+
 def offering(cast: Any) -> dict[str, Any]:
     found = kept_supplier(cast)
     return {"public_id": found.public_id, "part": found.offerings.get().public_id}
@@ -819,6 +882,13 @@ MAKERS = {
     "ended_alert": ended_alert,
     "stop_token": stop_token,
     "feed_token": feed_token,
+    "firm_profile": firm_profile,
+    "own_offering": own_offering,
+    "own_picture": own_picture,
+    "own_picture_id": own_picture_id,
+    "own_reference": own_reference,
+    "own_figure": own_figure,
+    "own_contact": own_contact,
     "pool": pool,
     "pooled_line": pooled_line,
     "pool_member": pool_member,

@@ -18,6 +18,7 @@ from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions import alerts
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
+from meerwaarde.stages.market.actions.firm_parts import forget_contacts
 from meerwaarde.stages.market.actions.reminding import remind_firms
 from meerwaarde.stages.market.queries import alerts as alert_queries
 from meerwaarde.stages.market.queries import supplier_imports as queries
@@ -157,7 +158,8 @@ planning.every("market.remind_credentials", timedelta(days=1))
 )
 def forget(run: Run) -> Answer:
     """Take away personal data whose term has passed. Stopped halfway, the next round goes on."""
-    return {"forgotten": forget_applications(at=timezone.now())}
+    now = timezone.now()
+    return {"forgotten": forget_applications(at=now), "contacts": forget_contacts(at=now)}
 
 
 planning.every("market.forget_applications", timedelta(days=1))

@@ -5,6 +5,8 @@ from meerwaarde.stages.market.views import admissions, directory, proof
 from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import fits as fitting
 from meerwaarde.stages.market.views import opportunities as expected
+from meerwaarde.stages.market.views import profile as own
+from meerwaarde.stages.market.views import public_suppliers as shown
 from meerwaarde.stages.market.views import regions as together
 from meerwaarde.stages.market.views import registration as registering
 
@@ -92,6 +94,38 @@ proofs = [
         name="own_credential_take_back",
     ),
 ]
+public_suppliers = [
+    path("<slug:public_id>/", shown.supplier, name="supplier"),
+    path("<slug:public_id>/beeld/<slug:picture_id>/", shown.picture, name="picture"),
+]
+"""Open to everybody, under `/openbaar/leveranciers/`."""
+
+profile = [
+    path("", own.profile, name="profile"),
+    path("wijzigen/", own.edit, name="edit"),
+    path("openbaar/", own.publish, name="publish"),
+    path("cpv/", own.cpv, name="cpv"),
+    path("aanbod/nieuw/", own.offering_new, name="offering_new"),
+    path("aanbod/<slug:part>/", own.offering_edit, name="offering_edit"),
+    path("aanbod/<slug:part>/schrappen/", own.offering_strike, name="offering_strike"),
+    path("aanbod/<slug:part>/foto/", own.picture_new, name="picture_new"),
+    path("aanbod/<slug:part>/foto/<slug:picture_id>/weg/", own.picture_strike, name="picture_strike"),
+    path("foto/<slug:picture_id>/", own.picture, name="picture"),
+    *(
+        path(f"{word}/{rest}", view, {"kind": kind}, name=f"{kind}_{verb}")
+        for kind, word in (
+            ("reference", "referenties"),
+            ("figure", "cijfers"),
+            ("contact", "contactpersonen"),
+        )
+        for verb, rest, view in (
+            ("new", "nieuw/", own.part_new),
+            ("edit", "<slug:part>/", own.part_edit),
+            ("strike", "<slug:part>/weg/", own.part_strike),
+        )
+    ),
+]
+"""The own profile of a firm, under `/<firm>/profiel/`."""
 
 registration = [
     path("", registering.start, name="start"),

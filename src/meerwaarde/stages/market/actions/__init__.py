@@ -1,6 +1,8 @@
 """What people do in the market: one function is one thing a person does."""
 
 from meerwaarde.platform.organisations.records import Changed
+from meerwaarde.stages.market.actions import firm_parts
+from meerwaarde.stages.market.actions.firm_parts import count_look
 from meerwaarde.stages.market.actions.notice_columns import columns_of, day_of
 from meerwaarde.stages.market.actions.notices import (
     MOST_BYTES,
@@ -61,8 +63,10 @@ __all__ = [
     "change_offering",
     "change_supplier",
     "columns_of",
+    "count_look",
     "credential_fields",
     "day_of",
+    "firm_parts",
     "import_notice",
     "import_public_notices",
     "offering_fields",

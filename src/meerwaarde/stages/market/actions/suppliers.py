@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -71,6 +71,8 @@ def change_supplier(
 ) -> tuple[str, ...]:
     """Change the profile; names what really changed. Raises `Changed` when somebody else was first."""
     _must_keep(actor, supplier)
+    if actor.kind == "supplier":  # by this number it was admitted: a firm does not become another one
+        values = replace(values, kvk=supplier.kvk)
     fields = supplier_fields(values, _day(at), besides=supplier)
     with _kvk_once(values, at, besides=supplier):
         changed = supplier.change(expected_version, **fields)

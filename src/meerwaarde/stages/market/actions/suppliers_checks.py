@@ -91,6 +91,7 @@ class OfferingValues:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     lead_days: int | None = None
+    capacity: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +187,7 @@ def offering_fields(values: OfferingValues) -> dict[str, Any]:
         "min_cents": _cents(values.minimum),
         "max_cents": _cents(values.maximum),
         "lead_days": values.lead_days,
+        "capacity": values.capacity,
     }
 
 

@@ -214,6 +214,11 @@ class SupplierForm(RefusableForm):
         self.fields["themes"].choices = _themes(day)  # type: ignore[attr-defined]
         self.fields["impact_areas"].choices = _named(rules.impact_areas(law))  # type: ignore[attr-defined]
 
+    def fix_number(self) -> None:
+        """The firm itself does not change by which number it was admitted."""
+        self.fields["kvk"].widget.attrs["readonly"] = True
+        self.fields["kvk"].help_text = _("By this number you were admitted, so it stays as it is.")
+
     def values(self, known: Supplier | None = None) -> SupplierValues:
         """What was typed; what this form does not ask stays as it was."""
         given = dict(self.cleaned_data)
@@ -298,6 +303,12 @@ class OfferingForm(RefusableForm):
         max_value=730,
         widget=forms.TextInput({"inputmode": "numeric"}),
     )
+    capacity = forms.CharField(
+        label=_("How much at once?"),
+        required=False,
+        max_length=120,
+        help_text=_("In your own words, such as “300 lunches a day”."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, suggest_url: str = "", **kwargs: Any) -> None:
@@ -328,7 +339,16 @@ class OfferingForm(RefusableForm):
 
 
 _CPV = ("cpv_1", "cpv_2", "cpv_3")
-_PLAIN_OFFERING = ("kind", "title", "description", "category", "price_unit", "lead_days", "version")
+_PLAIN_OFFERING = (
+    "kind",
+    "title",
+    "description",
+    "category",
+    "price_unit",
+    "lead_days",
+    "capacity",
+    "version",
+)
 
 
 class CredentialForm(RefusableForm):

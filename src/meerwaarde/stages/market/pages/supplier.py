@@ -28,6 +28,7 @@ from meerwaarde.rules.lifecycle import CREDENTIAL
 from meerwaarde.rules.money import percent
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages import supplier_words as words
+from meerwaarde.stages.market.pages import where
 from meerwaarde.stages.market.pages.own_credentials import history_events
 from meerwaarde.stages.market.queries import proof
 
@@ -137,9 +138,7 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
 
 
 def _add(actor: Actor, supplier: queries.Supplier, route: str, label: str) -> Action:
-    return Action(
-        label=label, url=reverse(f"market:{route}", args=[actor.slug, supplier.public_id]), icon="add"
-    )
+    return Action(label=label, url=where.address(actor, supplier, route), icon="add")
 
 
 def _actions(actor: Actor, supplier: queries.Supplier, *, may_change: bool) -> tuple[Action, ...]:
@@ -229,10 +228,11 @@ def _offering(
             term=_("Ready in"),
             text=_("%(days)s days") % {"days": one.lead_days} if one.lead_days is not None else "",
         ),
+        Definition(term=_("How much at once"), text=one.capacity),
     )
 
     def address(name: str) -> str:
-        return reverse(f"market:{name}", args=[actor.slug, supplier.public_id, one.public_id])
+        return where.address(actor, supplier, name, one.public_id)
 
     return OfferingShown(
         title=one.title,
@@ -305,7 +305,7 @@ def _credential_actions(
     possible = {step.verb for step in CREDENTIAL.possible(held.state, actor.role)}
 
     def address(name: str) -> str:
-        return reverse(f"market:{name}", args=[actor.slug, supplier.public_id, held.public_id])
+        return where.address(actor, supplier, name, held.public_id)
 
     found = []
     if "verify" in possible:

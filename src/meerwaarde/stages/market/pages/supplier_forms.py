@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.layout.components import Crumb, FormPage, Help, Link, Progress, Step
+from meerwaarde.platform.layout.components import FormPage, Help, Link, Progress, Step
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages import supplier_words as words
+from meerwaarde.stages.market.pages import where
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def supplier_form_page(
     actor: Actor, form: Any, supplier: queries.Supplier | None = None, known: queries.Supplier | None = None
 ) -> SupplierFormPage:
     """The form for a new supplier, or for one that exists."""
-    crumbs = _crumbs(actor, supplier)
+    crumbs = where.crumbs(actor, supplier)
     return SupplierFormPage(
         title=_("Change supplier") if supplier else _("Add a supplier"),
         intro=_("Only the name is needed. What you do not know you leave empty: it can follow later."),
@@ -92,7 +93,7 @@ def offering_form_page(
     actor: Actor, form: Any, supplier: queries.Supplier, offering: queries.Offering | None = None
 ) -> FormPage:
     """What a supplier offers."""
-    crumbs = _crumbs(actor, supplier)
+    crumbs = where.crumbs(actor, supplier)
     return FormPage(
         title=_("Change offering") if offering else _("What does it offer?"),
         intro=supplier.name,
@@ -119,7 +120,7 @@ def credential_form_page(
     actor: Actor, form: Any, supplier: queries.Supplier, held: queries.Credential | None = None
 ) -> FormPage:
     """A recognition as it is claimed."""
-    crumbs = _crumbs(actor, supplier)
+    crumbs = where.crumbs(actor, supplier)
     note = _("This was verified. After a change somebody must check it again.")
     return FormPage(
         title=_("Change recognition") if held else _("Which recognition does it hold?"),
@@ -147,7 +148,7 @@ def verify_form_page(
     actor: Actor, form: Any, supplier: queries.Supplier, held: queries.Credential, standing: rules.Standing
 ) -> FormPage:
     """Writing down that one saw it."""
-    crumbs = _crumbs(actor, supplier)
+    crumbs = where.crumbs(actor, supplier)
     kind = standing.kind
     register = kind.register if kind else None
     return FormPage(
@@ -176,13 +177,6 @@ def verify_form_page(
             ),
         ),
     )
-
-
-def _crumbs(actor: Actor, supplier: queries.Supplier | None) -> tuple[Crumb, ...]:
-    home = Crumb(_("Suppliers"), reverse("market:suppliers", args=[actor.slug]))
-    if supplier is None:
-        return (home,)
-    return (home, Crumb(supplier.name, reverse("market:supplier", args=[actor.slug, supplier.public_id])))
 
 
 def _steps(now: str) -> tuple[Step, ...]:

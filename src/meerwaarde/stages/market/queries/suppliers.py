@@ -70,6 +70,12 @@ def own_supplier(actor: Actor) -> Supplier | None:
     )
 
 
+def kept_supplier(actor: Actor, public_id: str) -> Supplier | None:
+    """The supplier as it stands now, for who keeps it: an authority, or the firm itself."""
+    found = own_supplier(actor) if actor.kind == "supplier" else supplier(actor, public_id)
+    return found if found is not None and found.public_id == public_id and may_change(actor, found) else None
+
+
 def own_regions(actor: Actor) -> tuple[str, ...]:
     """What counts as local for the actor's authority; empty where it did not say."""
     return tuple(organisation(actor.organisation_id).own_regions)

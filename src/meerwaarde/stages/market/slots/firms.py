@@ -12,8 +12,11 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import Link, NavItem, Wait
+from meerwaarde.platform.layout.components import Link, NavItem, Section, Wait
+from meerwaarde.stages.market.pages.own_profile import profile_home, told_by_firm
 from meerwaarde.stages.market.queries import admissions as queries
+from meerwaarde.stages.market.queries import firm_parts
+from meerwaarde.stages.market.queries import suppliers as queries_of_suppliers
 
 
 @slots.navigation.register("market.applications", order=34)
@@ -27,6 +30,57 @@ def applications(actor: Actor) -> list[NavItem]:
             url=reverse("market:applications", args=[actor.slug]),
             icon="task",
             group="market",
+        )
+    ]
+
+
+@slots.navigation.register("market.profile", order=30)
+def profile(actor: Actor) -> list[NavItem]:
+    """The own profile, for a firm."""
+    if not actor.may("firm.read"):
+        return []
+    return [
+        NavItem(
+            label=_("Our profile"),
+            url=reverse("profile:profile", args=[actor.slug]),
+            icon="supplier",
+            group="market",
+        )
+    ]
+
+
+@slots.home_sections.register("market.profile", order=30)
+def profile_at_home(actor: Actor) -> list[Section]:
+    """How complete the profile is, what would help most, and who looked."""
+    found = queries_of_suppliers.own_supplier(actor)
+    if found is None:
+        return []
+    return [
+        Section(
+            title=_("Our profile"),
+            template="market/profile/home.html",
+            content=profile_home(actor, found, timezone.localdate()),
+            icon="supplier",
+            anchor="profile",
+        )
+    ]
+
+
+@slots.page_sections.register("market.firm_parts", order=20)
+def told_more(actor: Actor, subject: slots.Subject) -> list[Section]:
+    """On the page of a supplier that an authority reads: what the firm tells more, and whom to ask for."""
+    if subject.kind != "supplier" or not actor.may("suppliers.read"):
+        return []
+    found = queries_of_suppliers.supplier(actor, subject.public_id)
+    if found is None or found.firm_id is None:
+        return []
+    return [
+        Section(
+            title=_("The firm tells more"),
+            template="market/profile/more.html",
+            content=told_by_firm(actor, found, timezone.localdate()),
+            icon="message",
+            anchor="firm",
         )
     ]
 
@@ -62,3 +116,7 @@ def _names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
 exporters.register("firmapplication", queries.applications_for_dossier)
 link_kind("firmapplication", "market:application", "admissions.decide")
 name_kind("firmapplication", _names)
+exporters.register("supplierreference", firm_parts.references_for_dossier)
+exporters.register("impactfigure", firm_parts.figures_for_dossier)
+exporters.register("contactperson", firm_parts.contacts_for_dossier)
+exporters.register("offeringpicture", firm_parts.pictures_for_dossier)

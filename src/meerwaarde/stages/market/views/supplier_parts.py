@@ -21,6 +21,7 @@ from meerwaarde.stages.market import actions, queries
 from meerwaarde.stages.market.actions import Changed, Refused
 from meerwaarde.stages.market.forms import CredentialForm, OfferingForm, VerifyForm
 from meerwaarde.stages.market.pages import supplier_words as words
+from meerwaarde.stages.market.pages import where
 from meerwaarde.stages.market.pages.supplier_forms import (
     credential_form_page,
     offering_form_page,
@@ -34,7 +35,11 @@ from meerwaarde.stages.market.views.proof import after_check
 @require_http_methods(["GET", "POST"])
 def offering_new(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Add what a supplier offers."""
-    found = fetch_supplier_to_change(actor, public_id)
+    return add_offering(request, actor, fetch_supplier_to_change(actor, public_id))
+
+
+def add_offering(request: HttpRequest, actor: Actor, found: queries.Supplier) -> HttpResponse:
+    """The form for one offering more, for whoever keeps this supplier."""
     suggest = _suggest(actor)
     if request.method == "GET":
         return _offering(request, actor, OfferingForm(suggest_url=suggest), found)
@@ -46,7 +51,7 @@ def offering_new(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
             form.refuse(refused)
         else:
             messages.success(request, _("The offering is saved."))
-            return redirect("market:supplier", actor.slug, public_id)
+            return redirect(where.address(actor, found, "supplier"))
     return _offering(request, actor, form, found, status=422)
 
 
@@ -54,7 +59,12 @@ def offering_new(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def offering_edit(request: HttpRequest, actor: Actor, public_id: str, part: str) -> HttpResponse:
     """Change an offering; who comes second sees what stands there now."""
-    found, offered = _fetch_offering(actor, public_id, part)
+    return edit_offering(request, actor, fetch_supplier_to_change(actor, public_id), part)
+
+
+def edit_offering(request: HttpRequest, actor: Actor, found: queries.Supplier, part: str) -> HttpResponse:
+    """The form of one offering, for whoever keeps this supplier."""
+    offered = fetch_offering(found, part)
     suggest = _suggest(actor)
     if request.method == "GET":
         form = OfferingForm(initial=OfferingForm.typed_from(offered), suggest_url=suggest)
@@ -72,14 +82,14 @@ def offering_edit(request: HttpRequest, actor: Actor, public_id: str, part: str)
         except Refused as refused:
             form.refuse(refused)
         except Changed:
-            found, now = _fetch_offering(actor, public_id, part)
+            now = fetch_offering(found, part)
             form = OfferingForm(typed_again(request, now.version), suggest_url=suggest)
             form.is_valid()
             form.tell_changed(OfferingForm.typed_from(now))
             return _offering(request, actor, form, found, now, status=409)
         else:
             messages.success(request, _("The offering is saved."))
-            return redirect("market:supplier", actor.slug, public_id)
+            return redirect(where.address(actor, found, "supplier"))
     return _offering(request, actor, form, found, offered, status=422)
 
 
@@ -87,20 +97,29 @@ def offering_edit(request: HttpRequest, actor: Actor, public_id: str, part: str)
 @require_POST
 def offering_strike(request: HttpRequest, actor: Actor, public_id: str, part: str) -> HttpResponse:
     """The supplier does not offer this any more."""
-    offered = queries.offering(fetch_supplier_to_change(actor, public_id), part)
+    return drop_offering(request, actor, fetch_supplier_to_change(actor, public_id), part)
+
+
+def drop_offering(request: HttpRequest, actor: Actor, found: queries.Supplier, part: str) -> HttpResponse:
+    """Strike an offering, for whoever keeps this supplier."""
+    offered = queries.offering(found, part)
     if offered is None:  # tapped twice: the first tap did it
         messages.info(request, _("This was struck already."))
-        return redirect("market:supplier", actor.slug, public_id)
+        return redirect(where.address(actor, found, "supplier"))
     actions.strike_offering(actor=actor, at=timezone.now(), offering=offered)
     messages.success(request, _("“%(title)s” is struck.") % {"title": offered.title})
-    return redirect("market:supplier", actor.slug, public_id)
+    return redirect(where.address(actor, found, "supplier"))
 
 
 @door("suppliers.write")
 @require_http_methods(["GET", "POST"])
 def credential_new(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Record a recognition; it counts once it is checked."""
-    found = fetch_supplier_to_change(actor, public_id)
+    return add_credential(request, actor, fetch_supplier_to_change(actor, public_id))
+
+
+def add_credential(request: HttpRequest, actor: Actor, found: queries.Supplier) -> HttpResponse:
+    """The form for one recognition more, for whoever keeps this supplier."""
     day = timezone.localdate()
     if request.method == "GET":
         return _credential(request, actor, CredentialForm(day=day), found)
@@ -112,7 +131,7 @@ def credential_new(request: HttpRequest, actor: Actor, public_id: str) -> HttpRe
             form.refuse(refused)
         else:
             messages.success(request, _("The recognition is saved. It counts once somebody has checked it."))
-            return redirect("market:supplier", actor.slug, public_id)
+            return redirect(where.address(actor, found, "supplier"))
     return _credential(request, actor, form, found, status=422)
 
 
@@ -120,7 +139,11 @@ def credential_new(request: HttpRequest, actor: Actor, public_id: str) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def credential_edit(request: HttpRequest, actor: Actor, public_id: str, part: str) -> HttpResponse:
     """Change a claim; what was verified must then be checked again."""
-    found = fetch_supplier_to_change(actor, public_id)
+    return edit_credential(request, actor, fetch_supplier_to_change(actor, public_id), part)
+
+
+def edit_credential(request: HttpRequest, actor: Actor, found: queries.Supplier, part: str) -> HttpResponse:
+    """The form of one recognition, for whoever keeps this supplier."""
     held = _held(found, part)
     day = timezone.localdate()
     if request.method == "GET":
@@ -146,7 +169,7 @@ def credential_edit(request: HttpRequest, actor: Actor, public_id: str, part: st
             return _credential(request, actor, form, found, now, status=409)
         else:
             messages.success(request, _("The recognition is saved."))
-            return redirect("market:supplier", actor.slug, public_id)
+            return redirect(where.address(actor, found, "supplier"))
     return _credential(request, actor, form, found, held, status=422)
 
 
@@ -221,15 +244,16 @@ def _register_of(kind: rules.CredentialKind) -> str:
 
 
 def _suggest(actor: Actor) -> str:
-    return reverse("market:supplier_cpv", args=[actor.slug])
+    route = "profile:cpv" if actor.kind == "supplier" else "market:supplier_cpv"
+    return reverse(route, args=[actor.slug])
 
 
-def _fetch_offering(actor: Actor, public_id: str, part: str) -> tuple[queries.Supplier, queries.Offering]:
-    found = fetch_supplier_to_change(actor, public_id)
+def fetch_offering(found: queries.Supplier, part: str) -> queries.Offering:
+    """One offering of this supplier."""
     offered = queries.offering(found, part)
     if offered is None:
         raise Http404
-    return found, offered
+    return offered
 
 
 def _held(found: queries.Supplier, part: str) -> queries.Credential:

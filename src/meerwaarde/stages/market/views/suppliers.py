@@ -21,6 +21,7 @@ from meerwaarde.platform.documents.sheets import csv_file, excel_file
 from meerwaarde.stages.market import actions, queries
 from meerwaarde.stages.market.actions import Changed, Refused
 from meerwaarde.stages.market.forms import SupplierForm, cpv_suggestions
+from meerwaarde.stages.market.pages import where
 from meerwaarde.stages.market.pages.supplier import supplier_page
 from meerwaarde.stages.market.pages.supplier_export import supplier_export_rows
 from meerwaarde.stages.market.pages.supplier_forms import known_suppliers, supplier_form_page
@@ -72,7 +73,9 @@ def _profiles(
 @require_GET
 def supplier(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """One supplier: what it offers, what it can show, and who verified that."""
-    page = supplier_page(actor, fetch_supplier(actor, public_id), timezone.localdate())
+    found = fetch_supplier(actor, public_id)
+    actions.count_look(supplier=found, reader="authority", day=timezone.localdate())
+    page = supplier_page(actor, found, timezone.localdate())
     return render(request, "market/supplier.html", {"page": page})
 
 
@@ -100,7 +103,11 @@ def supplier_new(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def supplier_edit(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Change the profile; who comes second sees what stands there now."""
-    found = fetch_supplier_to_change(actor, public_id)
+    return edit_supplier(request, actor, fetch_supplier_to_change(actor, public_id))
+
+
+def edit_supplier(request: HttpRequest, actor: Actor, found: queries.Supplier) -> HttpResponse:
+    """The form of the profile, for whoever keeps this supplier."""
     day = timezone.localdate()
     if request.method == "GET":
         form = SupplierForm(day=day, initial=SupplierForm.typed_from(found, day))
@@ -120,9 +127,9 @@ def supplier_edit(request: HttpRequest, actor: Actor, public_id: str) -> HttpRes
         form.refuse(refused)
         return _form(request, actor, form, found, known=refused.known, status=422)
     except Changed:
-        return _conflict(request, actor, public_id, day)
+        return _conflict(request, actor, found, day)
     messages.success(request, _("The supplier is saved."))
-    return redirect("market:supplier", actor.slug, public_id)
+    return redirect(where.address(actor, found, "supplier"))
 
 
 @door("suppliers.write")
@@ -170,12 +177,16 @@ def _form(
     known: queries.Supplier | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if where.is_own(actor, found):
+        form.fix_number()
     page = supplier_form_page(actor, form, found, known)
     return render(request, "market/supplier_form.html", {"page": page}, status=status)
 
 
-def _conflict(request: HttpRequest, actor: Actor, public_id: str, day: date) -> HttpResponse:
-    now = fetch_supplier_to_change(actor, public_id)
+def _conflict(request: HttpRequest, actor: Actor, found: queries.Supplier, day: date) -> HttpResponse:
+    now = queries.kept_supplier(actor, found.public_id)
+    if now is None:
+        raise Http404
     form = SupplierForm(typed_again(request, now.version), day=day)
     form.is_valid()
     form.tell_changed(SupplierForm.typed_from(now, day))
