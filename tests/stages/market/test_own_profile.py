@@ -27,7 +27,7 @@ from meerwaarde.stages.market.actions import (
     change_supplier,
     firm_parts,
 )
-from meerwaarde.stages.market.models import ContactPerson, Offering, OfferingPicture, Supplier
+from meerwaarde.stages.market.models import ContactPerson, Credential, Offering, OfferingPicture, Supplier
 from meerwaarde.stages.market.queries import firm_parts as queries
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -228,7 +228,13 @@ def test_the_public_page_says_what_was_checked_and_no_names(own: Supplier, marke
     named = firm_parts.ReferenceValues(client="Open klant", what="Parken", year=2025, client_agrees=True)
     for values in (hidden, named):
         firm_parts.save_reference(actor=market_cast.sam, at=NOW, supplier=own, values=values)
+    checked = {"verified_on": TODAY, "verified_for_id": market_cast.pia.organisation_id}
+    Credential.enter(supplier=own, code="b_corp", state="verified", **checked)
+    Credential.enter(supplier=own, code="pso", level="30plus")
     page = Client().get(reverse("public_suppliers:supplier", args=[own.public_id])).content.decode()
+    assert "B Corp" in page
+    assert "Gemeente Veenmeer" in page
+    assert "PSO" not in page, "a claim is no mark"
     assert "Open klant" in page
     assert "Geheime klant" not in page
     assert '<meta property="og:title" content="Groenwerk">' in page

@@ -126,14 +126,14 @@ def _marks(supplier: queries.Supplier, day: date) -> tuple[Mark, ...]:
     found = []
     for held in supplier.credentials.all():
         where = held.verified_for.name if held.verified_for else ""
-        one = rules.standing(queries.credential_facts(held, verified_for=where), day, kinds)
-        if one.state != "valid" or held.verified_on is None:
+        (one,) = rules.standing([queries.credential_facts(held, verified_for=where)], day, kinds)
+        if one.state != "counts" or held.verified_on is None:
             continue
         seen = _("Checked on %(day)s by %(who)s.") % {
             "day": words.day_in_words(held.verified_on),
             "who": where or _("an authority"),
         }
-        if one.until:
+        if one.until and one.until != rules.LAST_DAY:
             seen += " " + _("Holds until %(day)s.") % {"day": words.day_in_words(one.until)}
         found.append(Mark(words.said(rules.credential_name(one)), seen))
     return tuple(found)
