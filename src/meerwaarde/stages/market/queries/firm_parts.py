@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.documents.queries import content_of
@@ -98,14 +98,19 @@ def public_picture_content(supplier_id: str, public_id: str) -> bytes | None:
 
 def part_of(supplier: Supplier, kind: str, public_id: str) -> Any:
     """One reference, figure or contact person of this supplier; None where it is not there."""
-    model = {"reference": SupplierReference, "figure": ImpactFigure, "contact": ContactPerson}[kind]
+    tables: dict[str, Any] = {
+        "reference": SupplierReference,
+        "figure": ImpactFigure,
+        "contact": ContactPerson,
+    }
+    model = tables[kind]
     return model._default_manager.filter(supplier=supplier, public_id=public_id).first()
 
 
 # --- open to everybody ----------------------------------------------------------------------------------
 
 
-def public_suppliers() -> Any:
+def public_suppliers() -> QuerySet[Supplier]:
     """Admitted firms that said yes to a page for everybody."""
     return Supplier.objects.filter(
         public_since__isnull=False, firm__isnull=False, firm__active=True, archived_at__isnull=True
