@@ -295,6 +295,17 @@ def list_of_suppliers(cast: Any, rows: str, *, check: bool = True) -> Any:
     return batch
 
 
+def intake_round(_cast: Any) -> dict[str, Any]:
+    from meerwaarde.platform.journal.actions import System
+    from meerwaarde.stages.market.actions import intake
+
+    day = date(2026, 11, 20)
+    run = intake.plan_run(
+        System(), source="tenderned", base_url=intake.base_of("tenderned"), since=day, until=day, at=NOW
+    )
+    return {"public_id": run.public_id}
+
+
 def supplier_list(cast: Any) -> dict[str, Any]:
     return {"public_id": list_of_suppliers(cast, "Bakkerij Terp;00334455;Assen", check=False).public_id}
 
@@ -950,6 +961,7 @@ MAKERS = {
     "own_credential": own_credential,
     "own_profile": own_profile,
     "notice": notice,
+    "intake_round": intake_round,
     "procurement": procurement,
     "advice": advice,
     "explanation": explanation,

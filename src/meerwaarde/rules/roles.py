@@ -295,6 +295,7 @@ ROLES: tuple[Role, ...] = (
         "contact.read",
         "contact.manage",
         "embeds.manage",
+        "intake.manage",
         "regions.read",
         "regions.manage",
         "alerts.own",

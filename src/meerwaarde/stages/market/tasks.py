@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -10,17 +10,19 @@ from django.utils import timezone
 from meerwaarde.exchange.suppliers import SupplierRow
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.journal.actions import System
 from meerwaarde.platform.work import planning
 from meerwaarde.platform.work.jobs import Answer, JobRefused, job
-from meerwaarde.platform.work.run import NO_LONGER_YOURS, HandBack, LeaseLost, Run
+from meerwaarde.platform.work.run import NO_LONGER_YOURS, HandBack, LeaseLost, Run, StopRequested
 from meerwaarde.rules.lifecycle import CHECKING, RUNNING
 from meerwaarde.rules.text import Text
-from meerwaarde.stages.market.actions import alerts
+from meerwaarde.stages.market.actions import alerts, intake
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
 from meerwaarde.stages.market.actions.firm_parts import forget_contacts
 from meerwaarde.stages.market.actions.reminding import remind_firms
 from meerwaarde.stages.market.queries import alerts as alert_queries
+from meerwaarde.stages.market.queries import intake as intake_queries
 from meerwaarde.stages.market.queries import supplier_imports as queries
 from meerwaarde.stages.market.queries.supplier_imports import SupplierImport
 
@@ -31,6 +33,10 @@ GONE = Text(
 NOT_ASKED = Text(
     nl="Voor deze lijst is geen proef meer nodig. Kijk op de pagina van de lijst.",
     en="No dry run is needed for this list any more. See the page of the list.",
+)
+NO_ROUND = Text(
+    nl="Deze ronde bestaat niet meer. Begin een nieuwe.",
+    en="This round does not exist any more. Begin a new one.",
 )
 BUSY = Text(
     nl="Anderen wijzigden steeds dezelfde leveranciers. Start het overnemen opnieuw vanaf de lijst.",
@@ -198,3 +204,88 @@ planning.every("market.alerts.match", timedelta(seconds=10), when=alert_queries.
 planning.every("market.alerts.tell", timedelta(seconds=20), when=alert_queries.something_to_tell)
 planning.every("market.alerts.deliver", timedelta(seconds=20), when=alert_queries.something_to_deliver)
 planning.every("market.alerts.tidy", timedelta(days=1))
+
+
+@job(
+    intake.JOB,
+    title=Text(nl="Openbare aankondigingen ophalen", en="Fetch public notices"),
+    permission="intake.manage",
+)
+def fetch_notices(run: Run) -> Answer:
+    """A round that somebody asked for."""
+    if not run.actor.may("intake.manage"):
+        raise JobRefused(NO_LONGER_YOURS)
+    return _fetch_round(run, run.parameters["run"])
+
+
+def _fetch_round(run: Run, number: str) -> Answer:
+    """Work a round off; killed or handed back, the next worker goes on with the same round."""
+    planned = intake_queries.run_numbered(number)
+    if planned is None:
+        raise JobRefused(NO_ROUND)
+    thorough = planned.occasion == planned.Occasion.RESCAN
+    done = 0
+
+    def tell(totals: intake_queries.Totals) -> None:
+        nonlocal done
+        done = totals.received
+        run.advance(done)
+
+    try:
+        with intake.opened(planned.source, planned.base_url, thorough=thorough) as source:
+            ended = intake.work_off(
+                planned, source, job=run.number, told=tell, look_up=lambda: run.advance(done)
+            )
+    except StopRequested:
+        intake.end_run(planned, intake_queries.IntakeState.STOPPED, at=timezone.now())
+        raise
+    except Refused as refused:
+        intake.end_run(planned, intake_queries.IntakeState.FAILED, at=timezone.now(), why=refused.message)
+        raise JobRefused(refused.message) from refused
+    if ended.why_nl:
+        raise JobRefused(ended.why)
+    return {"state": ended.state}
+
+
+def _planned_rounds(run: Run, occasion: str, days: int) -> Answer:
+    """A round over the last days for every source that is switched on; a source that is busy is left."""
+    last = intake.today(timezone.now())
+    for source in intake.switched_on():
+        if source not in run.cursor and not intake.is_busy(source, timezone.now()):
+            with run.checkpoint():
+                planned = intake.plan_run(
+                    System(),
+                    source=source,
+                    base_url=intake.base_of(source),
+                    since=last - timedelta(days=days),
+                    until=last,
+                    at=timezone.now(),
+                    occasion=occasion,
+                )
+                run.cursor = {**run.cursor, source: planned.public_id}
+        if source in run.cursor:
+            _fetch_round(run, run.cursor[source])
+    return {"rounds": dict(run.cursor)}
+
+
+@job("market.look_for_notices", title=Text(nl="Kijken naar nieuwe aankondigingen", en="Look for new notices"))
+def look_for_notices(run: Run) -> Answer:
+    """Each hour: what was published today, and yesterday late."""
+    return _planned_rounds(run, "look", 1)
+
+
+@job(
+    "market.rescan_notices",
+    title=Text(nl="Aankondigingen van een week opnieuw bekijken", en="Look again at the notices of a week"),
+)
+def rescan_notices(run: Run) -> Answer:
+    """Each night: the last seven days anew, with all details, for these may change without a sign."""
+    return _planned_rounds(run, "rescan", 7)
+
+
+def _some_source(_at: datetime) -> bool:
+    return bool(intake.switched_on())
+
+
+planning.every("market.look_for_notices", timedelta(hours=1), when=_some_source)
+planning.every("market.rescan_notices", timedelta(days=1), when=_some_source)

@@ -4,6 +4,7 @@ from meerwaarde.stages.market import views
 from meerwaarde.stages.market.views import admissions, directory, proof
 from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import fits as fitting
+from meerwaarde.stages.market.views import intake as fetching
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import profile as own
 from meerwaarde.stages.market.views import public_suppliers as shown
@@ -15,6 +16,11 @@ app_name = "market"
 notices = [
     path("aankondigingen/", views.notices, name="notices"),
     path("aankondigingen/inlezen/", views.import_notice, name="import"),
+    path("aankondigingen/ophalen/", fetching.intake_runs, name="intake_runs"),
+    path("aankondigingen/ophalen/nieuw/", fetching.intake_new, name="intake_new"),
+    path("aankondigingen/ophalen/<slug:public_id>/", fetching.intake_run, name="intake_run"),
+    path("aankondigingen/ophalen/<slug:public_id>/stoppen/", fetching.intake_stop, name="intake_stop"),
+    path("aankondigingen/ophalen/<slug:public_id>/verder/", fetching.intake_go_on, name="intake_go_on"),
     path("aankondigingen/<slug:public_id>/", views.notice, name="notice"),
     path("aankondigingen/<slug:public_id>/agenda/", views.notice_dates, name="notice_dates"),
     path("aankondigingen/<slug:public_id>/origineel/", views.original, name="original"),

@@ -107,8 +107,14 @@ def run_again(pk: int) -> IntakeRun:
     return IntakeRun.objects.get(pk=pk)
 
 
-def busy_runs(source: str) -> list[IntakeRun]:
-    return list(IntakeRun.objects.filter(source=source, state=IntakeState.RUNNING))
+def run_numbered(public_id: str) -> IntakeRun | None:
+    """A round by its number, for the work itself."""
+    return IntakeRun.objects.filter(public_id=public_id).first()
+
+
+def windows_being_done(source: str) -> list[IntakeWindow]:
+    """Windows of a source that somebody holds, alive or not."""
+    return list(IntakeWindow.objects.filter(run__source=source, state=IntakeState.RUNNING))
 
 
 def known_publications(source: str, numbers: Collection[str]) -> dict[str, Notice]:

@@ -31,6 +31,21 @@ def notices(actor: Actor) -> list[NavItem]:
     ]
 
 
+@slots.navigation.register("market.intake", order=38)
+def intake(actor: Actor) -> list[NavItem]:
+    """The fetching of notices, for who looks after it."""
+    if not actor.may("intake.manage"):
+        return []
+    return [
+        NavItem(
+            label=_("Fetch notices"),
+            url=reverse("market:intake_runs", args=[actor.slug]),
+            icon="download",
+            group="organisation",
+        )
+    ]
+
+
 @slots.kind_names.register("market", order=30)
 def kinds() -> list[KindName]:
     """What a hit in the search is."""

@@ -2,11 +2,20 @@
 
 from meerwaarde.stages.market.actions.intake.fetching import Lost, work_off
 from meerwaarde.stages.market.actions.intake.openings import SOURCES, base_of, odd_setting, opened, today
-from meerwaarde.stages.market.actions.intake.runs import end_run, is_busy, plan_run, stop_run
+from meerwaarde.stages.market.actions.intake.runs import (
+    JOB,
+    end_run,
+    is_busy,
+    plan_run,
+    start_fetching,
+    stop_run,
+    switched_on,
+)
 from meerwaarde.stages.market.actions.intake.sources import FromTenderNed, Source, TooFull
 from meerwaarde.stages.market.actions.intake.taking import Counts, Publication, prepare, take_in
 
 __all__ = [
+    "JOB",
     "SOURCES",
     "Counts",
     "FromTenderNed",
@@ -21,7 +30,9 @@ __all__ = [
     "opened",
     "plan_run",
     "prepare",
+    "start_fetching",
     "stop_run",
+    "switched_on",
     "take_in",
     "today",
     "work_off",

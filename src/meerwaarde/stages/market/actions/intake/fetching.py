@@ -7,11 +7,11 @@ and what is known by then is not asked again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from meerwaarde.exchange.notice.lists import AMSTERDAM
@@ -23,6 +23,7 @@ from meerwaarde.stages.market.actions.intake.runs import begin_run, end_run
 from meerwaarde.stages.market.actions.intake.sources import Source, TooFull, of_entries
 from meerwaarde.stages.market.actions.intake.taking import (
     Counts,
+    Prepared,
     prepare,
     take_in,
     withdraw_missing,
@@ -141,19 +142,7 @@ def _fetch(work: _Work, run: IntakeRun, told: Told) -> None:
             prepared.append(prepare(work.source.complete(entry, known.get(entry.number))))
             _beat(work)
         received.update(one.number for one in page.entries)
-        with transaction.atomic():
-            done = take_in(work.source.name, prepared, at=work.now())
-            counts = Counts(
-                counts.fresh + done.fresh, counts.changed + done.changed, counts.incomplete + done.incomplete
-            )
-            _hold(
-                work,
-                expected=total,
-                received=len(received),
-                fresh=counts.fresh,
-                changed=counts.changed,
-                incomplete=counts.incomplete,
-            )
+        counts = _write(work, prepared, counts, {"expected": total, "received": len(received)})
         work.look_up()
         told(_totals(run))
     over = window.until < work.now().astimezone(AMSTERDAM).date()
@@ -170,6 +159,25 @@ def _fetch(work: _Work, run: IntakeRun, told: Told) -> None:
             finished=work.now(),
             changed=counts.changed + gone,
         )
+
+
+def _write(work: _Work, prepared: list[Prepared], before: Counts, figures: dict[str, int]) -> Counts:
+    """A page with the totals of its window, in one transaction."""
+    try:
+        return _write_once(work, prepared, before, figures)
+    except IntegrityError:
+        # Another round wrote the same publication between our look and our writing: now it is known.
+        return _write_once(work, prepared, before, figures)
+
+
+def _write_once(work: _Work, prepared: list[Prepared], before: Counts, figures: dict[str, int]) -> Counts:
+    with transaction.atomic():
+        done = take_in(work.source.name, prepared, at=work.now())
+        counts = Counts(
+            before.fresh + done.fresh, before.changed + done.changed, before.incomplete + done.incomplete
+        )
+        _hold(work, **figures, **asdict(counts))
+    return counts
 
 
 def _beat(work: _Work) -> None:
