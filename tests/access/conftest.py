@@ -255,6 +255,31 @@ def offering(cast: Any) -> dict[str, Any]:
     return {"public_id": found.public_id, "part": found.offerings.get().public_id}
 
 
+def register_file(cast: Any, *, used: bool = False) -> dict[str, Any]:
+    """A file of a register after its dry run, with one firm of another name."""
+    from meerwaarde.exchange.registers import RegisterMapping
+    from meerwaarde.stages.market.actions import registers
+
+    kept_supplier(cast)
+    batch = registers.upload_register(
+        cast.pia,
+        document=b"KvK;Naam\n12345678;Koekoek Transport\n",
+        file_name="register.csv",
+        code="buy_social",
+        as_of=NOW.date(),
+        at=NOW,
+    )
+    mapping = RegisterMapping({"KvK": "kvk", "Naam": "name"})
+    registers.try_register(cast.pia, batch=batch, mapping=mapping, at=NOW)
+    if used:
+        registers.use_register_here(cast.pia, batch=batch, at=NOW)
+    return {"public_id": batch.public_id}
+
+
+def register_question(cast: Any) -> dict[str, Any]:
+    return {**register_file(cast, used=True), "line": 2}
+
+
 def own_profile(cast: Any) -> dict[str, Any]:
     """The profile that Vera's firm keeps itself, with a claim; its address names nothing."""
     own_credential(cast)
@@ -959,6 +984,8 @@ MAKERS = {
     "offering": offering,
     "credential": credential,
     "own_credential": own_credential,
+    "register_file": register_file,
+    "register_question": register_question,
     "own_profile": own_profile,
     "notice": notice,
     "intake_round": intake_round,

@@ -65,6 +65,8 @@ NO_PAGE = {
     "explanations:register_export": "a download",
     "mandates:export": "a download",
     "market:suppliers_export": "a download",
+    "market:register_report": "a download",
+    "market:register_columns": "only while a file waits for its columns; its own tests look at it",
     "market:supplier_profile_file": "a download",
     "market:supplier_import_original": "a download",
     "market:supplier_import_refused_file": "a download",

@@ -10,8 +10,9 @@ from typing import Final
 import msgspec
 
 from meerwaarde.exchange.spreadsheets import Table
+from meerwaarde.exchange.spreadsheets.days import day_of
 from meerwaarde.exchange.suppliers.records import Complaint, Role
-from meerwaarde.exchange.suppliers.values import EMAIL, day_of
+from meerwaarde.exchange.suppliers.values import EMAIL
 from meerwaarde.exchange.suppliers.words import BY_HEADING, plain
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.rules.text import Text

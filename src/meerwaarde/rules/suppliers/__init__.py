@@ -31,6 +31,7 @@ from meerwaarde.rules.suppliers.regions import (
     wanted_region_facets,
     wider,
 )
+from meerwaarde.rules.suppliers.registers import RegisterOutcome, register_outcome, same_firm
 from meerwaarde.rules.suppliers.standing import (
     LAST_DAY,
     CredentialFacts,
@@ -61,6 +62,7 @@ __all__ = [
     "Municipality",
     "Province",
     "Recheck",
+    "RegisterOutcome",
     "SizeClass",
     "Standing",
     "TurnoverBand",
@@ -93,7 +95,9 @@ __all__ = [
     "recheck",
     "region_facets",
     "region_name",
+    "register_outcome",
     "reminder_due",
+    "same_firm",
     "serves",
     "size_classes",
     "social_until",

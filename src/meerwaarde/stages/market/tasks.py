@@ -17,12 +17,14 @@ from meerwaarde.platform.work.run import NO_LONGER_YOURS, HandBack, LeaseLost, R
 from meerwaarde.rules.lifecycle import CHECKING, RUNNING
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions import alerts, intake
+from meerwaarde.stages.market.actions import registers as register_actions
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
 from meerwaarde.stages.market.actions.firm_parts import forget_contacts
 from meerwaarde.stages.market.actions.reminding import remind_firms
 from meerwaarde.stages.market.queries import alerts as alert_queries
 from meerwaarde.stages.market.queries import intake as intake_queries
+from meerwaarde.stages.market.queries import registers as register_queries
 from meerwaarde.stages.market.queries import supplier_imports as queries
 from meerwaarde.stages.market.queries.supplier_imports import SupplierImport
 
@@ -141,6 +143,39 @@ def _again(actor: Actor, number: str) -> SupplierImport:
     if found is None:
         raise JobRefused(GONE)
     return found
+
+
+@job(
+    register_actions.JOB,
+    title=Text(nl="Erkenningen controleren met een register", en="Check recognitions with a register"),
+    permission="suppliers.verify",
+)
+def check_with_register(run: Run) -> Answer:
+    """Go through the file in parts; each part is written whole or not at all, and never twice."""
+    actor = run.actor
+    if not actor.may("suppliers.verify"):
+        raise JobRefused(NO_LONGER_YOURS)
+    batch = register_queries.register_import(actor, run.parameters["batch"])
+    if batch is None or batch.state != RUNNING:
+        raise JobRefused(GONE)
+    try:
+        register_actions.check_with_register(actor, batch=batch, within=run.checkpoint, told=run.advance)
+    except Refused as refused:
+        raise JobRefused(refused.message) from refused
+    return {"counts": batch.counts}
+
+
+@job(
+    "market.forget_register_files",
+    title=Text(nl="Bestanden van registers na hun termijn verwijderen", en="Remove old files of registers"),
+)
+def forget_registers(run: Run) -> Answer:
+    """Take away the bytes of files whose term has passed; the reports stay."""
+    rows = register_queries.files_past_term(timezone.localdate()).iterator()
+    return {"forgotten": register_actions.forget_register_files(rows=rows)}
+
+
+planning.every("market.forget_register_files", timedelta(days=1))
 
 
 @job(

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from meerwaarde.stages.market import views
-from meerwaarde.stages.market.views import admissions, directory, proof
+from meerwaarde.stages.market.views import admissions, directory, proof, registers
 from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import fits as fitting
 from meerwaarde.stages.market.views import intake as fetching
@@ -91,6 +91,13 @@ applications = [
 
 proofs = [
     path("controleren/", proof.proof_queue, name="proof_queue"),
+    path("registers/", registers.register_imports, name="register_imports"),
+    path("registers/<slug:public_id>/", registers.register_import, name="register_import"),
+    path("registers/<slug:public_id>/kolommen/", registers.register_columns, name="register_columns"),
+    path("registers/<slug:public_id>/gebruiken/", registers.register_start, name="register_start"),
+    path("registers/<slug:public_id>/stoppen/", registers.register_stop, name="register_stop"),
+    path("registers/<slug:public_id>/bestand/", registers.register_report, name="register_report"),
+    path("registers/<slug:public_id>/<int:line>/", registers.register_settle, name="register_settle"),
     path("erkenningen/", proof.own_credentials, name="own_credentials"),
     path("erkenningen/nieuw/", proof.own_credential_new, name="own_credential_new"),
     path("erkenningen/<slug:part>/", proof.own_credential_edit, name="own_credential_edit"),

@@ -75,6 +75,13 @@ def queue_page(actor: Actor, form: Any, day: date, after: str) -> QueuePage:
         title=_("Recognitions to check"),
         intro=_("What firms claim counts once somebody looked it up. What presses most stands first."),
         crumbs=(Crumb(_("Suppliers"), reverse("market:suppliers", args=[actor.slug])),),
+        actions=(
+            Action(
+                label=_("Check many with a file of a register"),
+                url=reverse("market:register_imports", args=[actor.slug]),
+                icon="upload",
+            ),
+        ),
         rows=tuple(_row(actor, one) for one in found.rows),
         counts=_counts(actor, day, here),
         filters=form,

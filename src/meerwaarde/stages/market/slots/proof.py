@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.history.pages import link_kind, name_kind
+from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import NavItem, Wait
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.stages.market.pages import supplier_words as words
-from meerwaarde.stages.market.queries import proof_queue
+from meerwaarde.stages.market.queries import proof_queue, registers
 from meerwaarde.stages.market.queries.suppliers import own_supplier
 
 
@@ -23,6 +27,16 @@ def to_check(actor: Actor) -> list[NavItem]:
         return []
     url = reverse("market:proof_queue", args=[actor.slug])
     return [NavItem(label=_("To check"), url=url, icon="done", group="market")]
+
+
+def _names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
+    """What the journal calls files of registers."""
+    return registers.register_names(actor, public_ids)
+
+
+exporters.register("registerimport", registers.registers_for_dossier)
+link_kind("registerimport", "market:register_import", "suppliers.verify")
+name_kind("registerimport", _names)
 
 
 @slots.navigation.register("market.own_credentials", order=36)
