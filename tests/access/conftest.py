@@ -148,6 +148,24 @@ def supplier(cast: Any) -> dict[str, Any]:
     return {"public_id": kept_supplier(cast).public_id}
 
 
+def saved_search(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.actions.kept_searches import save_search
+    from meerwaarde.stages.market.queries import SupplierFilter
+
+    wanted = SupplierFilter(region="NL13")
+    saved = save_search(actor=cast.bob, at=NOW, wanted=wanted, name="Drenthe", shared=True)
+    return {"public_id": saved.public_id}
+
+
+def frozen_search(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.actions.kept_searches import freeze_search
+    from meerwaarde.stages.market.queries import SupplierFilter
+
+    wanted = SupplierFilter(region="NL13")
+    frozen = freeze_search(actor=cast.bob, at=NOW, wanted=wanted, title="Drenthe", purpose="")
+    return {"public_id": frozen.public_id}
+
+
 def waiting_application(cast: Any) -> Any:
     """A confirmed application that the authority of Pia decides."""
     from meerwaarde.stages.market.models import FirmApplication
@@ -976,6 +994,8 @@ MAKERS = {
     "above_rule": above_rule,
     "theme_set": theme_set,
     "rule": rule,
+    "saved_search": saved_search,
+    "frozen_search": frozen_search,
     "supplier": supplier,
     "supplier_list": supplier_list,
     "checked_list": checked_list,

@@ -16,7 +16,7 @@ from meerwaarde.platform.work.jobs import Answer, JobRefused, job
 from meerwaarde.platform.work.run import NO_LONGER_YOURS, HandBack, LeaseLost, Run, StopRequested
 from meerwaarde.rules.lifecycle import CHECKING, RUNNING
 from meerwaarde.rules.text import Text
-from meerwaarde.stages.market.actions import alerts, intake
+from meerwaarde.stages.market.actions import alerts, intake, kept_searches
 from meerwaarde.stages.market.actions import registers as register_actions
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
@@ -324,3 +324,17 @@ def _some_source(_at: datetime) -> bool:
 
 planning.every("market.look_for_notices", timedelta(hours=1), when=_some_source)
 planning.every("market.rescan_notices", timedelta(days=1), when=_some_source)
+
+
+@job(
+    "market.saved_searches",
+    title=Text(
+        nl="Kijken wat er nieuw is in bewaarde zoekopdrachten", en="Look what is new in saved searches"
+    ),
+)
+def look_up_searches(run: Run) -> Answer:
+    """What every saved search finds now; whoever looks later is told what came since."""
+    return {"new": kept_searches.look_up_all(at=timezone.now())}
+
+
+planning.every("market.saved_searches", timedelta(hours=1))

@@ -5,6 +5,7 @@ from meerwaarde.stages.market.views import admissions, directory, proof, registe
 from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import fits as fitting
 from meerwaarde.stages.market.views import intake as fetching
+from meerwaarde.stages.market.views import kept_searches as keeping
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import profile as own
 from meerwaarde.stages.market.views import public_suppliers as shown
@@ -34,6 +35,19 @@ suppliers = [
     path("leveranciers/nieuw/", views.supplier_new, name="supplier_new"),
     path("leveranciers/lijkt-op/", views.supplier_similar, name="supplier_similar"),
     path("leveranciers/cpv/", views.supplier_cpv, name="supplier_cpv"),
+]
+kept_searches = [
+    path("zoekopdrachten/", keeping.kept_searches, name="kept_searches"),
+    path("zoekopdrachten/bewaren/", keeping.save_search, name="save_search"),
+    path("zoekopdrachten/vastleggen/", keeping.freeze_search, name="freeze_search"),
+    path("zoekopdrachten/vastgelegd/<slug:public_id>/", keeping.frozen_search, name="frozen_search"),
+    path(
+        "zoekopdrachten/vastgelegd/<slug:public_id>/bestand/<slug:form>/",
+        keeping.frozen_search_file,
+        name="frozen_search_file",
+    ),
+    path("zoekopdrachten/<slug:public_id>/", keeping.saved_search, name="saved_search"),
+    path("zoekopdrachten/<slug:public_id>/weg/", keeping.saved_search_strike, name="saved_search_strike"),
 ]
 lists = [
     path("leveranciers/inlezen/", views.supplier_imports, name="supplier_imports"),
@@ -205,6 +219,7 @@ urlpatterns = [
     *alerts,
     *proofs,
     *suppliers,
+    *kept_searches,
     *lists,
     path("leveranciers/inlezen/<slug:public_id>/", include(one_list)),
     path("leveranciers/<slug:public_id>/", include(one_supplier)),

@@ -358,8 +358,35 @@ def _actions(actor: Actor) -> tuple[Action, ...]:
 def _keep(actor: Actor, asked: dict[str, str], *, used: bool) -> tuple[Action, ...]:
     """Saving and freezing are for a question; the whole directory is none."""
     query = f"?{urlencode(asked)}" if asked else ""
-    if not actor.may("suppliers.read"):
-        return ()
+    keeping = (
+        Action(
+            label=_("Save this search"),
+            url=reverse("market:save_search", args=[actor.slug]) + query,
+            icon="notice",
+        ),
+    )
+    freezing = (
+        Action(
+            label=_("Freeze as evidence"),
+            url=reverse("market:freeze_search", args=[actor.slug]) + query,
+            icon="lock",
+        ),
+    )
+    kept = Action(
+        label=_("Kept searches"),
+        url=reverse("market:kept_searches", args=[actor.slug]),
+        kind="quiet",
+        icon="open",
+    )
+    return (
+        *(keeping if used and actor.may("alerts.own") else ()),
+        *(freezing if used and actor.may("enquiries.write") else ()),
+        *((kept,) if actor.may("alerts.own") else ()),
+        *(_files(actor, query) if actor.may("suppliers.read") else ()),
+    )
+
+
+def _files(actor: Actor, query: str) -> tuple[Action, ...]:
     return tuple(
         Action(
             label=label,

@@ -151,7 +151,7 @@ def filtered_suppliers(
     if wanted.cpv:
         rows = rows.filter(_facet("cpv", rules.cpv_group(wanted.cpv)))
     if wanted.category:
-        rows = rows.filter(_facet("cpv", *_groups(actor, wanted.category)))
+        rows = rows.filter(_facet("cpv", *cpv_groups_of(actor, wanted.category)))
     if wanted.region:
         rows = rows.filter(_facet("region", *rules.wanted_region_facets(wanted.region)))
     if wanted.near and wanted.km:
@@ -181,7 +181,7 @@ def own_categories(actor: Actor) -> list[tuple[str, str]]:
     return list(categories_visible_to(actor).filter(archived_at=None).values_list("code", "name"))
 
 
-def _groups(actor: Actor, category: str) -> list[str]:
+def cpv_groups_of(actor: Actor, category: str) -> list[str]:
     """The CPV groups of an own category; of one that is not there: none, so nothing is found."""
     found = categories_visible_to(actor).filter(code=category).values_list("cpv", flat=True).first()
     return [rules.cpv_group(beginning.ljust(8, "0")) for beginning in found or ()]
@@ -249,6 +249,7 @@ def listed_suppliers(
     fitting = filtered_suppliers(actor, wanted, day, words)
     if sort == "relevance" and words is not None:
         return _by_relevance(fitting, words, after)
+    rows: QuerySet[Any]
     if sort == "distance" and wanted.near:
         rows = fitting.annotate(far=_rank(wanted.near)).order_by("far", "name", "pk")
     elif sort == "newest":
@@ -482,7 +483,10 @@ def _held_now(pks: Sequence[int], day: date) -> dict[str, set[int]]:
     rows = Credential.objects.filter(supplier_id__in=pks, state="verified")
     for pk, code, until, verified_on in rows.values_list("supplier_id", "code", "valid_until", "verified_on"):
         lasts = kinds[code].months_valid if code in kinds else None
-        ended = until < day if until else lasts is not None and verified_on < rules.months_later(day, -lasts)
+        if until is None and lasts is not None and verified_on is not None:
+            ended = verified_on < rules.months_later(day, -lasts)
+        else:
+            ended = until is not None and until < day
         if not ended:
             found.setdefault(code, set()).add(pk)
     return found

@@ -3,6 +3,7 @@
 from meerwaarde.stages.market.slots import (
     alerts,
     firms,
+    kept_searches,
     leads,
     notices,
     opportunities,
@@ -15,6 +16,7 @@ from meerwaarde.stages.market.slots import (
 __all__ = [
     "alerts",
     "firms",
+    "kept_searches",
     "leads",
     "notices",
     "opportunities",
