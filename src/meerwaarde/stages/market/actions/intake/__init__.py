@@ -11,13 +11,14 @@ from meerwaarde.stages.market.actions.intake.runs import (
     stop_run,
     switched_on,
 )
-from meerwaarde.stages.market.actions.intake.sources import FromTenderNed, Source, TooFull
+from meerwaarde.stages.market.actions.intake.sources import FromTed, FromTenderNed, Source, TooFull
 from meerwaarde.stages.market.actions.intake.taking import Counts, Publication, prepare, take_in
 
 __all__ = [
     "JOB",
     "SOURCES",
     "Counts",
+    "FromTed",
     "FromTenderNed",
     "Lost",
     "Publication",

@@ -11,20 +11,22 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from meerwaarde.exchange.notice.lists import AMSTERDAM
+from meerwaarde.exchange.ted import fetch as ted
 from meerwaarde.exchange.tenderned import fetch as tenderned
 from meerwaarde.gates.outbound import Limits, NoAnswer, Outbound, loopback_place
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.rules.text import Text
-from meerwaarde.stages.market.actions.intake.sources import FromTenderNed, Source
+from meerwaarde.stages.market.actions.intake.sources import FromTed, FromTenderNed, Source
 
 LIMITS: Final = Limits(most_bytes=5_000_000, seconds=30.0)
 """A list of a hundred publications is some 250 kB, and may take its time on a busy day."""
-SOURCES: Final = ("tenderned",)
+SOURCES: Final = ("tenderned", "ted")
 
 
 def base_of(name: str, base_url: str = "") -> str:
     """The address of a source: the one given, else that of the installation, else its own."""
-    return (base_url or settings.TENDERNED_URL or tenderned.BASE).rstrip("/")
+    own = (settings.TED_URL or ted.SEARCH) if name == "ted" else (settings.TENDERNED_URL or tenderned.BASE)
+    return (base_url or own).rstrip("/")
 
 
 @contextmanager
@@ -38,10 +40,17 @@ def opened(name: str, base_url: str = "", *, thorough: bool = False) -> Iterator
     base = base_of(name, base_url)
     here = loopback_place(base)
     allowed = [here] if here else []
-    hosts = None if here else [urlsplit(base).netloc]
+    hosts = None if here else [urlsplit(base).netloc, urlsplit(ted.NOTICES).netloc]
     with Outbound(hosts=hosts, allow=allowed, limits=LIMITS, pace=tenderned.PACE) as outbound:
         with suppress(NoAnswer):  # a name that cannot be found now may be found later
             outbound.check(base)
+        if name == "ted":
+            # A server of one's own gives both: the search, and at the same place the notices.
+            notices = (
+                f"{urlsplit(base).scheme}://{urlsplit(base).netloc}" if base != ted.SEARCH else ted.NOTICES
+            )
+            yield FromTed(ted.Ted(outbound, search=base, notices=notices), thorough=thorough)
+            return
         credentials = _credentials()
         client = tenderned.TenderNed(outbound, base=base, credentials=credentials)
         yield FromTenderNed(client, thorough=thorough, with_xml=credentials is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from meerwaarde.exchange import eforms
 from meerwaarde.exchange.enriching import enriched
 from meerwaarde.exchange.notice import Complaint
 from meerwaarde.exchange.notice import Notice as NoticeRecord
+from meerwaarde.exchange.notices import read_file
+from meerwaarde.exchange.ted.fetch import Ted, read_entry
 from meerwaarde.exchange.tenderned import meaning, read_publication
 from meerwaarde.exchange.tenderned.fetch import MOST_FOUND, Entry, TenderNed, Window
 from meerwaarde.gates.refusal import Refused
@@ -118,6 +121,72 @@ class FromTenderNed:
             )
             return msgspec.structs.replace(record, complaints=(*record.complaints, why)), b""
         return enriched(record, told), document
+
+
+class FromTed:
+    """TED: the search gives the entries, the XML of each says all the rest."""
+
+    name = "ted"
+
+    def __init__(self, client: Ted, *, thorough: bool = False) -> None:
+        self._client, self._thorough = client, thorough
+
+    def pages(self, window: IntakeWindow) -> Iterator[Page]:
+        """By token: there is no most, so a day is never too full."""
+        met: set[str] = set()
+        for page in self._client.pages(window.since, window.until):
+            fresh = [one for one in page.found if one.number not in met]
+            met.update(one.number for one in fresh)
+            yield Page(page.total, tuple(Entry(one.number, one.content, one.published) for one in fresh))
+
+    def is_known(self, entry: Entry, known: Notice) -> bool:
+        return (
+            not self._thorough
+            and not known.awaits_detail
+            and not known.withdrawn
+            and known.digest.startswith(meaning(entry.content))
+        )
+
+    def complete(self, entry: Entry, known: Notice | None) -> Publication:
+        """The notice of the XML under its number of publication; without it, what the search says."""
+        listed = read_entry(entry.content)
+        why: Text | None = None
+        document: bytes | None
+        try:
+            document = self._client.xml(entry.number)
+        except Refused as refused:
+            why, document = refused.message, None
+        fetched = document is not None
+        if document is None and known is not None:
+            document = last_raw(known, "xml")
+        raws = [("entry", entry.content)]
+        record = listed
+        if document is not None:
+            try:
+                told = read_file(document, where=entry.number).records[0]
+                record = msgspec.structs.replace(
+                    told, source="ted", id=entry.number, published=listed.published or told.published
+                )
+                raws.append(("xml", document))
+            except (Refused, IndexError) as failure:
+                fetched = False
+                why = failure.message if isinstance(failure, Refused) else NOTHING_IN_IT
+        if why is not None:
+            missing = Complaint(
+                "detail",
+                f"De gegevens van deze aankondiging ontbreken nog: {why.nl.rstrip('.')}.",
+                f"The particulars of this notice are still missing: {why.en.rstrip('.')}.",
+                "detail_missing",
+            )
+            record = msgspec.structs.replace(record, complaints=(missing, *record.complaints))
+        digest = meaning(entry.content) + hashlib.sha256(document or b"").hexdigest()[:32]
+        return Publication(entry.number, record, digest, tuple(raws), not fetched)
+
+    def total(self, since: date, until: date) -> int:
+        return self._client.total(since, until)
+
+
+NOTHING_IN_IT = Text(nl="het bestand is leeg", en="the file is empty")
 
 
 def _asked(window: IntakeWindow) -> Window:
