@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -929,7 +929,45 @@ def fit_step(cast: Any) -> dict[str, Any]:
     return {**fit(cast), "verb": "interest"}
 
 
+def own_enquiry(cast: Any) -> Any:
+    """An enquiry of Bob's that was sent to the firm where Vera works."""
+    from meerwaarde.stages.market.actions import enquiries
+
+    made = enquiries.write_enquiry(
+        actor=cast.bob,
+        values=enquiries.EnquiryValues(
+            kind="question", title="Groen", text="Wie kan dit?", closes_at=NOW + timedelta(days=3_650)
+        ),
+        at=NOW,
+    )
+    enquiries.send_enquiry(actor=cast.bob, enquiry=made, suppliers=[own_firm()], at=NOW)
+    return made
+
+
+def enquiry(cast: Any) -> dict[str, Any]:
+    return {"public_id": own_enquiry(cast).public_id}
+
+
+def enquiry_step(cast: Any) -> dict[str, Any]:
+    return {**enquiry(cast), "verb": "remind"}
+
+
+def asked(cast: Any) -> dict[str, Any]:
+    return {"public_id": own_enquiry(cast).leads.get().public_id}
+
+
+def enquiry_question(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.models import EnquiryQuestion
+
+    lead = own_enquiry(cast).leads.get()
+    return {"public_id": EnquiryQuestion.enter(lead=lead, text="Hoe vaak?", asked_at=NOW).public_id}
+
+
 MAKERS = {
+    "enquiry": enquiry,
+    "enquiry_step": enquiry_step,
+    "enquiry_question": enquiry_question,
+    "asked": asked,
     "fit": fit,
     "fit_step": fit_step,
     "alert": alert,

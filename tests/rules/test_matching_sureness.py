@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from meerwaarde.rules.matching import GRADES, Need, Reason, SupplierProfile, match, sureness, sureness_of
+from meerwaarde.rules.matching import (
+    GRADES,
+    Need,
+    Pool,
+    Reason,
+    SupplierProfile,
+    match,
+    sureness,
+    sureness_of,
+)
 from meerwaarde.rules.text import Text
 
 
@@ -80,3 +90,17 @@ def test_a_full_profile_is_surer_than_an_empty_one() -> None:
     bare = SupplierProfile(id="bare", name="Kaal", text="schoonmaak van kantoren")
     grades = {one.supplier: sureness(one).grade for one in match([need], [full, bare])[0]}
     assert grades == {"full": "strong", "bare": "too_little"}
+
+
+def test_a_ranking_without_reasons_is_the_same_ranking() -> None:
+    draw = random.Random(3)
+    codes = ("90911200", "90910000", "77310000", "55520000")
+    market = [
+        SupplierProfile(id=f"s{n}", name=f"S{n}", text="schoonmaak groen", cpv=(draw.choice(codes),))
+        for n in range(60)
+    ]
+    wanted = [Need(id=str(n), text="schoonmaak", cpv=(draw.choice(codes),)) for n in range(20)]
+    pool = Pool.of(market)
+    explained = [tuple((one.supplier, one.score) for one in each) for each in pool.match(wanted, 7)]
+    assert pool.rank(wanted, 7) == explained
+    assert any(explained)

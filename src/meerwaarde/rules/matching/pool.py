@@ -8,7 +8,7 @@ Several counts travel in one whole number, side by side, so the sums are exact a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -93,14 +93,29 @@ class Pool:
         Who offers other work is no match, however near. Equal scores: who was asked least, then by id.
         `names` gives words for CPV codes and regions.
         """
-        answers: list[tuple[Match, ...]] = []
+        return [
+            tuple(self._explained(sought, supplier, score, names) for supplier, score in best)
+            for sought, best in self._ranked(needs, top)
+        ]
+
+    def rank(self, needs: Sequence[Need], top: int = 10) -> list[tuple[tuple[str, float], ...]]:
+        """As `match`, with ids and scores alone: for very many purchases, of which few are read at once.
+
+        The same suppliers in the same order; their reasons come from `reasons` when somebody looks.
+        """
+        return [
+            tuple((self.profiles[supplier].id, score / worth.SCALE) for supplier, score in best)
+            for _sought, best in self._ranked(needs, top)
+        ]
+
+    def _ranked(
+        self, needs: Sequence[Need], top: int
+    ) -> Iterator[tuple[Sought, tuple[tuple[int, int], ...]]]:
+        """Per need the places of the best suppliers with their scores."""
         for first in range(0, len(needs), _NEEDS_AT_ONCE):
             sought = [Sought(need) for need in needs[first : first + _NEEDS_AT_ONCE]]
-            answers += [
-                self._best(one, *row, top=top, names=names)
-                for one, row in zip(sought, self._products(sought), strict=True)
-            ]
-        return answers
+            for one, row in zip(sought, self._products(sought), strict=True):
+                yield one, self._best(one, *row, top=top)
 
     def _products(self, sought: Sequence[Sought]) -> list[tuple[Numbers, Numbers, Numbers]]:
         """Per need: the suppliers with something of the trade, its counts, and those of the circumstances."""
@@ -175,8 +190,7 @@ class Pool:
         circumstances: Numbers,
         *,
         top: int,
-        names: Names | None,
-    ) -> tuple[Match, ...]:
+    ) -> tuple[tuple[int, int], ...]:
         offer, fit = _offer(sought, trade, self._columns.names_codes[suppliers])
         possible = offer > 0
         suppliers, circumstances = suppliers[possible], circumstances[possible]
@@ -196,9 +210,7 @@ class Pool:
             is_newcomer=lambda place: bool(asked[place] == 0 and tier[place] == worth.SURE),
             class_of=lambda place: (int(tier[place]), int(ahead[place])),
         )
-        return tuple(
-            self._explained(sought, int(suppliers[place]), int(scores[place]), names) for place in chosen
-        )
+        return tuple((int(suppliers[place]), int(scores[place])) for place in chosen)
 
     def _explained(self, sought: Sought, supplier: int, score: int, names: Names | None) -> Match:
         profile = self.profiles[supplier]

@@ -20,6 +20,7 @@ from meerwaarde.stages.market.actions import alerts, intake, kept_searches
 from meerwaarde.stages.market.actions import registers as register_actions
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
+from meerwaarde.stages.market.actions.enquiries import close_due, remind_due
 from meerwaarde.stages.market.actions.firm_parts import forget_contacts
 from meerwaarde.stages.market.actions.reminding import remind_firms
 from meerwaarde.stages.market.queries import alerts as alert_queries
@@ -188,6 +189,19 @@ def remind_credentials(run: Run) -> Answer:
 
 
 planning.every("market.remind_credentials", timedelta(days=1))
+
+
+@job(
+    "market.enquiries",
+    title=Text(nl="Marktvragen sluiten en aan marktvragen herinneren", en="Close enquiries and remind"),
+)
+def look_after_enquiries(run: Run) -> Answer:
+    """Close what is past its moment, and remind who said nothing of what closes soon; each once."""
+    now = timezone.now()
+    return {"closed": close_due(at=now), "reminded": remind_due(at=now)}
+
+
+planning.every("market.enquiries", timedelta(hours=1))
 
 
 @job(

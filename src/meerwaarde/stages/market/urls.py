@@ -3,6 +3,7 @@ from django.urls import include, path
 from meerwaarde.stages.market import views
 from meerwaarde.stages.market.views import admissions, directory, proof, registers
 from meerwaarde.stages.market.views import alerts as alert_views
+from meerwaarde.stages.market.views import enquiries as asking
 from meerwaarde.stages.market.views import fits as fitting
 from meerwaarde.stages.market.views import intake as fetching
 from meerwaarde.stages.market.views import kept_searches as keeping
@@ -209,7 +210,21 @@ one_fit = [
     path("stap/<slug:verb>/", fitting.fit_step, name="fit_step"),
 ]
 
+enquiries = [
+    path("markt/marktvragen/", asking.enquiries, name="enquiries"),
+    path("markt/marktvragen/nieuw/", asking.enquiry_new, name="enquiry_new"),
+    path("markt/marktvragen/cijfers/", asking.funnel, name="funnel"),
+    path("markt/marktvragen/vraag/<slug:public_id>/", asking.enquiry_answer, name="enquiry_answer"),
+    path("markt/marktvragen/<slug:public_id>/", asking.enquiry, name="enquiry"),
+    path("markt/marktvragen/<slug:public_id>/versturen/", asking.enquiry_send, name="enquiry_send"),
+    path("markt/marktvragen/<slug:public_id>/stap/<slug:verb>/", asking.enquiry_step, name="enquiry_step"),
+    path("markt/gevraagd/", asking.asked_list, name="asked_list"),
+    path("markt/gevraagd/<slug:public_id>/", asking.asked, name="asked"),
+    path("markt/gevraagd/<slug:public_id>/gevolg/", asking.lead_outcome, name="lead_outcome"),
+]
+
 urlpatterns = [
+    *enquiries,
     *fits,
     path("markt/passend/<slug:kind>/<slug:public_id>/", include(one_fit)),
     *notices,

@@ -1,0 +1,276 @@
+"""Reads of enquiries: the asker's own, what a firm was asked, and answers once it closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.rules.leads import Followed, Funnel, asks_afterwards, funnel
+from meerwaarde.rules.matching import Match, Need, Sureness, match, reasons, sureness
+from meerwaarde.rules.money import from_cents
+from meerwaarde.stages.market.models import Enquiry, EnquiryQuestion, Lead, Supplier
+from meerwaarde.stages.market.queries.candidates import Candidate, TimesAsked, candidates
+from meerwaarde.stages.market.queries.fits import names_of
+from meerwaarde.stages.market.queries.suppliers import own_supplier
+
+SHOWN: Final = 20
+ON_A_PAGE: Final = 50
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A supplier that may be asked, with how it matches and whether a letter reaches it."""
+
+    candidate: Candidate
+    match: Match
+    sure: Sureness
+
+    @property
+    def supplier(self) -> Supplier:
+        return self.candidate.supplier
+
+
+def enquiries_visible_to(actor: Actor) -> QuerySet[Enquiry]:
+    """What the actor's own organisation asks; nobody sees those of another."""
+    if not actor.may("enquiries.write"):
+        return Enquiry.objects.none()
+    return Enquiry.objects.filter(organisation_id=actor.organisation_id)
+
+
+def enquiry(actor: Actor, public_id: str) -> Enquiry | None:
+    """One enquiry of one's own organisation."""
+    return enquiries_visible_to(actor).filter(public_id=public_id).first()
+
+
+def listed_enquiries(actor: Actor) -> list[Enquiry]:
+    """The newest, each with `asked` and `answered` counted."""
+    said = Q(leads__state__in=("quoted", "declined", "deal", "no_deal"))
+    rows = enquiries_visible_to(actor).annotate(
+        asked=Count("leads", distinct=True), answered=Count("leads", filter=said, distinct=True)
+    )
+    return list(rows.order_by("-pk")[:ON_A_PAGE])
+
+
+def is_open(one: Enquiry, now: datetime) -> bool:
+    """Whether it can be answered: sent, and its moment of closing is still ahead."""
+    return one.state == "open" and now < one.closes_at
+
+
+def is_closed(one: Enquiry, now: datetime) -> bool:
+    """Whether answers may be read: it was closed, or its moment passed."""
+    return one.state == "closed" or (one.state == "open" and now >= one.closes_at)
+
+
+def need_of_enquiry(one: Enquiry, today: date) -> Need:
+    """What is sought, as matching reads it."""
+    worth = one.estimate_cents
+    return Need(
+        id=one.public_id,
+        text=f"{one.title}\n{one.text}",
+        cpv=tuple(one.cpv) or None,
+        regions=tuple(one.regions) or None,
+        estimate=None if worth is None else Decimal(from_cents(worth)),
+        day=today,
+    )
+
+
+def suggested(
+    actor: Actor, one: Enquiry, today: date, *, also: Collection[str] = ()
+) -> tuple[Suggested, ...]:
+    """Who may be asked: the best matches, and those in `also` (public ids) behind them. Never oneself."""
+    need = need_of_enquiry(one, today)
+    found = [
+        each
+        for each in candidates(actor, need, day=today, asked=times_asked(actor), also=also)
+        if each.supplier.firm_id != actor.organisation_id
+    ]
+    by_id = {each.supplier.public_id: each for each in found}
+    matches = match([need], [each.profile for each in found], SHOWN, names=names_of)[0] if found else ()
+    out = {each.supplier for each in matches}
+    beside = tuple(_beside(need, by_id[name]) for name in also if name in by_id and name not in out)
+    return tuple(Suggested(by_id[each.supplier], each, sureness(each)) for each in (*matches, *beside))
+
+
+def times_asked(actor: Actor) -> dict[str, TimesAsked]:
+    """By public id how often this organisation asked a supplier through enquiries. One query."""
+    rows = _own_leads(actor).order_by().values_list("supplier__public_id").annotate(Count("pk"))
+    return {name: TimesAsked(times) for name, times in rows}
+
+
+def leads_of(actor: Actor, one: Enquiry) -> list[Lead]:
+    """Who was asked, by name. What they answered is read through `answers_of` alone."""
+    if one.organisation_id != actor.organisation_id or not actor.may("enquiries.write"):
+        return []
+    return list(one.leads.select_related("supplier", "combination").order_by("supplier__name", "pk"))
+
+
+def answers_of(actor: Actor, one: Enquiry, now: datetime) -> list[Lead]:
+    """All that were asked with their answers, the lowest price first; nobody before it closed."""
+    if not is_closed(one, now):
+        return []
+    rows = leads_of(actor, one)
+    known = {lead.pk: lead for lead in one.leads.select_related("answer").exclude(answer=None)}
+
+    def place(lead: Lead) -> tuple[bool, bool, int, str]:
+        answer = known[lead.pk].answer if lead.pk in known else None
+        price = answer.amount_cents if answer else None
+        return (answer is None, price is None, price or 0, lead.supplier.name)
+
+    return [known.get(lead.pk, lead) for lead in sorted(rows, key=place)]
+
+
+def counted_answers(one: Enquiry) -> tuple[int, int]:
+    """How many were asked, and how many of them said something. That is all one knows before closing."""
+    said = Q(state__in=("quoted", "declined", "deal", "no_deal"))
+    found = one.leads.aggregate(asked=Count("pk"), answered=Count("pk", filter=said))
+    return found["asked"], found["answered"]
+
+
+def questions_of(one: Enquiry) -> list[EnquiryQuestion]:
+    """What suppliers asked, in order. The asker sees no name; a firm sees those that were answered."""
+    return list(EnquiryQuestion.objects.filter(lead__enquiry=one).order_by("pk"))
+
+
+def question(actor: Actor, public_id: str) -> EnquiryQuestion | None:
+    """A question about an enquiry of one's own organisation."""
+    own = EnquiryQuestion.objects.filter(lead__enquiry__in=enquiries_visible_to(actor))
+    return own.select_related("lead__enquiry").filter(public_id=public_id).first()
+
+
+def asked_of(actor: Actor) -> list[Lead]:
+    """What the actor's firm was asked, the newest first."""
+    return list(_asked(actor).order_by("-pk")[:ON_A_PAGE])
+
+
+def asked_lead(actor: Actor, public_id: str) -> Lead | None:
+    """One enquiry that the actor's firm was asked."""
+    return _asked(actor).filter(public_id=public_id).first()
+
+
+def lead_to_tell(actor: Actor, public_id: str) -> Lead | None:
+    """A lead of which the actor's side may say what came of it: as asker, or as the firm that was asked."""
+    own = _asked(actor) | _own_leads(actor).select_related("enquiry__organisation", "supplier")
+    return own.filter(public_id=public_id).first()
+
+
+def waiting_answers(actor: Actor, now: datetime) -> list[Lead]:
+    """What the actor's firm was asked and did not answer yet."""
+    rows = _asked(actor).filter(state="invited", enquiry__state="open", enquiry__closes_at__gt=now)
+    return list(rows.order_by("enquiry__closes_at")[:ON_A_PAGE])
+
+
+def waiting_questions(actor: Actor) -> list[EnquiryQuestion]:
+    """Questions of suppliers that wait for an answer of the actor's organisation."""
+    rows = EnquiryQuestion.objects.filter(
+        lead__enquiry__in=enquiries_visible_to(actor).filter(state="open"), answered_at=None
+    )
+    return list(rows.select_related("lead__enquiry").order_by("pk")[:ON_A_PAGE])
+
+
+def to_ask_afterwards(actor: Actor, today: date) -> list[Lead]:
+    """Leads of which the actor's side may now be asked what came of them."""
+    firm = [(one, one.firm_said) for one in _asked(actor).filter(firm_said="", quoted_at__isnull=False)]
+    own = _own_leads(actor).filter(buyer_said="", quoted_at__isnull=False)
+    buyer = [(one, one.buyer_said) for one in own.select_related("enquiry__organisation", "supplier")]
+    return [
+        one
+        for one, said in (*firm, *buyer)
+        if one.quoted_at and asks_afterwards(timezone.localdate(one.quoted_at), said, today)
+    ]
+
+
+def due_for_closing(now: datetime) -> list[Enquiry]:
+    """Open enquiries whose moment passed."""
+    return list(Enquiry.objects.filter(state="open", closes_at__lte=now).order_by("pk"))
+
+
+def due_for_reminder(now: datetime, until: datetime) -> list[Enquiry]:
+    """Open enquiries that close before `until` and of which nobody was reminded."""
+    rows = Enquiry.objects.filter(state="open", reminded_at=None, closes_at__gt=now, closes_at__lte=until)
+    return list(rows.order_by("pk"))
+
+
+def silent_leads(one: Enquiry) -> list[Lead]:
+    """Who was asked and said nothing yet."""
+    return list(one.leads.filter(state="invited").select_related("supplier__firm"))
+
+
+def all_leads(one: Enquiry) -> list[Lead]:
+    """Everybody who was asked, with its firm."""
+    return list(one.leads.select_related("supplier__firm").order_by("pk"))
+
+
+def funnel_of(actor: Actor) -> Funnel:
+    """What came of all that the actor's organisation asked or that was suggested of its plans."""
+    rows = _own_leads(actor).select_related("supplier")
+    return funnel(_followed(rows))
+
+
+def _followed(rows: QuerySet[Lead]) -> list[Followed]:
+    return [
+        Followed(
+            supplier=one.supplier.name,
+            seen=one.seen_at is not None,
+            interested=one.state == "interested",
+            invited=one.invited_at is not None,
+            quoted=one.quoted_at is not None,
+            declined=one.state == "declined",
+            firm_said=one.firm_said,
+            buyer_said=one.buyer_said,
+            firm_cents=one.firm_amount_cents,
+            buyer_cents=one.buyer_amount_cents,
+        )
+        for one in rows.order_by("pk")
+    ]
+
+
+def turns_by_year(actor: Actor) -> list[tuple[int, int, int, int]]:
+    """Per year: how often somebody was asked, how many firms, and how many of them for the first time."""
+    rows = _own_leads(actor).filter(invited_at__isnull=False).order_by("invited_at", "pk")
+    known: set[int] = set()
+    years: dict[int, list[set[int]]] = {}
+    times: dict[int, int] = {}
+    for supplier, invited in rows.values_list("supplier_id", "invited_at"):
+        year = timezone.localdate(invited).year
+        firms, fresh = years.setdefault(year, [set(), set()])
+        times[year] = times.get(year, 0) + 1
+        firms.add(supplier)
+        if supplier not in known:
+            fresh.add(supplier)
+            known.add(supplier)
+    return [(year, times[year], len(firms), len(fresh)) for year, (firms, fresh) in sorted(years.items())]
+
+
+def most_asked(actor: Actor, most: int = 10) -> list[tuple[str, int]]:
+    """Which firms were asked most, with how often."""
+    rows = _own_leads(actor).filter(invited_at__isnull=False).order_by()
+    counted = rows.values_list("supplier__name").annotate(times=Count("pk"))
+    return list(counted.order_by("-times", "supplier__name")[:most])
+
+
+def _own_leads(actor: Actor) -> QuerySet[Lead]:
+    if not actor.may("enquiries.write"):
+        return Lead.objects.none()
+    return Lead.objects.filter(organisation_id=actor.organisation_id)
+
+
+def _asked(actor: Actor) -> QuerySet[Lead]:
+    supplier = own_supplier(actor) if actor.may("leads.answer") else None
+    if supplier is None:
+        return Lead.objects.none()
+    return Lead.objects.filter(supplier=supplier, enquiry__isnull=False).select_related(
+        "enquiry__organisation", "supplier"
+    )
+
+
+def _beside(need: Need, candidate: Candidate) -> Match:
+    met, not_met, unknown = reasons(need, candidate.profile, names=names_of)
+    supplier = candidate.supplier.public_id
+    return Match(supplier=supplier, score=0.0, met=met, not_met=not_met, unknown=unknown)

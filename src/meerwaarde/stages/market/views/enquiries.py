@@ -1,0 +1,246 @@
+"""The doors to enquiries: for who asks, and for a firm that was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meerwaarde.platform.access.actions import Refused
+from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.doors import door
+from meerwaarde.rules.lifecycle import StepRefused
+from meerwaarde.stages.market.actions import enquiries as actions
+from meerwaarde.stages.market.forms.enquiries import AskForm, EnquiryForm, NoForm, OutcomeForm, YesForm
+from meerwaarde.stages.market.models import Enquiry, Lead
+from meerwaarde.stages.market.pages import enquiries as pages
+from meerwaarde.stages.market.queries import enquiries as queries
+from meerwaarde.stages.market.queries.suppliers import own_regions
+
+UNPROCESSABLE = 422
+STEPS = {
+    "remind": actions.remind_silent,
+    "close": actions.close_enquiry,
+    "withdraw": actions.withdraw_enquiry,
+}
+
+
+@door("enquiries.write")
+@require_GET
+def enquiries(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """One's own enquiries."""
+    page = pages.enquiries_page(actor, queries.listed_enquiries(actor))
+    return render(request, "layout/list.html", {"page": page})
+
+
+@door("enquiries.write")
+@require_http_methods(["GET", "POST"])
+def enquiry_new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Write what one wants to ask."""
+    form, status = EnquiryForm(request.POST or None), 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            told = form.cleaned_data
+            try:
+                made = actions.write_enquiry(
+                    actor=actor,
+                    values=actions.EnquiryValues(
+                        kind=told["kind"],
+                        title=told["title"],
+                        text=told["text"],
+                        cpv=(told["cpv"],) if told["cpv"] else (),
+                        regions=own_regions(actor),
+                        estimate=told["estimate"],
+                        closes_at=form.closes_at(),
+                    ),
+                    at=timezone.now(),
+                )
+            except Refused as refused:
+                form.add_error("closes_on", _said(refused))
+            else:
+                return redirect("market:enquiry", actor.slug, made.public_id)
+    page = pages.enquiry_form_page(actor, form)
+    return render(request, "layout/form.html", {"page": page}, status=status)
+
+
+@door("enquiries.write")
+@require_GET
+def enquiry(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """One enquiry: whom to ask, how far it is, and after closing the answers."""
+    return _show(request, actor, _own(actor, public_id))
+
+
+@door("enquiries.write")
+@require_POST
+def enquiry_send(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Ask the suppliers that were ticked."""
+    one = _own(actor, public_id)
+    ticked = request.POST.getlist("supplier")[: actions.MOST_ASKED + 1]
+    found = queries.suggested(actor, one, timezone.localdate(), also=ticked)
+    chosen = [each.supplier for each in found if each.supplier.public_id in ticked]
+    return _act(
+        request,
+        lambda: actions.send_enquiry(actor=actor, enquiry=one, suppliers=chosen, at=timezone.now()),
+        _("Sent. Each of them gets a letter."),
+        redirect("market:enquiry", actor.slug, public_id),
+    )
+
+
+@door("enquiries.write")
+@require_POST
+def enquiry_step(request: HttpRequest, actor: Actor, public_id: str, verb: str) -> HttpResponse:
+    """Remind, close or withdraw."""
+    one = _own(actor, public_id)
+    if verb not in STEPS:
+        raise Http404
+    return _act(
+        request,
+        lambda: STEPS[verb](actor=actor, enquiry=one, at=timezone.now()),
+        {"remind": _("Who said nothing was reminded."), "close": _("Closed. You can read the answers.")}.get(
+            verb, _("Withdrawn. Who was asked gets a letter.")
+        ),
+        redirect("market:enquiry", actor.slug, public_id),
+    )
+
+
+@door("enquiries.write")
+@require_POST
+def enquiry_answer(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Answer a question for everybody."""
+    asked = queries.question(actor, public_id)
+    if asked is None or asked.lead.enquiry is None:
+        raise Http404
+    text = request.POST.get("text", "").replace("\x00", "")[:2_000]
+    return _act(
+        request,
+        lambda: actions.answer_question(actor=actor, question=asked, text=text, at=timezone.now()),
+        _("Answered, for all who were asked."),
+        redirect("market:enquiry", actor.slug, asked.lead.enquiry.public_id),
+    )
+
+
+@door("enquiries.write")
+@require_GET
+def funnel(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What came of all that was asked."""
+    page = pages.funnel_page(
+        actor, queries.funnel_of(actor), queries.turns_by_year(actor), queries.most_asked(actor)
+    )
+    return render(request, "market/funnel.html", {"page": page})
+
+
+@door("leads.answer")
+@require_GET
+def asked_list(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What this firm was asked."""
+    page = pages.asked_list_page(actor, queries.asked_of(actor))
+    return render(request, "layout/list.html", {"page": page})
+
+
+@door("leads.answer")
+@require_http_methods(["GET", "POST"])
+def asked(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """What this firm was asked; with a post its answer: yes, no because, or a question."""
+    lead = _lead(actor, public_id)
+    if request.method == "GET":
+        actions.look_at_enquiry(actor=actor, lead=lead, at=timezone.now())
+        return render(request, "market/asked.html", {"page": pages.asked_page(actor, lead)})
+    assert lead.enquiry is not None
+    verb = request.POST.get("verb", "")
+    forms: dict[str, Form] = {
+        "yes": YesForm(request.POST, priced=lead.enquiry.kind == "quotation", prefix="yes"),
+        "no": NoForm(request.POST, prefix="no"),
+        "ask": AskForm(request.POST, prefix="ask"),
+    }
+    if verb not in forms:
+        raise Http404
+    form = forms[verb]
+    if form.is_valid():
+        try:
+            _answer(actor, lead, verb, form)
+        except Refused as refused:
+            form.add_error(None, _said(refused))
+        except StepRefused as refused:
+            form.add_error(None, refused.text.in_language(get_language() or "nl"))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("market:asked", actor.slug, public_id)
+    page = pages.asked_page(actor, lead, **{verb: form})  # type: ignore[arg-type]
+    return render(request, "market/asked.html", {"page": page}, status=UNPROCESSABLE)
+
+
+@door("enquiries.write")
+@require_http_methods(["GET", "POST"])
+def lead_outcome(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """What came of it, by either side."""
+    lead = queries.lead_to_tell(actor, public_id)
+    if lead is None or lead.enquiry is None:
+        raise Http404
+    own = lead.organisation_id == actor.organisation_id
+    names = ("market:enquiry", lead.enquiry.public_id) if own else ("market:asked", lead.public_id)
+    back = redirect(names[0], actor.slug, names[1])
+    form, status = OutcomeForm(request.POST or None), 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            told = form.cleaned_data
+            actions.tell_outcome(
+                actor=actor, lead=lead, said=told["said"], amount=told["amount"], at=timezone.now()
+            )
+            messages.success(request, _("Thank you. It counts in the figures."))
+            return back
+    page = pages.outcome_page(actor, lead, form, back.url)
+    return render(request, "layout/form.html", {"page": page}, status=status)
+
+
+def _answer(actor: Actor, lead: Lead, verb: str, form: Form) -> None:
+    told, at = form.cleaned_data, timezone.now()
+    if verb == "yes":
+        actions.say_yes(actor=actor, lead=lead, text=told["text"], amount=told["amount"], at=at)
+    elif verb == "no":
+        actions.say_no(actor=actor, lead=lead, reason=told["reason"], text=told["text"], at=at)
+    else:
+        actions.ask_question(actor=actor, lead=lead, text=told["text"], at=at)
+
+
+def _show(request: HttpRequest, actor: Actor, one: Enquiry) -> HttpResponse:
+    chosen = queries.suggested(actor, one, timezone.localdate()) if one.state == "draft" else ()
+    return render(request, "market/enquiry.html", {"page": pages.enquiry_page(actor, one, chosen=chosen)})
+
+
+def _act(request: HttpRequest, act: Callable[[], object], done: str, back: HttpResponse) -> HttpResponse:
+    try:
+        act()
+    except Refused as refused:
+        messages.error(request, _said(refused))
+    except StepRefused as refused:
+        messages.error(request, refused.text.in_language(get_language() or "nl"))
+    else:
+        messages.success(request, done)
+    return back
+
+
+def _own(actor: Actor, public_id: str) -> Enquiry:
+    found = queries.enquiry(actor, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _lead(actor: Actor, public_id: str) -> Lead:
+    found = queries.asked_lead(actor, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _said(refused: Refused) -> str:
+    return refused.text.in_language(get_language() or "nl")

@@ -1,0 +1,264 @@
+"""Asking suppliers: all get the same, nobody reads an answer before closing, and what came of it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.http import Http404
+from django.test import Client
+from django.urls import reverse
+
+from meerwaarde.platform.access.actions import Refused
+from meerwaarde.platform.access.doors import NotYourRole
+from meerwaarde.platform.notify.models import Letter
+from meerwaarde.platform.organisations.models import Organisation
+from meerwaarde.rules.lifecycle import StepRefused
+from meerwaarde.stages.market.actions import enquiries as actions
+from meerwaarde.stages.market.models import Enquiry, Lead, Supplier
+from meerwaarde.stages.market.queries import enquiries as queries
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+CLOSES = NOW + timedelta(days=10)
+AFTER = CLOSES + timedelta(minutes=1)
+
+
+@pytest.fixture
+def firm(market_cast: Any, new_supplier: Callable[..., Any]) -> Supplier:
+    made = new_supplier(name="Groenwerk", cpv=("77310000",), regions=("NL",))
+    Supplier.objects.filter(pk=made.pk).update(firm=Organisation.objects.get(slug="groenwerk"))
+    return Supplier.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def other(market_cast: Any, new_supplier: Callable[..., Any]) -> Supplier:
+    """A supplier without an account, reached at its own address."""
+    return new_supplier(name="Tuinders", cpv=("77310000",), email="info@tuinders.example")
+
+
+def write(bob: Any, kind: str = "quotation", **changed: Any) -> Enquiry:
+    values = {
+        "kind": kind,
+        "title": "Onderhoud van groen",
+        "text": "Wie onderhoudt onze plantsoenen?",
+        "closes_at": CLOSES,
+        "cpv": ("77310000",),
+    }
+    return actions.write_enquiry(actor=bob, values=actions.EnquiryValues(**{**values, **changed}), at=NOW)
+
+
+@pytest.fixture
+def sent(market_cast: Any, firm: Supplier, other: Supplier) -> Enquiry:
+    made = write(market_cast.bob)
+    actions.send_enquiry(actor=market_cast.bob, enquiry=made, suppliers=[firm, other], at=NOW)
+    return made
+
+
+def lead_of(one: Enquiry, supplier: Supplier) -> Lead:
+    return Lead.objects.select_related("enquiry__organisation", "supplier").get(
+        enquiry=one, supplier=supplier
+    )
+
+
+def yes(vera: Any, lead: Lead, amount: int | None = 9_000, at: datetime = NOW) -> None:
+    worth = None if amount is None else Decimal(amount)
+    actions.say_yes(actor=vera, lead=lead, text="Wij doen dit.", amount=worth, at=at)
+
+
+def test_who_fits_is_suggested_with_how_sure(market_cast: Any, firm: Supplier, other: Supplier) -> None:
+    found = queries.suggested(market_cast.bob, write(market_cast.bob), date(2026, 11, 22))
+    assert {one.supplier.name for one in found} == {"Groenwerk", "Tuinders"}
+    own = actions.write_enquiry(
+        actor=market_cast.vera,
+        values=actions.EnquiryValues(
+            kind="question", title="Groen", text="Wie?", cpv=("77310000",), closes_at=CLOSES
+        ),
+        at=NOW,
+    )
+    assert [one.supplier.name for one in queries.suggested(market_cast.vera, own, date(2026, 11, 22))] == [
+        "Tuinders"
+    ], "a firm buys too, and is not suggested to itself"
+
+
+def test_each_reader_gets_one_letter(market_cast: Any, sent: Enquiry) -> None:
+    letters = Letter.objects.filter(key__startswith="enquiry.ask:")
+    assert letters.count() == 3  # Vera, Sam, and the address of the other
+    assert "info@tuinders.example" in set(letters.values_list("address", flat=True))
+    with pytest.raises(StepRefused, match="Send is not possible"):
+        actions.send_enquiry(actor=market_cast.bob, enquiry=sent, suppliers=[], at=NOW)
+    assert letters.count() == 3
+
+
+def test_what_cannot_be_sent_says_why(market_cast: Any, firm: Supplier, new_supplier: Any) -> None:
+    made, deaf = write(market_cast.bob), new_supplier(name="Onbereikbaar")
+    for suppliers, why in (([], "at least one"), ([firm, deaf], "Onbereikbaar"), ([firm] * 51, "at most")):
+        with pytest.raises(Refused, match=why):
+            actions.send_enquiry(actor=market_cast.bob, enquiry=made, suppliers=suppliers, at=NOW)
+    with pytest.raises(Refused, match="still ahead"):
+        write(market_cast.bob, closes_at=NOW)
+    with pytest.raises(Http404):
+        actions.send_enquiry(actor=market_cast.eve, enquiry=made, suppliers=[firm], at=NOW)
+    with pytest.raises(NotYourRole):
+        write(market_cast.dirk)
+
+
+def test_nobody_reads_an_answer_before_closing(market_cast: Any, sent: Enquiry, firm: Supplier) -> None:
+    yes(market_cast.vera, lead_of(sent, firm))
+    assert queries.answers_of(market_cast.bob, sent, NOW) == []
+    assert queries.counted_answers(sent) == (2, 1)
+    found = queries.answers_of(market_cast.bob, sent, AFTER)
+    assert [(one.supplier.name, one.state) for one in found] == [
+        ("Groenwerk", "quoted"),
+        ("Tuinders", "invited"),
+    ]
+    assert queries.answers_of(market_cast.eve, sent, AFTER) == []
+
+
+def test_the_page_of_the_asker_hides_answers_until_closing(
+    market_cast: Any, sent: Enquiry, firm: Supplier, browse: Callable[[str], Client]
+) -> None:
+    yes(market_cast.vera, lead_of(sent, firm))
+    Enquiry.objects.update(closes_at=datetime(2099, 1, 1, tzinfo=UTC))
+    url = reverse("market:enquiry", args=["veenmeer", sent.public_id])
+    before = browse("bob").get(url).content.decode()
+    assert "Wij doen dit." not in before
+    assert "9.000" not in before
+    Enquiry.objects.update(closes_at=datetime(2026, 11, 1, tzinfo=UTC))
+    after = browse("bob").get(url).content.decode()
+    assert "Wij doen dit." in after
+    assert "9.000" in after
+
+
+def test_an_answer_changes_until_closing_and_comes_too_late_after(
+    market_cast: Any, sent: Enquiry, firm: Supplier
+) -> None:
+    lead = lead_of(sent, firm)
+    with pytest.raises(Refused, match="price"):
+        yes(market_cast.vera, lead, None)
+    actions.say_no(actor=market_cast.vera, lead=lead, reason="no_time", text="", at=NOW)
+    yes(market_cast.vera, lead, 9_000)
+    yes(market_cast.sam, lead_of(sent, firm), 8_500)
+    assert lead_of(sent, firm).answer.amount_cents == 8_500_00
+    assert lead_of(sent, firm).reason == ""
+    with pytest.raises(Refused, match="closed"):
+        yes(market_cast.vera, lead_of(sent, firm), 1, at=AFTER)
+    with pytest.raises(Http404):
+        actions.say_no(
+            actor=market_cast.vera,
+            lead=Lead.objects.get(supplier__name="Tuinders"),
+            reason="no_time",
+            text="",
+            at=NOW,
+        )
+
+
+def test_an_answer_to_a_question_goes_to_all_without_a_name(
+    market_cast: Any, sent: Enquiry, firm: Supplier
+) -> None:
+    asked = actions.ask_question(
+        actor=market_cast.vera, lead=lead_of(sent, firm), text="Hoe vaak maaien?", at=NOW
+    )
+    question = queries.question(market_cast.bob, asked.public_id)
+    assert question is not None
+    assert queries.question(market_cast.eve, asked.public_id) is None
+    actions.answer_question(actor=market_cast.bob, question=question, text="Zes keer.", at=NOW)
+    told = Letter.objects.filter(key__startswith="enquiry.answer:")
+    assert told.count() == 3
+    assert not any("Groenwerk" in letter.text for letter in told.filter(address="info@tuinders.example"))
+    with pytest.raises(Refused, match="already"):
+        actions.answer_question(actor=market_cast.bob, question=question, text="Zeven keer.", at=NOW)
+
+
+def test_who_is_silent_is_reminded_once(market_cast: Any, sent: Enquiry, firm: Supplier) -> None:
+    yes(market_cast.vera, lead_of(sent, firm))
+    assert actions.remind_due(at=NOW) == 0
+    soon = CLOSES - timedelta(days=1)
+    assert actions.remind_due(at=soon) == 1
+    assert actions.remind_due(at=soon) == 0
+    reminders = Letter.objects.filter(key__startswith="enquiry.remind:")
+    assert [one.address for one in reminders] == ["info@tuinders.example"]
+    sent.refresh_from_db()
+    with pytest.raises(Refused, match="once"):
+        actions.remind_silent(actor=market_cast.bob, enquiry=sent, at=soon)
+
+
+def test_closing_comes_by_itself_and_not_before_everybody_answered(market_cast: Any, sent: Enquiry) -> None:
+    with pytest.raises(Refused, match="Not everybody"):
+        actions.close_enquiry(actor=market_cast.bob, enquiry=sent, at=NOW)
+    assert actions.close_due(at=NOW) == 0
+    assert actions.close_due(at=AFTER) == 1
+    assert actions.close_due(at=AFTER) == 0
+    assert Letter.objects.filter(key=f"enquiry.closed:{sent.public_id}").count() == 1
+
+
+def test_withdrawing_tells_all_and_takes_no_answers(market_cast: Any, sent: Enquiry, firm: Supplier) -> None:
+    actions.withdraw_enquiry(actor=market_cast.bob, enquiry=sent, at=NOW)
+    assert Letter.objects.filter(key__startswith="enquiry.withdrawn:").count() == 3
+    with pytest.raises(Refused):
+        yes(market_cast.vera, lead_of(sent, firm))
+
+
+def test_both_sides_are_asked_what_came_of_it_and_the_funnel_counts(
+    market_cast: Any, sent: Enquiry, firm: Supplier
+) -> None:
+    yes(market_cast.vera, lead_of(sent, firm))
+    later = date(2027, 2, 1)
+    for actor in (market_cast.bob, market_cast.vera):
+        assert [one.supplier.name for one in queries.to_ask_afterwards(actor, later)] == ["Groenwerk"]
+        assert queries.to_ask_afterwards(actor, date(2026, 12, 1)) == []
+    lead = lead_of(sent, firm)
+    actions.tell_outcome(actor=market_cast.bob, lead=lead, said="deal", amount=Decimal(9_500), at=AFTER)
+    assert queries.to_ask_afterwards(market_cast.bob, later) == []
+    assert lead.state == "quoted", "one side alone ends nothing"
+    actions.tell_outcome(actor=market_cast.vera, lead=lead, said="deal", amount=None, at=AFTER)
+    assert lead.state == "deal"
+    found = queries.funnel_of(market_cast.bob)
+    assert (found.reached["invited"], found.reached["quoted"], found.reached["deal"]) == (2, 1, 1)
+    assert (found.silent, found.amount_cents) == (("Tuinders",), 9_500_00)
+    with pytest.raises(Http404):
+        actions.tell_outcome(actor=market_cast.eve, lead=lead, said="deal", amount=None, at=AFTER)
+
+
+def test_newcomers_are_counted_once_over_the_years(
+    market_cast: Any, sent: Enquiry, firm: Supplier, other: Supplier
+) -> None:
+    again = write(market_cast.bob, closes_at=CLOSES + timedelta(days=400))
+    later = NOW + timedelta(days=300)
+    actions.send_enquiry(actor=market_cast.bob, enquiry=again, suppliers=[firm], at=later)
+    assert queries.turns_by_year(market_cast.bob) == [(2026, 2, 2, 2), (2027, 1, 1, 0)]
+    assert queries.most_asked(market_cast.bob) == [("Groenwerk", 2), ("Tuinders", 1)]
+    assert queries.turns_by_year(market_cast.eve) == []
+
+
+def test_a_buyer_asks_and_a_firm_answers_through_their_pages(
+    market_cast: Any, firm: Supplier, browse: Callable[[str], Client]
+) -> None:
+    bob, vera = browse("bob"), browse("vera")
+    typed = {
+        "kind": "quotation",
+        "title": "Groen",
+        "text": "Wie onderhoudt groen?",
+        "cpv": "77310000",
+        "closes_on": "31-12-2098",
+    }
+    assert bob.post(reverse("market:enquiry_new", args=["veenmeer"]), {}).status_code == 422
+    made = bob.post(reverse("market:enquiry_new", args=["veenmeer"]), typed)
+    page = bob.get(made.url)
+    assert [one.name for one in page.context["page"].choose] == ["Groenwerk"]
+    bob.post(page.context["page"].send_url, {"supplier": [firm.public_id]})
+    lead = Lead.objects.get()
+    url = reverse("market:asked", args=["groenwerk", lead.public_id])
+    assert vera.get(url).status_code == 200
+    assert Lead.objects.get().seen_at is not None
+    wrong = vera.post(url, {"verb": "yes", "yes-text": "Ja", "yes-amount": ""})
+    assert wrong.status_code == 422
+    assert "Ja" in wrong.content.decode()
+    assert vera.post(url, {"verb": "yes", "yes-text": "Ja", "yes-amount": "1.000"}).status_code == 302
+    assert Lead.objects.get().state == "quoted"
+    assert bob.get(reverse("market:funnel", args=["veenmeer"])).status_code == 200
+    assert vera.get(reverse("market:asked_list", args=["groenwerk"])).status_code == 200
+    assert vera.get(reverse("market:enquiries", args=["groenwerk"])).status_code == 200
