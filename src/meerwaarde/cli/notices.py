@@ -53,6 +53,9 @@ def import_notices(  # noqa: PLR0917 (typer reads each as an argument or option)
     public: Annotated[
         bool, typer.Option("--public", help="Als openbare aankondiging: voor iedereen, van niemand.")
     ] = False,
+    platform: Annotated[
+        str, typer.Option(help="Naam van een partnerplatform: de bestanden zijn tabellen (CSV, XLSX).")
+    ] = "",
     tenderned: Annotated[
         bool, typer.Option("--tenderned", help="Haal op bij TenderNed, dag voor dag.")
     ] = False,
@@ -80,8 +83,8 @@ def import_notices(  # noqa: PLR0917 (typer reads each as an argument or option)
     set_up_django(database=True)
     from meerwaarde.stages.market.actions import import_notice, import_public_notices
 
-    if public:
-        _files_in(paths or [], import_public_notices)
+    if public or platform:
+        _files_in(paths or [], lambda **given: import_public_notices(platform=platform, **given))
     who = installation_for(authority)
     _files_in(paths or [], lambda **given: import_notice(who, **given))
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 from lxml import etree
 
-from meerwaarde.exchange import eforms, ocds, ted, tenderned
+from meerwaarde.exchange import eforms, ocds, partners, ted, tenderned
 from meerwaarde.exchange.notice import Complaint, Notice, Reading
 from meerwaarde.gates.files import kind_of, missing, read_bounded
 from meerwaarde.gates.refusal import Refused
@@ -48,6 +48,8 @@ class _Shape(msgspec.Struct, frozen=True, rename="camel"):
     content: msgspec.Raw = msgspec.Raw()
     publicatie_id: msgspec.Raw = msgspec.Raw()
     documenten: msgspec.Raw = msgspec.Raw()
+    format: msgspec.Raw = msgspec.Raw()
+    notices: msgspec.Raw = msgspec.Raw()
 
     @property
     def is_ocds(self) -> bool:
@@ -58,6 +60,8 @@ class _Shape(msgspec.Struct, frozen=True, rename="camel"):
         """The adapter for a document of this shape; None where none knows it."""
         if any(map(bytes, (self.content, self.publicatie_id, self.documenten))):
             return tenderned.read
+        if bytes(self.format) == b'"meerwaarde-notices"' and bytes(self.notices):
+            return partners.read
         return ocds.read if self.is_ocds else None
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from meerwaarde.exchange.notice import Notice
+from meerwaarde.exchange.partners.records import PartnerNotices
 from meerwaarde.exchange.suppliers import SupplierMapping, SupplierRecord
 from meerwaarde.rules.answer import Answer, Refusal
 from meerwaarde.rules.intake import Intake
@@ -34,6 +35,7 @@ _FORMS: Final[dict[str, Any]] = {
     "error": Refusal,
     "intake": Intake,
     "notice": Notice,
+    "partner_notices": PartnerNotices,
     "search": SearchHits,
     "supplier": SupplierRecord,
     "supplier_mapping": SupplierMapping,

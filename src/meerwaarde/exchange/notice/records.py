@@ -11,7 +11,7 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-Source = Literal["eforms", "ted", "ocds", "tenderned", "unknown"]
+Source = Literal["eforms", "ted", "ocds", "tenderned", "partner", "unknown"]
 Kind = Literal[
     "market_consultation",
     "prior_information_notice",

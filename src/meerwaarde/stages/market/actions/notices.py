@@ -12,6 +12,8 @@ from django.db import transaction
 from meerwaarde.exchange.notice import Complaint
 from meerwaarde.exchange.notice import Notice as NoticeRecord
 from meerwaarde.exchange.notices import read_file
+from meerwaarde.exchange.partners import read_rows
+from meerwaarde.exchange.spreadsheets.read import accept_table
 from meerwaarde.gates.files import accept
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
@@ -57,13 +59,18 @@ def import_notice(actor: Actor, *, document: bytes, file_name: str, at: datetime
     return Imported(taken, reading.complaints)
 
 
-def import_public_notices(*, document: bytes, file_name: str, at: datetime) -> Imported:
+def import_public_notices(*, document: bytes, file_name: str, at: datetime, platform: str = "") -> Imported:
     """Read a file and keep its notices as public ones, of nobody; what is there already stays as it is.
 
-    For who runs the installation. Raises `gates.refusal.Refused` as `import_notice` does.
+    `platform`: the file is a table of this partner platform. For who runs the installation. Raises
+    `gates.refusal.Refused` as `import_notice` does.
     """
-    accepted = accept(file_name, document, kinds=frozenset({"xml", "json"}), most_bytes=MOST_BYTES)
-    reading = read_file(document, where=accepted.shown_name)
+    if platform:
+        accepted = accept_table(file_name, document)
+        reading = read_rows(document, file_name, platform=platform)
+    else:
+        accepted = accept(file_name, document, kinds=frozenset({"xml", "json"}), most_bytes=MOST_BYTES)
+        reading = read_file(document, where=accepted.shown_name)
     taken: list[tuple[Notice, bool]] = []
     if not reading.records:
         return Imported((), reading.complaints)

@@ -67,6 +67,7 @@ SOURCES = {
     "ted": "TED",
     "ocds": "OCDS",
     "tenderned": "TenderNed",
+    "partner": _("Partner platform"),
     "unknown": _("Unknown"),
 }
 PLACES = {
