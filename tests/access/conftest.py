@@ -273,6 +273,17 @@ def offering(cast: Any) -> dict[str, Any]:
     return {"public_id": found.public_id, "part": found.offerings.get().public_id}
 
 
+def asked_at_kvk(cast: Any) -> dict[str, Any]:
+    """A supplier of which KvK gave an answer."""
+    from meerwaarde.stages.market.models import KvkExtract
+
+    found = kept_supplier(cast)
+    KvkExtract.enter(
+        supplier=found, kvk=found.kvk, asked_at=NOW, values={"kvk": found.kvk, "place": "Elders"}
+    )
+    return {"public_id": found.public_id}
+
+
 def register_file(cast: Any, *, used: bool = False) -> dict[str, Any]:
     """A file of a register after its dry run, with one firm of another name."""
     from meerwaarde.exchange.registers import RegisterMapping
@@ -1042,6 +1053,7 @@ MAKERS = {
     "offering": offering,
     "credential": credential,
     "own_credential": own_credential,
+    "asked_at_kvk": asked_at_kvk,
     "register_file": register_file,
     "register_question": register_question,
     "own_profile": own_profile,

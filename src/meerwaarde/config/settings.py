@@ -242,6 +242,9 @@ TENDERNED_URL = env.str("TENDERNED_URL", default="")
 TENDERNED_CREDENTIALS = env.str("TENDERNED_CREDENTIALS", default="")
 """`name:password` for the XML of TenderNed; without them its JSON alone is read."""
 TED_URL = env.str("TED_URL", default="")
+KVK_API_KEY = env.str("KVK_API_KEY", default="")
+"""Key of the KvK Handelsregister API; without it nobody can check a firm there, and the page says so."""
+KVK_URL = env.str("KVK_URL", default="https://api.kvk.nl/api")
 
 TASKS = {
     "default": {

@@ -220,6 +220,8 @@ class Definition:
     badge: Badge | None = None
     level: Level | None = None
     items: tuple[str, ...] = ()
+    note: str = ""
+    """A quiet line below it: who says so, for example."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from meerwaarde.stages.market import views
-from meerwaarde.stages.market.views import admissions, directory, proof, registers
+from meerwaarde.stages.market.views import admissions, directory, kvk, proof, registers
 from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import enquiries as asking
 from meerwaarde.stages.market.views import fits as fitting
@@ -69,6 +69,8 @@ one_list = [
 one_supplier = [
     path("", views.supplier, name="supplier"),
     path("profiel/", views.supplier_profile_file, name="supplier_profile_file"),
+    path("kvk/", kvk.supplier_kvk, name="supplier_kvk"),
+    path("kvk/overnemen/", kvk.supplier_kvk_take, name="supplier_kvk_take"),
     path("wijzigen/", views.supplier_edit, name="supplier_edit"),
     path("archiveren/", views.supplier_archive, name="supplier_archive"),
     path("terugzetten/", views.supplier_restore, name="supplier_restore"),

@@ -19,7 +19,7 @@ ABOUT = (
 class QueueFilterForm(forms.Form):
     """Narrows the queue. A value that does not exist is left out: a filter harms nothing."""
 
-    about = forms.ChoiceField(label=_("Show"), required=False, choices=ABOUT)
+    about = forms.ChoiceField(label=_("Show which"), required=False, choices=ABOUT)
 
     def wanted(self) -> str:
         """What was chosen; "" for everything."""

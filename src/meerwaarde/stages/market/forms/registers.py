@@ -96,7 +96,7 @@ class RegisterColumnsForm(forms.Form):
 class RegisterRowsForm(forms.Form):
     """Narrows the report to one outcome."""
 
-    outcome = forms.ChoiceField(label=gettext_lazy("Show"), required=False)
+    outcome = forms.ChoiceField(label=gettext_lazy("Show which"), required=False)
 
     def __init__(self, *args: Any, names: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

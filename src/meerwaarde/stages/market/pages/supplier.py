@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,7 @@ from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages import supplier_words as words
 from meerwaarde.stages.market.pages import where
 from meerwaarde.stages.market.pages.own_credentials import history_events
+from meerwaarde.stages.market.pages.trust_marks import Marks
 from meerwaarde.stages.market.queries import proof
 
 
@@ -131,7 +132,7 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
         add_credential=_add(actor, supplier, "credential_new", _("Add a recognition"))
         if may_change
         else None,
-        facts=_filled(_facts(supplier, day)),
+        facts=_filled(_facts(supplier, day, Marks(supplier, day))),
         contact=_filled(_contact(supplier)),
         asked=_asked(supplier, offerings),
     )
@@ -142,8 +143,22 @@ def _add(actor: Actor, supplier: queries.Supplier, route: str, label: str) -> Ac
 
 
 def _actions(actor: Actor, supplier: queries.Supplier, *, may_change: bool) -> tuple[Action, ...]:
-    if not may_change:
-        return ()
+    beside = tuple(_beside(actor, supplier))
+    return (*beside, *_changing(actor, supplier)) if may_change else beside
+
+
+def _beside(actor: Actor, supplier: queries.Supplier) -> Iterator[Action]:
+    """What also a reader may do: look it up at KvK, take the profile along."""
+    here = [actor.slug, supplier.public_id]
+    if actor.may("suppliers.write") and not supplier.archived_at:
+        url = reverse("market:supplier_kvk", args=here)
+        yield Action(label=_("Check with KvK"), url=url, icon="search", kind="quiet")
+    if actor.may("suppliers.read"):
+        url = reverse("market:supplier_profile_file", args=here)
+        yield Action(label=_("Take along as JSON"), url=url, icon="download", kind="quiet")
+
+
+def _changing(actor: Actor, supplier: queries.Supplier) -> tuple[Action, ...]:
     code = (
         Action(
             label=_("Code for the firm itself"),
@@ -320,36 +335,67 @@ def _credential_actions(
     return tuple(found)
 
 
-def _facts(supplier: queries.Supplier, day: date) -> tuple[Definition, ...]:
+def _facts(supplier: queries.Supplier, day: date, marks: Marks) -> tuple[Definition, ...]:
     law = Law.on(day)
     size = next((one for one in rules.size_classes(law) if one.code == supplier.size_class), None)
     band = words.named(rules.turnover_bands(law), supplier.turnover_band)
     share = supplier.target_group_share
     return (
-        Definition(term=_("KvK number"), text=supplier.kvk),
-        Definition(term=_("Also known as"), items=tuple(supplier.trade_names)),
-        Definition(term=_("Legal form"), text=words.named(rules.legal_forms(law), supplier.legal_form)),
-        Definition(term=_("Size"), text=f"{words.said(size.name)}\n{words.said(size.what)}" if size else ""),
-        Definition(
-            term=_("Turnover"),
-            text=f"{band} ({supplier.turnover_year})" if band and supplier.turnover_year else band,
+        marks.on(Definition(term=_("KvK number"), text=supplier.kvk), "kvk"),
+        marks.on(Definition(term=_("Also known as"), items=tuple(supplier.trade_names)), "trade_names"),
+        marks.on(
+            Definition(term=_("Legal form"), text=words.named(rules.legal_forms(law), supplier.legal_form)),
+            "legal_form",
         ),
-        Definition(term=_("Working area"), text=words.regions_in_words(supplier.regions)),
-        Definition(
-            term=_("Fitting size of a contract"),
-            text=words.amounts_in_words(supplier.capacity_min_cents, supplier.capacity_max_cents),
+        marks.on(
+            Definition(
+                term=_("Size"), text=f"{words.said(size.name)}\n{words.said(size.what)}" if size else ""
+            ),
+            "size_class",
         ),
-        Definition(
-            term=_("People of the target group"),
-            text=percent(share * 100, words.language()) if share is not None else "",
+        marks.on(
+            Definition(
+                term=_("Turnover"),
+                text=f"{band} ({supplier.turnover_year})" if band and supplier.turnover_year else band,
+            ),
+            "turnover_band",
         ),
-        Definition(
-            term=_("Bringing people to work is its main purpose"),
-            text=words.yes_no(supplier.main_purpose_integration),
+        marks.on(
+            Definition(term=_("Working area"), text=words.regions_in_words(supplier.regions)), "regions"
         ),
-        Definition(term=_("Works as a subcontractor"), text=words.yes_no(supplier.subcontracts)),
-        Definition(term=_("Works together in a combination"), text=words.yes_no(supplier.combines)),
-        Definition(term=_("Has room from"), text=words.day_in_words(supplier.available_from)),
+        marks.on(
+            Definition(
+                term=_("Fitting size of a contract"),
+                text=words.amounts_in_words(supplier.capacity_min_cents, supplier.capacity_max_cents),
+            ),
+            "capacity_max_cents",
+        ),
+        marks.on(
+            Definition(
+                term=_("People of the target group"),
+                text=percent(share * 100, words.language()) if share is not None else "",
+            ),
+            "target_group_share",
+        ),
+        marks.on(
+            Definition(
+                term=_("Bringing people to work is its main purpose"),
+                text=words.yes_no(supplier.main_purpose_integration),
+            ),
+            "main_purpose_integration",
+        ),
+        marks.on(
+            Definition(term=_("Works as a subcontractor"), text=words.yes_no(supplier.subcontracts)),
+            "subcontracts",
+        ),
+        marks.on(
+            Definition(term=_("Works together in a combination"), text=words.yes_no(supplier.combines)),
+            "combines",
+        ),
+        marks.on(
+            Definition(term=_("Has room from"), text=words.day_in_words(supplier.available_from)),
+            "available_from",
+        ),
         Definition(term=_("Where this record came from"), text=supplier.source or _("Typed in by a person")),
         Definition(term=_("Last changed"), text=words.day_in_words(timezone.localdate(supplier.changed_at))),
     )
