@@ -1,0 +1,173 @@
+"""The market meets: a firm comes in by itself, shows what it is, hears of a fresh notice and why."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browser import PHONE, axe_violations, overflow, page_at
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = [pytest.mark.journey]
+
+PATIENCE = 120.0
+"""Seconds for a letter: the worker looks at its work now and then, and the machine may be busy."""
+ADDRESS = "sanne@groenkans.example"
+PASSWORD = "een-heel-eigen-wachtwoord"
+
+
+def letter(folder: Path, to: str, holds: str) -> str:
+    """The text of the newest letter to somebody that holds these words; waits until it is there."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        for path in sorted(folder.glob("*"), key=lambda one: one.stat().st_mtime, reverse=True):
+            for part in re.split(rb"^-{79}\n", path.read_bytes(), flags=re.MULTILINE):
+                found = email.message_from_bytes(part, policy=email.policy.default)
+                body = found.get_body(("plain",))
+                text = "" if body is None else str(body.get_content())
+                if to in str(found["To"]) and holds in f"{found['Subject']}\n{text}":
+                    return text
+        time.sleep(0.5)
+    raise AssertionError(f"no letter to {to} with “{holds}”")
+
+
+def link_in(text: str, part: str) -> str:
+    found = re.search(rf"https?://[^/\s]+(\S*{part}\S*)", text)
+    assert found is not None, text
+    return found[1]
+
+
+def registers(page: Page, running, folder: Path) -> None:  # type: ignore[no-untyped-def]
+    page.goto(running.url("/aanmelden/bedrijf/"))
+    page.get_by_label("KvK-nummer").fill("1234")
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.get_by_role("alert").first).to_be_visible()  # too short, and the rest is empty
+    page.get_by_label("KvK-nummer").fill("87654321")
+    page.get_by_label("Naam van uw bedrijf").fill("Groenkans Veenmeer")
+    page.get_by_label(re.compile("Vestigingsplaats|Plaats")).fill("Assen")
+    page.get_by_label(re.compile("Wat maakt of doet")).fill(
+        "Wij onderhouden parken en plantsoenen met mensen die lang geen werk hadden."
+    )
+    page.get_by_label(re.compile("Uw eigen naam")).fill("Sanne Vlietstra")
+    page.get_by_label(re.compile("Uw e-mailadres")).fill(ADDRESS)
+    assert axe_violations(page) == []
+    assert overflow(page) == []
+    page.locator("main form button[type=submit]").first.click()
+    confirm = link_in(letter(folder, ADDRESS, "/bevestigen/"), "/bevestigen/")
+    page.goto(running.url(confirm))
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("main")).to_contain_text("Uw adres is bevestigd")
+
+
+@pytest.fixture
+def letters(running) -> Path:  # type: ignore[no-untyped-def]
+    found = re.search(r"brieven staan in (\S+)", running.said)
+    assert found is not None
+    return Path(found[1])
+
+
+def test_a_firm_comes_in_shows_what_it_is_and_hears_of_a_fresh_notice(  # type: ignore[no-untyped-def]
+    running, chromium: Browser, log_in: Callable, letters: Path, tmp_path: Path
+) -> None:
+    with page_at(chromium, PHONE) as visitor:
+        registers(visitor, running, letters)
+    with log_in("soraya") as soraya:
+        soraya.goto(running.url("/veenmeer/markt/aanmeldingen/"))
+        soraya.get_by_role("link", name="Groenkans Veenmeer").click()
+        soraya.get_by_role("button", name="Bedrijf toelaten").click()
+        expect(soraya.locator("main")).to_contain_text("Toegelaten")
+    with page_at(chromium) as sanne:
+        sanne.goto(running.url(link_in(letter(letters, ADDRESS, "/account/"), "/account/")))
+        for field in sanne.locator("input[type=password]").all():
+            field.fill(PASSWORD)
+        sanne.locator("main form button[type=submit]").first.click()
+        sanne.goto(running.url("/"))
+        if "inloggen" in sanne.url:
+            sanne.get_by_label(re.compile("E-?mail")).fill(ADDRESS)
+            sanne.get_by_label(re.compile("^Wachtwoord")).fill(PASSWORD)
+            sanne.locator("main form button[type=submit]").first.click()
+        sanne.wait_for_url(re.compile("/groenkans-veenmeer/"))
+        expect(sanne.locator("h1")).to_contain_text("Sanne")
+        claims_a_recognition(sanne, running)
+        wants_to_hear(sanne, running)
+        with log_in("soraya") as soraya:
+            checks_it(soraya, running)
+        sanne.goto(running.url("/groenkans-veenmeer/markt/erkenningen/"))
+        expect(sanne.locator("main article")).not_to_contain_text("Niet gecontroleerd")
+        comes_in(running, tmp_path)
+        told = letter(letters, ADDRESS, "Onderhoud van het Stadspark")
+        assert "773" in told or "groen" in told.lower()
+        sanne.goto(running.url("/groenkans-veenmeer/markt/aankondigingen/"))
+        expect(sanne.locator("main")).to_contain_text("Onderhoud van het Stadspark")
+
+
+def claims_a_recognition(page: Page, running) -> None:  # type: ignore[no-untyped-def]
+    page.goto(running.url("/groenkans-veenmeer/markt/erkenningen/nieuw/"))
+    page.locator("main select").first.select_option(label="Regionale erkenning als impactondernemer")
+    page.get_by_label(re.compile("Waar is het te zien")).fill("Register van de regio, nummer 12")
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("main")).to_contain_text("Niet gecontroleerd")
+
+
+def wants_to_hear(page: Page, running) -> None:  # type: ignore[no-untyped-def]
+    page.goto(running.url("/groenkans-veenmeer/markt/meldingen/nieuw/"))
+    page.get_by_label(re.compile("Hoe noemt u deze melding")).fill("Groen in het Noorden")
+    page.get_by_label(re.compile("CPV-codes of -groepen")).fill("7731")
+    page.get_by_label(re.compile("meteen|direct", re.IGNORECASE)).check()
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("main")).to_contain_text("Groen in het Noorden")
+
+
+def checks_it(page: Page, running) -> None:  # type: ignore[no-untyped-def]
+    page.goto(running.url("/veenmeer/markt/controleren/"))
+    waiting = page.locator("main article", has_text="Groenkans Veenmeer")
+    while not waiting.count():  # what waits longest stands first
+        page.get_by_role("link", name="Volgende pagina").click()
+        page.wait_for_load_state()
+    waiting.get_by_role("link", name="Controleren").click()
+    page.get_by_label(re.compile("Geldig tot en met")).fill("31-12-2099")
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.get_by_role("status").first).to_be_visible()
+
+
+def comes_in(running, folder: Path) -> None:  # type: ignore[no-untyped-def]
+    """A fresh notice, taken in by the command as an administrator would."""
+    fresh = folder / "vers.json"
+    fresh.write_text(
+        json.dumps(
+            {
+                "publicatieId": 990001,
+                "kenmerk": 590001,
+                "publicatieDatum": time.strftime("%Y-%m-%d"),
+                "typePublicatie": {"code": "AAO", "omschrijving": "Aankondiging opdracht"},
+                "aanbestedingNaam": "Onderhoud van het Stadspark",
+                "opdrachtgeverNaam": "Gemeente Terpstad",
+                "sluitingsDatum": "2099-01-15T12:00:00",
+                "procedure": {"code": "OPE", "omschrijving": "Openbaar"},
+                "typeOpdracht": {"code": "D", "omschrijving": "Diensten"},
+                "opdrachtBeschrijving": "Groenonderhoud, met werk voor wie lang langs de kant stond.",
+                "cpvCodes": [{"code": "77310000-6", "omschrijving": "Groen", "isHoofdOpdracht": True}],
+                "nutsCodes": [{"code": "NL131"}],
+            }
+        ),
+        encoding="utf-8",
+    )
+    data = re.search(r"brieven staan in (\S+)", running.said)
+    assert data is not None
+    done = subprocess.run(
+        [sys.executable, "-m", "meerwaarde.cli", "notices", "import", "--public", str(fresh)],
+        env={**os.environ, "MEERWAARDE_DATA": str(Path(data[1]).parent), "MEERWAARDE_DEMO": "1"},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
