@@ -974,6 +974,50 @@ def enquiry_question(cast: Any) -> dict[str, Any]:
     return {"public_id": EnquiryQuestion.enter(lead=lead, text="Hoe vaak?", asked_at=NOW).public_id}
 
 
+def need_of(cast: Any, *, agreed: bool) -> Any:
+    """A need of the civic organisation that Veenmeer approved; `agreed`: with an agreement of the firm."""
+    from decimal import Decimal
+
+    from meerwaarde.platform.access.actor import installation_at
+    from meerwaarde.platform.organisations.models import Organisation
+    from meerwaarde.stages.market.actions import needs
+
+    places = {
+        kind: Organisation.objects.get_or_create(slug=slug, defaults={"name": slug.title(), "kind": kind})[0]
+        for slug, kind in (("buurtkracht", "civic"), ("groenwerk", "supplier"))
+    }
+    civic, firm = installation_at(places["civic"]), installation_at(places["supplier"])
+    made = needs.enter_need(
+        actor=civic,
+        values=needs.NeedValues(
+            title="Helpende handen",
+            kind="hands",
+            what="Wij ruimen de tuin van het buurthuis op.",
+            quantity=Decimal(40),
+            unit="hours",
+            for_whom="",
+            place="Emmen",
+            until=date(2099, 12, 31),
+        ),
+        handler=Organisation.objects.get(slug="veenmeer"),
+        at=NOW,
+    )
+    made.change(state="open", approved_at=NOW)
+    if not agreed:
+        return made
+    offer = needs.make_offer(actor=firm, need=made, values=needs.OfferValues(quantity=Decimal(10)), at=NOW)
+    offer.change(state="agreed", agreed_at=NOW)
+    return offer
+
+
+def open_need(cast: Any) -> dict[str, Any]:
+    return {"public_id": need_of(cast, agreed=False).public_id}
+
+
+def need_agreement(cast: Any) -> dict[str, Any]:
+    return {"public_id": need_of(cast, agreed=True).public_id}
+
+
 MAKERS = {
     "enquiry": enquiry,
     "enquiry_step": enquiry_step,
@@ -981,6 +1025,9 @@ MAKERS = {
     "asked": asked,
     "fit": fit,
     "fit_step": fit_step,
+    "open_need": open_need,
+    "public_need": open_need,
+    "need_agreement": need_agreement,
     "alert": alert,
     "ended_alert": ended_alert,
     "stop_token": stop_token,

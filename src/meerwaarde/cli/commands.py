@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from meerwaarde.cli.installation import installation_for, set_up_django
+from meerwaarde.cli.needs import app as needs
 from meerwaarde.cli.notices import app as notices
 from meerwaarde.cli.streams import REFUSED, UNUSABLE, fail, give_advice, put
 from meerwaarde.cli.suppliers import app as suppliers
@@ -27,6 +28,7 @@ app = typer.Typer(
 export = typer.Typer(
     no_args_is_help=True, help="Uitvoeren wat hier staat, om elders te gebruiken of te toetsen."
 )
+app.add_typer(needs, name="needs")
 app.add_typer(notices, name="notices")
 authority = typer.Typer(no_args_is_help=True, help="Overheden op deze installatie.")
 app.add_typer(export, name="export")

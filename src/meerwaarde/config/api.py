@@ -19,6 +19,7 @@ from meerwaarde.exchange.interfaces.frameworks import (
     PublishedFrameworks,
     Publishers,
 )
+from meerwaarde.exchange.interfaces.needs import PublishedNeed, PublishedNeeds
 from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities, PublishedOpportunity
 from meerwaarde.exchange.interfaces.supplier_profile import SupplierProfile, SupplierProfiles
 from meerwaarde.platform.layout.open_data import VERSION, Problem, cacheable, described, problem
@@ -29,6 +30,8 @@ FORMS = (
     Problem,
     PublishedFramework,
     PublishedFrameworks,
+    PublishedNeed,
+    PublishedNeeds,
     PublishedOpportunities,
     PublishedOpportunity,
     Publishers,
@@ -60,6 +63,7 @@ api = NinjaAPI(
             {"name": "frameworks", "description": "Beleidskaders die overheden openbaar maken"},
             {"name": "opportunities", "description": "Openbare inkoopkalenders: wat overheden verwachten"},
             {"name": "suppliers", "description": "Leveranciers die hun profiel met iedereen delen"},
+            {"name": "needs", "description": "Wat maatschappelijke organisaties aan bedrijven vragen"},
             {"name": "openapi", "description": "De beschrijving van deze API"},
         ],
     },

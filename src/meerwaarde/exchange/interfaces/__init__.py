@@ -4,6 +4,7 @@ from meerwaarde.exchange.interfaces import (  # noqa: F401 (each registers its f
     dossier,
     frameworks,
     matching,
+    needs,
     opportunities,
     supplier_profile,
 )

@@ -8,12 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router
 
+from meerwaarde.exchange.interfaces.needs import PublishedNeeds, exchange_json
 from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities, as_json
 from meerwaarde.exchange.interfaces.supplier_profile import SupplierProfiles, profile_json
 from meerwaarde.platform.layout.open_data import JSON, cacheable, described, next_page
 from meerwaarde.stages.market import queries
+from meerwaarde.stages.market.pages.needs.public import need_records
 from meerwaarde.stages.market.pages.opportunities import opportunity_record
 from meerwaarde.stages.market.pages.supplier_profile import profile_records
+from meerwaarde.stages.market.queries import needs as need_queries
 from meerwaarde.stages.market.queries import proof
 
 router = Router(tags=["opportunities"])
@@ -102,3 +105,50 @@ def supplier(request: HttpRequest, supplier_id: str) -> HttpResponse:
         raise Http404
     (record,) = profile_records([found], timezone.localdate(), request.build_absolute_uri)
     return cacheable(request, profile_json(record), JSON)
+
+
+LastNeed: Any = Query("", max_length=12, description="De laatste vraag van de vorige pagina, uit `next`.")  # type: ignore[type-arg]
+KindOfHelp: Any = Query("", max_length=20, description="Alleen deze soort hulp, zoals `hands`.")  # type: ignore[type-arg]
+Area: Any = Query("", max_length=10, description="Alleen in dit gebied: code van NUTS of gemeente.")  # type: ignore[type-arg]
+
+
+@router.get(
+    "/needs",
+    url_name="needs",
+    operation_id="listNeeds",
+    summary="Wat maatschappelijke organisaties aan bedrijven vragen",
+    tags=["needs"],
+    openapi_extra=described("PublishedNeeds"),
+)
+def needs(
+    request: HttpRequest,
+    *,
+    kind: str = KindOfHelp,
+    region: str = Area,
+    authority: str = Whose,
+    q: str = Words,
+    after: str = LastNeed,
+) -> HttpResponse:
+    wanted = need_queries.NeedFilter(text=q, kind=kind, region=region, authority=authority)
+    rows = need_queries.listed_needs(wanted, timezone.localdate(), after=after)
+    shown = rows[: need_queries.ON_A_PAGE]
+    more = shown[-1].public_id if len(rows) > len(shown) else ""
+    items = need_records(shown, request.build_absolute_uri)
+    content = exchange_json(PublishedNeeds(items=items, next=next_page(request, more)))
+    return cacheable(request, content, JSON)
+
+
+@router.get(
+    "/needs/{need_id}",
+    url_name="need",
+    operation_id="getNeed",
+    summary="Eén vraag uit de buurt",
+    tags=["needs"],
+    openapi_extra=described("PublishedNeed"),
+)
+def need(request: HttpRequest, need_id: str) -> HttpResponse:
+    found = need_queries.public_need(need_id)
+    if found is None:
+        raise Http404
+    (record,) = need_records([found], request.build_absolute_uri)
+    return cacheable(request, exchange_json(record), JSON)

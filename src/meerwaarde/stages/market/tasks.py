@@ -22,6 +22,7 @@ from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
 from meerwaarde.stages.market.actions.enquiries import close_due, remind_due
 from meerwaarde.stages.market.actions.firm_parts import forget_contacts
+from meerwaarde.stages.market.actions.needs import remind_to_confirm
 from meerwaarde.stages.market.actions.reminding import remind_firms
 from meerwaarde.stages.market.queries import alerts as alert_queries
 from meerwaarde.stages.market.queries import intake as intake_queries
@@ -352,3 +353,18 @@ def look_up_searches(run: Run) -> Answer:
 
 
 planning.every("market.saved_searches", timedelta(hours=1))
+
+
+@job(
+    "market.remind_needs",
+    title=Text(
+        nl="Herinneren aan het bevestigen van afspraken met de buurt",
+        en="Remind of confirming agreements with the neighbourhood",
+    ),
+)
+def remind_needs(run: Run) -> Answer:
+    """Write who did not say yet what was given. Stopped halfway, the next round goes on."""
+    return {"reminded": remind_to_confirm(at=timezone.now())}
+
+
+planning.every("market.remind_needs", timedelta(days=1))

@@ -7,6 +7,7 @@ from meerwaarde.stages.market.views import enquiries as asking
 from meerwaarde.stages.market.views import fits as fitting
 from meerwaarde.stages.market.views import intake as fetching
 from meerwaarde.stages.market.views import kept_searches as keeping
+from meerwaarde.stages.market.views import needs as neighbourhood
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import profile as own
 from meerwaarde.stages.market.views import public_suppliers as shown
@@ -164,6 +165,9 @@ registration = [
     path("volgen/<str:token>/", registering.follow, name="follow"),
 ]
 """Open to everybody, under `/aanmelden/bedrijf/`."""
+
+civic_registration = [path("", registering.start_civic, name="start")]
+"""Open to everybody, at `/aanmelden/organisatie/`; the links in letters are those of firms."""
 alerts = [
     path("meldingen/", alert_views.alerts, name="alerts"),
     path("meldingen/nieuw/", alert_views.alert_new, name="alert_new"),
@@ -225,7 +229,35 @@ enquiries = [
     path("markt/gevraagd/<slug:public_id>/gevolg/", asking.lead_outcome, name="lead_outcome"),
 ]
 
+needs = [
+    path("vragen/", neighbourhood.all_needs, name="needs"),
+    path("vragen/eigen/", neighbourhood.own_needs, name="own_needs"),
+    path("vragen/aangeboden/", neighbourhood.own_offers, name="own_need_offers"),
+    path("vragen/beoordelen/", neighbourhood.to_approve, name="needs_to_approve"),
+    path("vragen/overzicht/", neighbourhood.overview, name="needs_overview"),
+    path("vragen/nieuw/", neighbourhood.need_new, name="need_new"),
+    path("vragen/aanbod/<slug:public_id>/", neighbourhood.one_offer, name="need_offer"),
+    path(
+        "vragen/aanbod/<slug:public_id>/bevestigen/", neighbourhood.offer_confirm, name="need_offer_confirm"
+    ),
+    path(
+        "vragen/aanbod/<slug:public_id>/stap/<slug:verb>/", neighbourhood.offer_step, name="need_offer_step"
+    ),
+    path("vragen/<slug:public_id>/", neighbourhood.one_need, name="need"),
+    path("vragen/<slug:public_id>/wijzigen/", neighbourhood.need_edit, name="need_edit"),
+    path("vragen/<slug:public_id>/aanbieden/", neighbourhood.offer_new, name="need_offer_new"),
+    path("vragen/<slug:public_id>/stap/<slug:verb>/", neighbourhood.need_step, name="need_step"),
+]
+
+public_needs = [
+    path("", neighbourhood.public_list, name="list"),
+    path("feed/", neighbourhood.public_feed, name="feed"),
+    path("<slug:public_id>/", neighbourhood.public_one, name="need"),
+]
+"""Open to everybody, under `/openbaar/vragen/`."""
+
 urlpatterns = [
+    *needs,
     *enquiries,
     *fits,
     path("markt/passend/<slug:kind>/<slug:public_id>/", include(one_fit)),

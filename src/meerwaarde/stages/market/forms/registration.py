@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +51,32 @@ class RegistrationForm(RefusableForm):
 
     def values(self) -> ApplicationValues:
         return ApplicationValues(**self.cleaned_data)
+
+
+class CivicRegistrationForm(RegistrationForm):
+    """The same questions, put to a foundation, association or initiative."""
+
+    LABELS = {  # noqa: RUF012 (read, never written)
+        "kvk": (_("KvK number"), _("Eight digits. Foundations and associations have one as well.")),
+        "firm_name": (_("Name of your organisation"), ""),
+        "place": (_("Place"), _("The authority of your area looks at your registration.")),
+        "offers": (
+            _("What does your organisation do, and for whom?"),
+            _("One or two sentences are enough. No data of persons."),
+        ),
+        "email": (
+            _("Your e-mail address"),
+            _("Preferably one of your organisation. We send a letter to confirm it."),
+        ),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (label, help_text) in self.LABELS.items():
+            self.fields[name].label, self.fields[name].help_text = label, help_text
+
+    def values(self) -> ApplicationValues:
+        return ApplicationValues(**self.cleaned_data, kind="civic")
 
 
 class AnswerForm(RefusableForm):

@@ -61,7 +61,7 @@ def applications_page(
         Row(
             (
                 Cell(text=one.firm_name, url=address(one.public_id), note=one.place),
-                Cell(text=_("Takes a profile over") if one.supplier_id else _("New in the directory")),
+                Cell(text=_request(one)),
                 Cell(text=_proof(one)),
                 Cell(badge=_badge(one)),
                 Cell(text=_since(one, now)),
@@ -95,6 +95,12 @@ def applications_page(
         if decided
         else Action(label=_("What was decided"), url=f"{here}?besloten=ja"),
     )
+
+
+def _request(one: FirmApplication) -> str:
+    if one.kind == "civic":
+        return _("Civic organisation")
+    return _("Takes a profile over") if one.supplier_id else _("New in the directory")
 
 
 def _next(here: str, after: str, *, decided: bool) -> str:
@@ -144,6 +150,7 @@ class ApplicationPage(Page):
 
     warnings: tuple[str, ...]
     claims: str
+    admit_label: str
     compared: tuple[Compared, ...]
     offers: str
     applicant: tuple[Definition, ...]
@@ -190,7 +197,10 @@ def application_page(
         crumbs=(Crumb(_("Registrations of firms"), queue),),
         badge=_badge(found),
         warnings=_warnings(found, others),
-        claims=_("This firm stands in the directory. When it is admitted, it keeps that profile itself.")
+        admit_label=_("Admit the organisation") if found.kind == "civic" else _("Admit the firm"),
+        claims=_("A civic organisation asks to be let in. It can then ask firms for help; it has no profile.")
+        if found.kind == "civic"
+        else _("This firm stands in the directory. When it is admitted, it keeps that profile itself.")
         if found.supplier_id
         else _("This firm is new in the directory. When it is admitted, a profile is made of what it told."),
         compared=_compared(found),

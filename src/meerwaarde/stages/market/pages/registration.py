@@ -68,6 +68,33 @@ def registration_page(form: Any) -> FormPage:
     )
 
 
+def civic_registration_page(form: Any) -> FormPage:
+    """Registering a civic organisation."""
+    return FormPage(
+        title=_("Register your organisation"),
+        intro=_("For foundations, associations and initiatives that ask firms for help. It costs nothing."),
+        steps=_steps(0, civic=True),
+        form=form,
+        submit=_("Send the registration"),
+        submit_note=_(
+            "We use your name and address for this registration alone. Unconfirmed they go after a week, "
+            "otherwise three months after the decision."
+        ),
+        draft_key="civic-registration",
+        help=(
+            Help(
+                title=_("How it goes"),
+                points=(
+                    _("You fill in this form."),
+                    _("You confirm your e-mail address with the link that we send."),
+                    _("A coordinator of an authority looks at it, and may ask you something."),
+                    _("You are admitted, choose a password and describe what you need."),
+                ),
+            ),
+        ),
+    )
+
+
 def sent_page() -> Page:
     """The same for everybody, so that nobody learns who is known here."""
     return Page(
@@ -132,6 +159,8 @@ class FollowPage(Page):
     """How an application stands, what was said, and what the applicant can do now."""
 
     standing: str
+    proof_title: str
+    enter_label: str
     is_open: bool
     claim: str
     """That the directory has this firm already; empty where it has not."""
@@ -160,13 +189,17 @@ def follow_page(
     is_open = application.state in ("confirmed", "asked")
     return FollowPage(
         title=application.firm_name,
+        proof_title=_("Show that you speak for the organisation")
+        if application.kind == "civic"
+        else _("Show that you speak for the firm"),
+        enter_label=_("To your pages"),
         intro=_("Registered on %(day)s, KvK number %(kvk)s")
         % {
             "day": words.day_in_words(timezone.localdate(application.started_at)),
             "kvk": application.kvk,
         },
         badge=Badge(label=words.said(state.name), tone=_TONES.get(application.state, Tone.NEUTRAL)),
-        steps=_steps(3 if application.state == "admitted" else 2),
+        steps=_steps(3 if application.state == "admitted" else 2, civic=application.kind == "civic"),
         standing=_standing(application),
         is_open=is_open,
         claim=_(
@@ -204,8 +237,8 @@ def _standing(application: FirmApplication) -> str:
     said = {
         "confirmed": _("%(authority)s looks at your registration. You hear from us by e-mail."),
         "asked": _("%(authority)s asks you something. Answer below."),
-        "admitted": _("%(authority)s admitted your firm. Use the link in the letter to choose a password."),
-        "refused": _("%(authority)s did not admit your firm."),
+        "admitted": _("%(authority)s admitted you. Use the link in the letter to choose a password."),
+        "refused": _("%(authority)s did not admit you."),
         "withdrawn": _("You withdrew this registration."),
     }
     return said.get(application.state, "") % {"authority": who}
@@ -233,8 +266,9 @@ def _event(message: ApplicationMessage, application: FirmApplication) -> Event:
 _TONES = {"admitted": Tone.POSITIVE, "refused": Tone.NEGATIVE, "asked": Tone.WARNING}
 
 
-def _steps(here: int) -> tuple[Step, ...]:
-    labels = (_("Fill in"), _("Confirm your address"), _("We look at it"), _("Your own profile"))
+def _steps(here: int, *, civic: bool = False) -> tuple[Step, ...]:
+    last = _("Your own needs") if civic else _("Your own profile")
+    labels = (_("Fill in"), _("Confirm your address"), _("We look at it"), last)
     return tuple(
         Step(
             label=label,

@@ -106,7 +106,13 @@ def applications_that_wait(actor: Actor) -> list[Wait]:
 @slots.entrance_links.register("market.registration", order=30)
 def ways_in() -> list[Link]:
     """A firm registers itself."""
-    return [Link(label=_("Are you a firm? Register it here."), url=reverse("registration:start"))]
+    return [
+        Link(label=_("Are you a firm? Register it here."), url=reverse("registration:start")),
+        Link(
+            label=_("Do you ask help for a foundation or association?"),
+            url=reverse("civic_registration:start"),
+        ),
+    ]
 
 
 def _names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:

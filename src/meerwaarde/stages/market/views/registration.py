@@ -22,7 +22,13 @@ from meerwaarde.platform.access.attempts import Attempts
 from meerwaarde.platform.access.doors import public_door
 from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.stages.market.actions import Refused, admissions
-from meerwaarde.stages.market.forms.registration import AnswerForm, CodeForm, ProofFileForm, RegistrationForm
+from meerwaarde.stages.market.forms.registration import (
+    AnswerForm,
+    CivicRegistrationForm,
+    CodeForm,
+    ProofFileForm,
+    RegistrationForm,
+)
 from meerwaarde.stages.market.pages import registration as pages
 from meerwaarde.stages.market.queries import admissions as queries
 from meerwaarde.stages.market.queries.admissions import FirmApplication
@@ -37,11 +43,22 @@ LINKS = Attempts("register-link", most=40, minutes=15)
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Register a firm."""
+    return _start(request, RegistrationForm)
+
+
+@public_door
+@require_http_methods(["GET", "POST"])
+def start_civic(request: HttpRequest) -> HttpResponse:
+    """Register a civic organisation; from the letter on it goes as with a firm."""
+    return _start(request, CivicRegistrationForm)
+
+
+def _start(request: HttpRequest, kind: type[RegistrationForm]) -> HttpResponse:
     if request.method == "GET":
-        return _form(request, RegistrationForm())
+        return _form(request, kind())
     if REGISTRATIONS.stopped(request):
         return _too_often()
-    form = RegistrationForm(request.POST)
+    form = kind(request.POST)
     if not form.is_valid():
         return _form(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -166,7 +183,9 @@ def _found(request: HttpRequest, public_id: str) -> FirmApplication | None:
 
 
 def _form(request: HttpRequest, form: RegistrationForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "layout/form.html", {"page": pages.registration_page(form)}, status=status)
+    civic = isinstance(form, CivicRegistrationForm)
+    page = pages.civic_registration_page(form) if civic else pages.registration_page(form)
+    return render(request, "layout/form.html", {"page": page}, status=status)
 
 
 def _follow(

@@ -56,6 +56,8 @@ class ApplicationValues:
     offers: str
     person_name: str
     email: str
+    kind: str = "supplier"
+    """What asks to be let in: a firm (supplier), or a civic organisation."""
 
 
 def start_application(*, values: ApplicationValues, language: str, at: datetime) -> None:
@@ -107,7 +109,7 @@ def confirm_address(*, application: FirmApplication, at: datetime) -> None:
     today = timezone.localdate(at)
     if _own_step("confirm", application) is None:
         return
-    supplier = supplier_with_kvk(application.kvk)
+    supplier = supplier_with_kvk(application.kvk) if application.kind == "supplier" else None
     fits = supplier is not None and address_lies_at(application.email, supplier.website)
     with transaction.atomic():
         changed = application.change(
@@ -284,6 +286,7 @@ def _checked(values: ApplicationValues) -> dict[str, str]:
     if problems:
         raise Refused(problems)
     return {
+        "kind": values.kind,
         "kvk": kvk,
         "firm_name": firm[:200],
         "place": _line(values.place)[:100],

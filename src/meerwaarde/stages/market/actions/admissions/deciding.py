@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meerwaarde.platform.access.actions import create_market_party, grant_role
+from meerwaarde.platform.access.actions import KEEPERS, create_market_party, grant_role
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import System, record
@@ -61,26 +61,34 @@ def admit_firm(
             what_now="",
             keep_until=today + DECIDED_KEPT,
         )  # the version first: it makes the second of two at once stop here
-        supplier = _profile(actor, application, at)
-        firm = create_market_party(actor=actor, kind="supplier", name=application.firm_name, at=at)
+        supplier = None if application.kind == "civic" else _profile(actor, application, at)
+        firm = create_market_party(actor=actor, kind=application.kind, name=application.firm_name, at=at)
         owner, new = grant_role(
             actor=System(organisation=firm.public_id, organisation_id=firm.pk),
             email=application.email,
             name=application.person_name,
-            role="supplier_owner",
+            role=KEEPERS[application.kind],
             department=None,
             since=today,
             at=at,
         )
-        application.change(admitted_as=firm, kept_before_id=supplier.organisation_id, supplier=supplier)
-        changed = supplier.change(organisation=firm, firm=firm, archived_at=None)
-        plain = {"firm": firm.public_id}
-        record(actor, "supplier.handover", supplier, at=at, fields=changed, plain=plain)
-        renew([supplier], on=today)
+        application.change(admitted_as=firm)
+        if supplier is not None:
+            _hand_over(actor, application, supplier, firm, at)
         told = ("state", "admitted_as", "supplier")
         record(actor, "firmapplication.admit", application, at=at, fields=told)
         letters.write_admitted(application, owner, firm, new=new, at=at)
     return firm
+
+
+def _hand_over(
+    actor: Actor, application: FirmApplication, supplier: Supplier, firm: Organisation, at: datetime
+) -> None:
+    """The profile goes into the firm's own hands."""
+    application.change(kept_before_id=supplier.organisation_id, supplier=supplier)
+    changed = supplier.change(organisation=firm, firm=firm, archived_at=None)
+    record(actor, "supplier.handover", supplier, at=at, fields=changed, plain={"firm": firm.public_id})
+    renew([supplier], on=timezone.localdate(at))
 
 
 def _profile(actor: Actor, application: FirmApplication, at: datetime) -> Supplier:
@@ -159,7 +167,7 @@ def take_back_admission(*, actor: Actor, application: FirmApplication, at: datet
     """Undo an admission, as long as nobody of the firm has entered: then nothing of theirs is lost."""
     step = _step(actor, "take_back", application)
     firm = application.admitted_as
-    if firm is None or application.supplier is None or not untouched(application, at):
+    if firm is None or not untouched(application, at):
         raise Refused(
             {"": _("Somebody of the firm has logged in already. The admission cannot be undone any more.")}
         )
@@ -170,8 +178,9 @@ def take_back_admission(*, actor: Actor, application: FirmApplication, at: datet
             membership.change(ended_on=today)
             record(actor, "role.end", membership, at=at, fields=["ended_on"])
         firm.change(active=False)
-        changed = application.supplier.change(organisation=before, firm=None, public_since=None)
-        record(actor, "supplier.take_over", application.supplier, at=at, fields=changed)
+        if application.supplier is not None:
+            changed = application.supplier.change(organisation=before, firm=None, public_since=None)
+            record(actor, "supplier.take_over", application.supplier, at=at, fields=changed)
         application.change(state=step, admitted_as=None, **_open_again(at))
         told = ("state", "admitted_as")
         record(actor, "firmapplication.take_back", application, at=at, fields=told)

@@ -41,6 +41,12 @@ def _greeting(application: FirmApplication) -> str:
     return _("Hello %(name)s,") % {"name": application.person_name}
 
 
+def _registered(application: FirmApplication) -> str:
+    if application.kind == "civic":
+        return _("You registered %(firm)s with Meerwaarde, where firms help the neighbourhood.")
+    return _("You registered %(firm)s with Meerwaarde, where authorities look for suppliers.")
+
+
 def write_confirm(application: FirmApplication, at: datetime) -> None:
     """Ask whether the address is right. `application.letters` makes each of them another letter."""
     with override(application.language):
@@ -51,8 +57,7 @@ def write_confirm(application: FirmApplication, at: datetime) -> None:
             body=Body(
                 greeting=_greeting(application),
                 paragraphs=(
-                    _("You registered %(firm)s with Meerwaarde, where authorities look for suppliers.")
-                    % {"firm": application.firm_name},
+                    _registered(application) % {"firm": application.firm_name},
                     _("Confirm that this is your address. The link works for two days."),
                 ),
                 button=LetterLink(_("Confirm my address"), confirm_path(application)),
@@ -160,6 +165,18 @@ def write_answer(application: FirmApplication, asked_by: Membership, message: Ap
         )
 
 
+def _welcome(application: FirmApplication) -> str:
+    if application.kind == "civic":
+        return _("Welcome. From now on %(firm)s can ask firms for help.")
+    return _("Welcome. From now on you keep the profile of %(firm)s yourself.")
+
+
+def _begin(application: FirmApplication) -> str:
+    if application.kind == "civic":
+        return _("Begin with what you need: describe it, and the authority looks at it.")
+    return _("Begin with your profile: it says what a buyer would still like to know.")
+
+
 def write_admitted(
     application: FirmApplication, owner: Membership, firm: Organisation, *, new: bool, at: datetime
 ) -> None:
@@ -181,12 +198,11 @@ def write_admitted(
             body=Body(
                 greeting=_greeting(application),
                 paragraphs=(
-                    _("Welcome. From now on you keep the profile of %(firm)s yourself.")
-                    % {"firm": firm.name},
+                    _welcome(application) % {"firm": firm.name},
                     how,
                 ),
                 button=button,
-                after=(_("Begin with your profile: it says what a buyer would still like to know."),),
+                after=(_begin(application),),
             ),
             purpose=ABOUT_APPLICATION,
             at=at,
