@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from json_schema import validate
 
@@ -31,7 +32,7 @@ from meerwaarde.gates.refusal import Refused
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "community-exchanges.md"
 
-words = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40)
+words = st.text("aZ09 é€;:\"'=<>&\\/", min_size=1, max_size=30)
 ids = st.text("abcdefghij0123456789-", min_size=1, max_size=20)
 numbers = st.decimals(min_value=0, max_value=10**6, places=2)
 needs = st.builds(
@@ -52,6 +53,7 @@ agreements = st.builds(
 )
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.builds(
         ExchangeDocument,
@@ -92,7 +94,7 @@ def test_a_row_that_does_not_fit_holds_up_no_other() -> None:
             "quantity": "5",
             "unit": "pieces",
         }
-        | {"asker": "Buurt", "place": "Emmen", "until": "2099-01-01"},
+        | {"unit": "pieces", "asker": "Buurt", "place": "Emmen", "until": "2099-01-01"},
         {"id": "2", "kind": "gold"},
         "garbage",
         {"id": "", "title": "x"},
@@ -118,12 +120,11 @@ def test_what_is_no_exchange_is_refused(content: bytes, code: str) -> None:
     assert refused.value.code == code
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
 def test_garbage_is_refused_or_read_and_never_breaks(content: bytes) -> None:
-    try:
+    with contextlib.suppress(Refused):
         read_exchange(content, "x.csv", platform="P")
-    except Refused:
-        pass
 
 
 class Platform(BaseHTTPRequestHandler):

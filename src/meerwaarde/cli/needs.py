@@ -22,9 +22,7 @@ Json = Annotated[bool, typer.Option("--json", help="JSON alone on standard outpu
 @app.command("import")
 def import_needs(
     file: Annotated[Path, typer.Argument(help="JSON of CSV; - is standaardinvoer.")],
-    platform: Annotated[
-        str, typer.Option(help="Naam van het platform, als het bestand die niet noemt.")
-    ] = "",
+    platform: Annotated[str, typer.Option(help="Naam van het platform, als die er niet in staat.")] = "",
     dry_run: DryRun = False,
     authority: Authority = "",
     json: Json = False,

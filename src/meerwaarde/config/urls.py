@@ -14,12 +14,13 @@ from meerwaarde.stages.policy import urls as policy
 from meerwaarde.stages.procurement import urls as procurement
 
 urlpatterns = [
+    # before the pages of people and roles, which stand at `<authority>/organisatie/`
+    path("aanmelden/organisatie/", include((market.civic_registration, "civic_registration"))),
     path("", include("meerwaarde.platform.access.urls")),
     path("account/", include("meerwaarde.config.account_urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("meerwaarde.platform.layout.urls")),
     path("meedoen/", include((policy.joining, "joining"))),
-    path("aanmelden/organisatie/", include((market.civic_registration, "civic_registration"))),
     path("aanmelden/bedrijf/", include((market.registration, "registration"))),
     path("berichten/", include((market.messages, "messages"))),
     path("openbaar/leveranciers/", include((market.public_suppliers, "public_suppliers"))),

@@ -1,4 +1,4 @@
-"""Needs and agreements of another platform come in once, wait for approval, and settle only with both sides."""
+"""Needs and agreements of another platform come in once, wait for approval, and settle with both sides."""
 
 from __future__ import annotations
 

@@ -66,9 +66,9 @@ def take_in(*, actor: Actor, reading: ExchangeReading, at: datetime, dry_run: bo
         with transaction.atomic():
             document = reading.document
             for one in document.needs:
-                _each(taken, one.id, lambda one=one: _need(actor, document, one, at))  # type: ignore[misc]
+                _each(taken, one.id, lambda one=one: _need(actor, document, one, at))
             for agreed in document.agreements:
-                _each(taken, agreed.id, lambda agreed=agreed: _agreement(actor, document, agreed, at))  # type: ignore[misc]
+                _each(taken, agreed.id, lambda agreed=agreed: _agreement(actor, document, agreed, at))
             if dry_run:
                 raise _Tried
     except _Tried:
@@ -126,7 +126,7 @@ def _need(actor: Actor, document: ExchangeDocument, one: PublishedNeed, at: date
     changed = known.change(**written)
     if not changed:
         return "same"
-    again = {"state": "submitted", "waits_since": at} if READ_AGAIN & set(changed) else {}
+    again: dict[str, Any] = {"state": "submitted", "waits_since": at} if READ_AGAIN & set(changed) else {}
     known.change(changed_at=at, **again)
     record(actor, "need.import", known, at=at, fields=[*changed, *(["state"] if again else [])])
     return "changed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
@@ -141,7 +141,11 @@ def confirm_given(*, actor: Actor, offer: NeedOffer, quantity: Decimal, note: st
         NEED_OFFER.step("confirm", offer.state, actor.role)
         said = queries.confirmations_of(offer)
         own = said.get(side)
-        values = {"quantity": quantity, "note": note.strip()[:LONGEST_WHY], "by_id": actor.membership_id}
+        values: dict[str, Any] = {
+            "quantity": quantity,
+            "note": note.strip()[:LONGEST_WHY],
+            "by_id": actor.membership_id,
+        }
         if own is None:
             NeedConfirmation.enter(offer=offer, side=side, at=at, **values)
         else:

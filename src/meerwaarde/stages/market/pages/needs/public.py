@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.exchange.community_exchanges import NeedAuthority, PublishedNeed
 from meerwaarde.platform.layout.components import EmptyState, Help, Link, Page, ShareBar
+from meerwaarde.rules.needs import Cover
 from meerwaarde.stages.market.forms.needs import NeedFilterForm
 from meerwaarde.stages.market.pages.needs import words
 from meerwaarde.stages.market.queries import needs as queries
@@ -52,28 +53,28 @@ class PublicNeedsPage(Page):
 def need_records(needs: Sequence[Need], address: Callable[[str], str]) -> tuple[PublishedNeed, ...]:
     """Public needs as the interface gives them; `address` makes a path into a whole address."""
     covers = queries.covers(needs)
-    return tuple(
-        PublishedNeed(
-            id=one.public_id,
-            url=address(reverse("public_needs:need", args=[one.public_id])),
-            title=one.title,
-            kind=one.kind,
-            what=one.what,
-            quantity=one.quantity,
-            unit=one.unit,
-            asker=one.asker_name,
-            place=one.place,
-            region=one.region or None,
-            until=one.until,
-            for_whom=one.for_whom,
-            state=one.state,
-            authority=NeedAuthority(slug=one.handler.slug, name=one.handler.name),
-            agreed=covers[one.pk].agreed,
-            left=covers[one.pk].left,
-            published_at=one.approved_at,
-            changed_at=one.changed_at,
-        )
-        for one in needs
+    return tuple(_record(one, covers[one.pk], address) for one in needs)
+
+
+def _record(one: Need, cover: Cover, address: Callable[[str], str]) -> PublishedNeed:
+    codes: dict[str, Any] = {"kind": one.kind, "unit": one.unit, "state": one.state}
+    return PublishedNeed(
+        id=one.public_id,
+        url=address(reverse("public_needs:need", args=[one.public_id])),
+        title=one.title,
+        what=one.what,
+        quantity=one.quantity,
+        asker=one.asker_name,
+        place=one.place,
+        region=one.region or None,
+        until=one.until,
+        for_whom=one.for_whom,
+        authority=NeedAuthority(slug=one.handler.slug, name=one.handler.name),
+        agreed=cover.agreed,
+        left=cover.left,
+        published_at=one.approved_at,
+        changed_at=one.changed_at,
+        **codes,
     )
 
 
