@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from meerwaarde.platform.layout.fields import AmountField, DayField
+from meerwaarde.platform.layout.fields import AmountField, AmountInput, DayField
 from meerwaarde.platform.organisations.queries import Organisation
 from meerwaarde.rules.needs import KINDS, UNITS
 from meerwaarde.rules.suppliers import region_name
@@ -26,10 +26,16 @@ def said(text: Text) -> str:
     return text.in_language(get_language() or "nl")
 
 
+class NumberInput(AmountInput):
+    """A plain text input that shows digits on a phone."""
+
+    template_name = "django/forms/widgets/text.html"
+
+
 class QuantityField(AmountField):
     """A number as people type it, with at most two decimals; no euro sign."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    widget = NumberInput
     default_error_messages = {  # noqa: RUF012 - Django's own shape
         "not_a_number": _("Fill in a number, for example 40 or 12,5."),
         "too_precise": _("Use at most two digits after the comma."),

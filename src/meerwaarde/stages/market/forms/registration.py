@@ -56,7 +56,7 @@ class RegistrationForm(RefusableForm):
 class CivicRegistrationForm(RegistrationForm):
     """The same questions, put to a foundation, association or initiative."""
 
-    LABELS = {  # noqa: RUF012 (read, never written)
+    LABELS: dict[str, tuple[Any, Any]] = {  # noqa: RUF012 (read, never written)
         "kvk": (_("KvK number"), _("Eight digits. Foundations and associations have one as well.")),
         "firm_name": (_("Name of your organisation"), ""),
         "place": (_("Place"), _("The authority of your area looks at your registration.")),
@@ -73,7 +73,8 @@ class CivicRegistrationForm(RegistrationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, (label, help_text) in self.LABELS.items():
-            self.fields[name].label, self.fields[name].help_text = label, help_text
+            self.fields[name].label = label
+            self.fields[name].help_text = help_text
 
     def values(self) -> ApplicationValues:
         return ApplicationValues(**self.cleaned_data, kind="civic")

@@ -239,10 +239,10 @@ def application_page(
         else "",
         may=frozenset(verbs),
         version=found.version,
-        **{
-            f"{verb}_url": reverse(f"market:application_{verb}", args=[actor.slug, found.public_id])
-            for verb in ("ask", "admit", "refuse", "reopen")
-        },
+        ask_url=reverse("market:application_ask", args=[actor.slug, found.public_id]),
+        admit_url=reverse("market:application_admit", args=[actor.slug, found.public_id]),
+        refuse_url=reverse("market:application_refuse", args=[actor.slug, found.public_id]),
+        reopen_url=reverse("market:application_reopen", args=[actor.slug, found.public_id]),
         question=question,
         refusal=refusal,
         decided=_decided(found),

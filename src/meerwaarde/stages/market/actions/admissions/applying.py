@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.gates.files import accept
-from meerwaarde.platform.journal.actions import System, record
+from meerwaarde.platform.journal.actions import Plain, System, record
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.rules.firms import address_lies_at
 from meerwaarde.rules.lifecycle import APPLY, FIRM_APPLICATION
@@ -88,7 +88,7 @@ def _start(fields: dict[str, str], language: str, at: datetime) -> None:
             keep_until=timezone.localdate(at) + DRAFT_KEPT,
         )
         record(System(), "firmapplication.start", known, at=at, fields=[*fields])
-    elif changed := known.change(**fields, language=language):
+    elif changed := known.change(None, **fields, language=language):
         record(System(), "firmapplication.start", known, at=at, fields=changed)
     send_confirmation(application=known, at=at)
 
@@ -150,7 +150,7 @@ def bring_proof(*, application: FirmApplication, name: str, content: bytes, at: 
             keep_until=timezone.localdate(at) + PROOF_KEPT,
         )
         application.change(proof=application.proof or "file")
-        plain = {"proof": brought.public_id, "digest": brought.digest, "size": brought.size}
+        plain: dict[str, Plain] = {"proof": brought.public_id, "digest": brought.digest, "size": brought.size}
         record(System(), "firmapplication.prove", application, at=at, fields=["proof"], plain=plain)
 
 
@@ -232,7 +232,7 @@ def forget_applications(*, at: datetime) -> int:
                 message.change(text="")
             blank = {"email": "", "person_name": "", "offers": "", "reason": "", "what_now": ""}
             ended = {} if one.state not in queries.OPEN else {"state": "withdrawn", "waits_since": None}
-            changed = one.change(**blank, **ended)
+            changed = one.change(None, **blank, **ended)
             record(System(), "firmapplication.blank", one, at=at, fields=changed)
     return len(past)
 
