@@ -148,6 +148,21 @@ def supplier(cast: Any) -> dict[str, Any]:
     return {"public_id": kept_supplier(cast).public_id}
 
 
+def made_embed(cast: Any) -> Any:
+    from meerwaarde.stages.market.actions.embeds import EmbedValues, make_embed
+
+    values = EmbedValues(name="Intranet", hosts="https://intranet.veenmeer.example")
+    return make_embed(actor=cast.ada, at=NOW, values=values)
+
+
+def embed(cast: Any) -> dict[str, Any]:
+    return {"public_id": made_embed(cast).public_id}
+
+
+def box(cast: Any) -> dict[str, Any]:
+    return {"token": made_embed(cast).token}
+
+
 def saved_search(cast: Any) -> dict[str, Any]:
     from meerwaarde.stages.market.actions.kept_searches import save_search
     from meerwaarde.stages.market.queries import SupplierFilter
@@ -1090,6 +1105,8 @@ MAKERS = {
     "above_rule": above_rule,
     "theme_set": theme_set,
     "rule": rule,
+    "embed": embed,
+    "box": box,
     "saved_search": saved_search,
     "frozen_search": frozen_search,
     "supplier": supplier,

@@ -20,6 +20,7 @@ urlpatterns = [
     path("account/", include("meerwaarde.config.account_urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("meerwaarde.platform.layout.urls")),
+    path("inbedden/", include((market.boxes, "embeds"))),
     path("meedoen/", include((policy.joining, "joining"))),
     path("aanmelden/bedrijf/", include((market.registration, "registration"))),
     path("berichten/", include((market.messages, "messages"))),

@@ -3,6 +3,7 @@ from django.urls import include, path
 from meerwaarde.stages.market import views
 from meerwaarde.stages.market.views import admissions, directory, kvk, proof, registers
 from meerwaarde.stages.market.views import alerts as alert_views
+from meerwaarde.stages.market.views import embeds as embedding
 from meerwaarde.stages.market.views import enquiries as asking
 from meerwaarde.stages.market.views import fits as fitting
 from meerwaarde.stages.market.views import intake as fetching
@@ -38,6 +39,20 @@ suppliers = [
     path("leveranciers/lijkt-op/", views.supplier_similar, name="supplier_similar"),
     path("leveranciers/cpv/", views.supplier_cpv, name="supplier_cpv"),
 ]
+embeds = [
+    path("zoekvakken/", embedding.embeds, name="embeds"),
+    path("zoekvakken/nieuw/", embedding.embed_new, name="embed_new"),
+    path("zoekvakken/<slug:public_id>/", embedding.embed, name="embed"),
+    path("zoekvakken/<slug:public_id>/voorbeeld/", embedding.embed_preview, name="embed_preview"),
+    path("zoekvakken/<slug:public_id>/intrekken/", embedding.embed_revoke, name="embed_revoke"),
+    path("zoekvakken/<slug:public_id>/terugzetten/", embedding.embed_restore, name="embed_restore"),
+]
+boxes = [
+    path("<str:token>/", embedding.box, name="box"),
+    path("<str:token>/zoekvak.js", embedding.script, name="script"),
+]
+"""Open to everybody, under `/inbedden/`: shown in frames on pages of others."""
+
 kept_searches = [
     path("zoekopdrachten/", keeping.kept_searches, name="kept_searches"),
     path("zoekopdrachten/bewaren/", keeping.save_search, name="save_search"),
@@ -269,6 +284,7 @@ urlpatterns = [
     *proofs,
     *suppliers,
     *kept_searches,
+    *embeds,
     *lists,
     path("leveranciers/inlezen/<slug:public_id>/", include(one_list)),
     path("leveranciers/<slug:public_id>/", include(one_supplier)),

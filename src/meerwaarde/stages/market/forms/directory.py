@@ -53,10 +53,6 @@ class PlaceField(forms.CharField):
         return area
 
 
-def _number(value: str) -> int:
-    return int(value) if value else 0
-
-
 class SupplierFilterForm(forms.Form):
     """Narrows the list. A value that does not exist is left out: a filter harms nothing."""
 
@@ -80,17 +76,13 @@ class SupplierFilterForm(forms.Form):
         max_length=60,
         help_text=_("A postcode or a place, for example Assen."),
     )
-    km = forms.TypedChoiceField(
-        label=_("At most this far away"), required=False, coerce=_number, empty_value=USUAL_KM
-    )
+    km = forms.TypedChoiceField(label=_("At most this far away"), required=False, coerce=int)
     seat = forms.ChoiceField(label=_("Has its address in"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     credential = forms.ChoiceField(label=_("Verified recognition"), required=False)
     offering = forms.ChoiceField(label=_("Offers"), required=False, choices=[ALL, *OFFERING_CHOICES])
     size = forms.ChoiceField(label=_("Size"), required=False)
-    share = forms.TypedChoiceField(
-        label=_("People from the target group"), required=False, coerce=_number, empty_value=0
-    )
+    share = forms.TypedChoiceField(label=_("People from the target group"), required=False, coerce=int)
     archived = forms.BooleanField(label=_("Show the archive"), required=False)
 
     def __init__(
@@ -122,11 +114,15 @@ class SupplierFilterForm(forms.Form):
         return SupplierFilter(
             text=given.get("q", "").strip(),
             near=near,
-            km=given.get("km", USUAL_KM) if near else 0,
+            km=_km(given.get("km", "")) if near else 0,
             share=given.get("share") or 0,
             archived=given.get("archived", False),
             **{name: given.get(name, "") for name in _FILTERS},
         )
+
+
+def _km(given: int | str) -> int:
+    return given if isinstance(given, int) else USUAL_KM
 
 
 _FILTERS = ("kind", "cpv", "category", "region", "seat", "theme", "credential", "offering", "size")

@@ -143,7 +143,7 @@ def results_of(
     )
     number = found.number if found else queries.counted_suppliers(actor, wanted, day, answer)
     return Results(
-        found=_found(number, order),
+        found=_fitting(number) if as_map else _found(number, order),
         chosen=chosen(actor, wanted, day, address),
         clear_url=reverse("market:suppliers", args=[actor.slug]) if asked else "",
         views=(
@@ -240,6 +240,13 @@ def _table(
         previous_url=before,
         next_url=next_page(found.after) if found.after else "",
     )
+
+
+def _fitting(number: int) -> str:
+    """A map has no order."""
+    if number > queries.MOST_COUNTED:
+        return _("More than 1,000 suppliers fit")
+    return ngettext("%(number)s supplier fits", "%(number)s suppliers fit", number) % {"number": number}
 
 
 def _found(number: int, order: str) -> str:

@@ -12,10 +12,25 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import Wait
+from meerwaarde.platform.layout.components import NavItem, Wait
 from meerwaarde.stages.market.queries import kept_searches as queries
 
 MOST_AT_HOME = 3
+
+
+@slots.navigation.register("market.embeds", order=98)
+def embeds(actor: Actor) -> list[NavItem]:
+    """Search boxes for pages of one's own, for who manages them."""
+    if not actor.may("embeds.manage"):
+        return []
+    return [
+        NavItem(
+            label=_("Search boxes"),
+            url=reverse("market:embeds", args=[actor.slug]),
+            icon="search",
+            group="organisation",
+        )
+    ]
 
 
 @slots.waits.register("market.saved_searches", order=38)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +28,7 @@ NUMBERS = "directory-numbers"
 def suppliers(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The search with its filters; while somebody types only what is found, and the numbers on their own."""
     form, day = filter_form(request, actor), timezone.localdate()
-    asked = {
+    asked: dict[str, Any] = {
         "sort": request.GET.get("volgorde", ""),
         "after": request.GET.get("na", ""),
         "view": request.GET.get("weergave", ""),
