@@ -1033,7 +1033,39 @@ def need_agreement(cast: Any) -> dict[str, Any]:
     return {"public_id": need_of(cast, agreed=True).public_id}
 
 
+def open_consultation(cast: Any) -> Any:
+    from meerwaarde.stages.market.actions import consultations as actions
+
+    values = actions.ConsultationValues(
+        title="Groen zonder gif",
+        introduction="Wij willen weten wat kan.",
+        buys="",
+        questions=("Wat kan er?",),
+        cpv=(),
+        opens_on=date(2026, 1, 1),
+        closes_on=date(2099, 1, 1),
+        read_early=False,
+    )
+    made = actions.make_consultation(actor=cast.bob, values=values, at=NOW)
+    actions.publish_consultation(actor=cast.bob, found=made, at=NOW)
+    return made
+
+
+def consultation(cast: Any) -> dict[str, Any]:
+    return {"public_id": open_consultation(cast).public_id}
+
+
+def consultation_inquiry(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.models import ConsultationInquiry
+
+    made = open_consultation(cast)
+    asked = ConsultationInquiry.enter(consultation=made, text="Hoe groot is het?", asked_at=NOW)
+    return {"public_id": made.public_id, "inquiry_id": asked.public_id}
+
+
 MAKERS = {
+    "consultation": consultation,
+    "consultation_inquiry": consultation_inquiry,
     "enquiry": enquiry,
     "enquiry_step": enquiry_step,
     "enquiry_question": enquiry_question,

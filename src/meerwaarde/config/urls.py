@@ -27,6 +27,7 @@ urlpatterns = [
     path("openbaar/leveranciers/", include((market.public_suppliers, "public_suppliers"))),
     path("openbaar/vragen/", include((market.public_needs, "public_needs"))),
     path("openbaar/<slug:authority>/kalender/", include((market.public_calendar, "public_calendar"))),
+    path("openbaar/consultaties/", include((market.public_consultations, "public_consultations"))),
     path("openbaar/", include((policy.public, "public_frameworks"))),
     path("api/v1/", include((api_routes, api_namespace))),
     path("openbaar/agenda/", include((policy.public_plan_calendar, "plan_calendar"))),

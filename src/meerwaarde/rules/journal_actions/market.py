@@ -5,6 +5,123 @@ from __future__ import annotations
 from meerwaarde.rules.text import Text
 
 SENTENCES: dict[str, Text] = {
+    "meeting.make": Text(nl="{who} schreef een bijeenkomst op", en="{who} wrote a meeting"),
+    "meeting.change": Text(nl="{who} wijzigde een bijeenkomst", en="{who} changed a meeting"),
+    "meeting.publish": Text(nl="{who} kondigde een bijeenkomst aan", en="{who} announced a meeting"),
+    "meeting.cancel": Text(nl="{who} gelastte een bijeenkomst af", en="{who} called a meeting off"),
+    "meeting.ask_after": Text(
+        nl="{who} vroeg wat er van een bijeenkomst kwam", en="{who} asked what came of a meeting"
+    ),
+    "meetingplace.take": Text(
+        nl="{who} meldde zich aan voor een bijeenkomst", en="{who} registered for a meeting"
+    ),
+    "meetingplace.cancel": Text(
+        nl="{who} meldde zich af voor een bijeenkomst", en="{who} cancelled for a meeting"
+    ),
+    "meetingplace.move_up": Text(
+        nl="{who} gaf een vrije plaats aan wie wachtte", en="{who} gave a free place to who waited"
+    ),
+    "meetingplace.attend": Text(
+        nl="{who} legde vast wie op een bijeenkomst was", en="{who} recorded who was at a meeting"
+    ),
+    "pitch.offer": Text(nl="{who} bood een pitch aan", en="{who} offered a pitch"),
+    "pitch.choose": Text(nl="{who} koos een pitch", en="{who} chose a pitch"),
+    "pitch.decline": Text(nl="{who} koos een pitch niet", en="{who} did not choose a pitch"),
+    "programmeitem.add": Text(
+        nl="{who} vulde het programma van een bijeenkomst aan", en="{who} added to the programme of a meeting"
+    ),
+    "programmeitem.change": Text(
+        nl="{who} wijzigde het programma van een bijeenkomst", en="{who} changed the programme of a meeting"
+    ),
+    "acquaintance.ask": Text(nl="{who} wilde met iemand kennismaken", en="{who} wanted to meet somebody"),
+    "acquaintance.introduce": Text(
+        nl="{who} stelde twee mensen aan elkaar voor", en="{who} introduced two people to each other"
+    ),
+    "acquaintance.agree": Text(nl="{who} wilde ook kennismaken", en="{who} wanted to meet as well"),
+    "acquaintance.decline": Text(
+        nl="{who} wilde liever niet kennismaken", en="{who} rather did not want to meet"
+    ),
+    "acquaintance.withdraw": Text(
+        nl="{who} nam een verzoek om kennis te maken terug", en="{who} took back a request to meet"
+    ),
+    "followup.tell": Text(
+        nl="{who} vertelde wat er van een kennismaking kwam", en="{who} told what came of an acquaintance"
+    ),
+    "consultation.make": Text(
+        nl="{who} schreef een marktconsultatie", en="{who} wrote a market consultation"
+    ),
+    "consultation.change": Text(
+        nl="{who} wijzigde een marktconsultatie", en="{who} changed a market consultation"
+    ),
+    "consultation.publish": Text(
+        nl="{who} publiceerde een marktconsultatie", en="{who} published a market consultation"
+    ),
+    "consultation.withdraw": Text(
+        nl="{who} trok een marktconsultatie in", en="{who} withdrew a market consultation"
+    ),
+    "consultation.minutes": Text(
+        nl="{who} legde vast wat op de bijeenkomst van een marktconsultatie is gezegd",
+        en="{who} recorded what was said at the session of a market consultation",
+    ),
+    "consultation.write_report": Text(
+        nl="{who} werkte aan het verslag van een marktconsultatie",
+        en="{who} worked on the report of a market consultation",
+    ),
+    "consultation.report": Text(
+        nl="{who} deelde het verslag van een marktconsultatie met iedereen",
+        en="{who} shared the report of a market consultation with everybody",
+    ),
+    "consultationfile.add": Text(
+        nl="{who} voegde een document toe aan een marktconsultatie",
+        en="{who} added a document to a market consultation",
+    ),
+    "consultationinquiry.ask": Text(
+        nl="{who} kreeg een vraag over een marktconsultatie",
+        en="{who} got a question about a market consultation",
+    ),
+    "consultationinquiry.answer": Text(
+        nl="{who} beantwoordde een vraag over een marktconsultatie voor iedereen",
+        en="{who} answered a question about a market consultation for all",
+    ),
+    "consultationresponse.begin": Text(
+        nl="{who} begon te antwoorden op een marktconsultatie",
+        en="{who} began to answer a market consultation",
+    ),
+    "consultationresponse.confirm": Text(
+        nl="{who} legde vast dat een deelnemer zijn adres bevestigde",
+        en="{who} recorded that a participant confirmed the address",
+    ),
+    "consultationresponse.save": Text(
+        nl="{who} bewaarde antwoorden op een marktconsultatie",
+        en="{who} saved answers to a market consultation",
+    ),
+    "consultationresponse.send": Text(
+        nl="{who} antwoordde op een marktconsultatie", en="{who} answered a market consultation"
+    ),
+    "consultationresponse.change": Text(
+        nl="{who} wijzigde antwoorden op een marktconsultatie",
+        en="{who} changed answers to a market consultation",
+    ),
+    "consultationresponse.withdraw": Text(
+        nl="{who} nam antwoorden op een marktconsultatie terug",
+        en="{who} took back answers to a market consultation",
+    ),
+    "consultationresponse.forget": Text(
+        nl="{who} verwijderde na de termijn naam en adres van een deelnemer aan een marktconsultatie",
+        en="{who} removed name and address of a participant in a market consultation after their term",
+    ),
+    "consultationseat.take": Text(
+        nl="{who} meldde zich aan voor de bijeenkomst van een marktconsultatie",
+        en="{who} registered for the session of a market consultation",
+    ),
+    "consultationseat.leave": Text(
+        nl="{who} meldde zich af voor de bijeenkomst van een marktconsultatie",
+        en="{who} cancelled for the session of a market consultation",
+    ),
+    "consultationseat.attend": Text(
+        nl="{who} legde vast wie op de bijeenkomst van een marktconsultatie was",
+        en="{who} recorded who was at the session of a market consultation",
+    ),
     "lead.suggest": Text(
         nl="{who} kreeg een kans op werk voorgesteld", en="{who} was suggested a chance of work"
     ),
@@ -422,6 +539,24 @@ SENTENCES: dict[str, Text] = {
 }
 
 KINDS: dict[str, Text] = {
+    "meeting": Text(nl="Bijeenkomst", en="Meeting"),
+    "meetingplace": Text(nl="Plaats bij een bijeenkomst", en="Place at a meeting"),
+    "pitch": Text(nl="Pitch", en="Pitch"),
+    "programmeitem": Text(nl="Programmaonderdeel", en="Part of a programme"),
+    "acquaintance": Text(nl="Kennismaking", en="Acquaintance"),
+    "followup": Text(nl="Navraag", en="Follow-up"),
+    "consultation": Text(nl="Marktconsultatie", en="Market consultation"),
+    "consultationfile": Text(nl="Document bij een marktconsultatie", en="Document of a market consultation"),
+    "consultationinquiry": Text(
+        nl="Vraag over een marktconsultatie", en="Question about a market consultation"
+    ),
+    "consultationresponse": Text(
+        nl="Inbreng in een marktconsultatie", en="Response to a market consultation"
+    ),
+    "consultationseat": Text(
+        nl="Plaats bij de bijeenkomst van een marktconsultatie",
+        en="Place at the session of a market consultation",
+    ),
     "need": Text(nl="Vraag uit de buurt", en="Need of the neighbourhood"),
     "needoffer": Text(nl="Aanbod op een vraag uit de buurt", en="Offer on a need"),
     "contactpoint": Text(nl="Aanspreekpunt", en="Contact point"),

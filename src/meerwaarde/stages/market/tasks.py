@@ -20,6 +20,7 @@ from meerwaarde.stages.market.actions import alerts, intake, kept_searches
 from meerwaarde.stages.market.actions import registers as register_actions
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
+from meerwaarde.stages.market.actions.consultations import forget_guests
 from meerwaarde.stages.market.actions.enquiries import close_due, remind_due
 from meerwaarde.stages.market.actions.firm_parts import forget_contacts
 from meerwaarde.stages.market.actions.needs import remind_to_confirm
@@ -368,3 +369,18 @@ def remind_needs(run: Run) -> Answer:
 
 
 planning.every("market.remind_needs", timedelta(days=1))
+
+
+@job(
+    "market.forget_consultation_guests",
+    title=Text(
+        nl="Namen en adressen uit marktconsultaties na hun termijn verwijderen",
+        en="Remove names and addresses of market consultations after their term",
+    ),
+)
+def forget_consultation_guests(run: Run) -> Answer:
+    """Take away personal data whose term has passed. Stopped halfway, the next round goes on."""
+    return {"forgotten": forget_guests(at=timezone.now())}
+
+
+planning.every("market.forget_consultation_guests", timedelta(days=1))

@@ -3,6 +3,7 @@ from django.urls import include, path
 from meerwaarde.stages.market import views
 from meerwaarde.stages.market.views import admissions, directory, kvk, proof, registers
 from meerwaarde.stages.market.views import alerts as alert_views
+from meerwaarde.stages.market.views import consultations as consulting
 from meerwaarde.stages.market.views import embeds as embedding
 from meerwaarde.stages.market.views import enquiries as asking
 from meerwaarde.stages.market.views import fits as fitting
@@ -11,6 +12,7 @@ from meerwaarde.stages.market.views import kept_searches as keeping
 from meerwaarde.stages.market.views import needs as neighbourhood
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import profile as own
+from meerwaarde.stages.market.views import public_consultations as consulted
 from meerwaarde.stages.market.views import public_suppliers as shown
 from meerwaarde.stages.market.views import regions as together
 from meerwaarde.stages.market.views import registration as registering
@@ -271,7 +273,59 @@ public_needs = [
 ]
 """Open to everybody, under `/openbaar/vragen/`."""
 
+consultations = [
+    path("consultaties/", consulting.consultations, name="consultations"),
+    path("consultaties/nieuw/", consulting.consultation_new, name="consultation_new"),
+    path("consultaties/<slug:public_id>/", consulting.consultation, name="consultation"),
+    path("consultaties/<slug:public_id>/wijzigen/", consulting.consultation_edit, name="consultation_edit"),
+    path(
+        "consultaties/<slug:public_id>/stap/<slug:verb>/",
+        consulting.consultation_step,
+        name="consultation_step",
+    ),
+    path(
+        "consultaties/<slug:public_id>/documenten/",
+        consulting.consultation_document,
+        name="consultation_document",
+    ),
+    path(
+        "consultaties/<slug:public_id>/vragen/<slug:inquiry_id>/",
+        consulting.consultation_inquiry,
+        name="consultation_inquiry",
+    ),
+    path(
+        "consultaties/<slug:public_id>/antwoorden/",
+        consulting.consultation_answers,
+        name="consultation_answers",
+    ),
+    path(
+        "consultaties/<slug:public_id>/bijeenkomst/",
+        consulting.consultation_session,
+        name="consultation_session",
+    ),
+    path(
+        "consultaties/<slug:public_id>/meedoen/",
+        consulting.consultation_respond,
+        name="consultation_respond",
+    ),
+    path("consultaties/<slug:public_id>/vragen/", consulting.consultation_ask, name="consultation_ask"),
+    path("consultaties/<slug:public_id>/aanwezig/", consulting.consultation_seat, name="consultation_seat"),
+]
+
+public_consultations = [
+    path("", consulted.consultations, name="list"),
+    path("feed/", consulted.feed, name="feed"),
+    path("antwoorden/<str:token>/", consulted.answer, name="answer"),
+    path("<slug:public_id>/", consulted.consultation, name="detail"),
+    path("<slug:public_id>/agenda/", consulted.ical, name="ical"),
+    path("<slug:public_id>/meedoen/", consulted.join, name="join"),
+    path("<slug:public_id>/documenten/<slug:file_id>/", consulted.document, name="document"),
+    path("<slug:public_id>/verslag/<slug:kind>/", consulted.report, name="report"),
+]
+"""Open to everybody, under `/openbaar/consultaties/`."""
+
 urlpatterns = [
+    *consultations,
     *needs,
     *enquiries,
     *fits,

@@ -2,6 +2,7 @@
 
 from meerwaarde.stages.market.slots import (
     alerts,
+    consultations,
     firms,
     kept_searches,
     leads,
@@ -16,6 +17,7 @@ from meerwaarde.stages.market.slots import (
 
 __all__ = [
     "alerts",
+    "consultations",
     "firms",
     "kept_searches",
     "leads",
