@@ -17,6 +17,7 @@ from meerwaarde.demo import duinrade, veenmeer, zuiderveen
 from meerwaarde.demo.calendar_acts import calendar_happenings
 from meerwaarde.demo.cascade_acts import cascade_happenings, cooperation_happenings
 from meerwaarde.demo.cast import gather
+from meerwaarde.demo.firm_acts import firm_happenings
 from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
 from meerwaarde.demo.matrix_acts import matrix_happenings
@@ -90,4 +91,5 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
     happenings.extend(plan_happenings(cast, story.slug))
     happenings.extend(register_happenings(cast, story.slug))
     happenings.extend(calendar_happenings(cast, story.slug))
+    happenings.extend(firm_happenings(cast, story.slug, encoded_password))
     return happenings

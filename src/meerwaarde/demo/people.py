@@ -106,3 +106,11 @@ PEOPLE = (
     DemoPerson("wieke", "Wieke Roorda", "noorderwaard", "regional_coordinator", "bureau"),
     DemoPerson("froukje", "Froukje Halbertsma", "noorderwaard", "administrator", "bureau"),
 )
+
+MARKET_PEOPLE = (
+    DemoPerson("wessel", "Wessel Groenhof", "groenploeg-de-wissel", "supplier_owner"),
+    DemoPerson("dina", "Dina Stobbe", "groenploeg-de-wissel", "supplier_member"),
+    DemoPerson("noortje", "Noortje Balkema", "sloop-en-oogst", "supplier_owner"),
+    DemoPerson("imane", "Imane Soepenberg", "tafel-en-toekomst", "supplier_owner"),
+)
+"""People of firms that keep their own profile; `authority` is the host of their address."""

@@ -78,12 +78,13 @@ def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
 def _tell(port: int) -> None:
     from django.conf import settings
 
-    from meerwaarde.demo.people import PASSWORD, PEOPLE
+    from meerwaarde.demo.people import MARKET_PEOPLE, PASSWORD, PEOPLE
 
-    width = max(len(person.email) for person in PEOPLE)
+    everybody = (*PEOPLE, *MARKET_PEOPLE)
+    width = max(len(person.email) for person in everybody)
     print(f"\n  Meerwaarde staat klaar op http://{ADDRESS}:{port}/\n")
     print(f"  Log in met een van deze adressen, wachtwoord: {PASSWORD}\n")
-    for person in PEOPLE:
+    for person in everybody:
         print(f"    {person.email:<{width}}  {person.role_name}")
     letters = getattr(settings, "EMAIL_FILE_PATH", None)  # none where EMAIL_URL names a real way out
     if letters:

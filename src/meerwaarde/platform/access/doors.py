@@ -45,10 +45,13 @@ class NotYourRole(PermissionDenied):
         super().__init__(permission)
 
 
-def door(permission: str) -> Callable[[View], PlainView]:
-    """Admit members of the authority in the address whose role carries the permission."""
-    if permission not in all_permissions():
-        raise ValueError(f"No role carries {permission}")
+def door(permission: str, *, at_a_firm: str = "") -> Callable[[View], PlainView]:
+    """Admit members of the organisation in the address whose role carries the permission.
+
+    `at_a_firm`: the permission that opens the same page at a firm or civic organisation.
+    """
+    if not {permission, at_a_firm or permission} <= all_permissions():
+        raise ValueError(f"No role carries {permission} or {at_a_firm}")
 
     def guard(view: View) -> PlainView:
         @wraps(view)
@@ -60,8 +63,9 @@ def door(permission: str) -> Callable[[View], PlainView]:
                 return redirect("mfa_activate_totp")
             actor = actor_of(membership)
             request.actor = actor  # type: ignore[attr-defined]
-            if not actor.may(permission):
-                raise NotYourRole(permission, actor.kind)
+            asked = permission if actor.kind == "authority" else at_a_firm or permission
+            if not actor.may(asked):
+                raise NotYourRole(asked, actor.kind)
             try:
                 return view(request, actor, *args, **kwargs)
             except Changed:

@@ -27,19 +27,21 @@ class GrantForm(forms.Form):
     department = forms.ChoiceField(label=_("Department"), required=False)
     since = DayField(label=_("From"))
 
-    def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation_id: int, kind: str = "authority", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "nl"
         self.departments = {part.public_id: part for part in departments_of(organisation_id)}
         self.fields["role"].choices = [("", _("Make a choice"))] + [  # type: ignore[attr-defined]
-            (role.code, role.name.in_language(language)) for role in roles_at("authority")
+            (role.code, role.name.in_language(language)) for role in roles_at(kind)
         ]
         self.fields["department"].choices = [("", _("Whole organisation"))] + [  # type: ignore[attr-defined]
             (public_id, part.name) for public_id, part in self.departments.items()
         ]
+        if kind != "authority":  # a firm has no departments here
+            del self.fields["department"]
 
     def chosen_department(self) -> Department | None:
-        return self.departments.get(self.cleaned_data["department"])
+        return self.departments.get(self.cleaned_data.get("department", ""))
 
 
 class DepartmentForm(forms.Form):

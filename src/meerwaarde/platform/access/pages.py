@@ -74,6 +74,8 @@ class PeoplePage(Page):
     """Who holds which role, the departments, and the second factor."""
 
     people: tuple[PersonRow, ...]
+    of_authority: bool
+    """Departments, second factor and regions are an authority's; a firm has its people alone."""
     departments: Table
     department_form: Any
     department_url: str
@@ -122,7 +124,8 @@ def people_page(
     since = authority.second_factor_since
     demanded = since is not None and since <= today
     return PeoplePage(
-        title=_("Organisation"),
+        title=_("Organisation") if actor.kind == "authority" else _("Our people"),
+        of_authority=actor.kind == "authority",
         intro=_("Who works here in which role, and how they log in."),
         actions=(
             Action(
@@ -166,16 +169,21 @@ def grant_page(actor: Actor, form: Any) -> FormPage:
         submit=_("Give this role"),
         cancel_url=reverse("access:people", args=[actor.slug]),
         draft_key="grant",
-        help=(
-            Help(
-                title=_("Which role?"),
-                points=(
-                    _("The client owns the purpose and the budget of a procurement and hands it in."),
-                    _("The buyer gives advice and settles the strategy with the client."),
-                    _("The policy adviser keeps goals and frameworks."),
-                ),
-            ),
-        ),
+        help=(Help(title=_("Which role?"), points=_which_role(actor)),),
+    )
+
+
+def _which_role(actor: Actor) -> tuple[str, ...]:
+    if actor.kind != "authority":
+        return (
+            _("Who manages lets colleagues in and decides whether the page is public."),
+            _("A colleague keeps the profile and answers questions."),
+            _("Let two people manage: then somebody is always there."),
+        )
+    return (
+        _("The client owns the purpose and the budget of a procurement and hands it in."),
+        _("The buyer gives advice and settles the strategy with the client."),
+        _("The policy adviser keeps goals and frameworks."),
     )
 
 

@@ -13,11 +13,11 @@ from meerwaarde.platform.layout.components import NavItem
 @slots.navigation.register("access.people", order=90)
 def people(actor: Actor) -> list[NavItem]:
     """Only who may arrange people sees the entry."""
-    if not actor.may("organisation.manage"):
+    if not actor.may("organisation.manage" if actor.kind == "authority" else "firm.manage"):
         return []
     return [
         NavItem(
-            label=_("Organisation"),
+            label=_("Organisation") if actor.kind == "authority" else _("Our people"),
             url=reverse("access:people", args=[actor.slug]),
             icon="people",
             group="organisation",

@@ -49,18 +49,23 @@ def choose_role(request: HttpRequest) -> HttpResponse:
     return _home(chosen)
 
 
-@door("organisation.manage")
+@door("organisation.manage", at_a_firm="firm.manage")
 def people(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who holds which role; departments; second factor."""
     return _people(request, actor)
 
 
-@door("organisation.manage")
+@door("organisation.manage", at_a_firm="firm.manage")
 @require_http_methods(["GET", "POST"])
 def grant(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give a colleague a role; a new colleague gets an invitation."""
     today = timezone.localdate()
-    form = GrantForm(request.POST or None, organisation_id=actor.organisation_id, initial={"since": today})
+    form = GrantForm(
+        request.POST or None,
+        organisation_id=actor.organisation_id,
+        kind=actor.kind,
+        initial={"since": today},
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -93,7 +98,7 @@ def grant(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "layout/form.html", {"page": grant_page(actor, form)}, status=status)
 
 
-@door("organisation.manage")
+@door("organisation.manage", at_a_firm="firm.manage")
 @require_POST
 def end(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """End a role at once."""
@@ -112,7 +117,7 @@ def end(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     return redirect("access:people", actor.slug)
 
 
-@door("organisation.manage")
+@door("organisation.manage", at_a_firm="firm.manage")
 @require_POST
 def resume(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Undo the end of a role, on the day itself."""

@@ -1,0 +1,267 @@
+"""Firms that come in themselves: three were let in and keep their profile, one is in talk, one claims.
+
+They come after everything that authorities did with their profiles: from then on the firms keep them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+
+from meerwaarde.demo.cast import Cast
+from meerwaarde.demo.people import MARKET_PEOPLE, DemoPerson
+from meerwaarde.demo.shape import Happening, on
+from meerwaarde.platform.access.actions import grant_role
+from meerwaarde.platform.access.actor import Actor, actor_of
+from meerwaarde.platform.organisations.queries import memberships_of, person_by_email
+from meerwaarde.stages.market.actions import OfferingValues, add_offering, admissions, firm_parts
+from meerwaarde.stages.market.queries import Supplier, own_supplier
+from meerwaarde.stages.market.queries.admissions import FirmApplication, open_application
+
+Reference = firm_parts.ReferenceValues
+Figure = firm_parts.FigureValues
+
+NUMBERS = {
+    "groenploeg-de-wissel": ("90001203", "Groenploeg De Wissel", "Hoogeveen"),
+    "sloop-en-oogst": ("90001716", "Sloop & Oogst", "Lelystad"),
+    "tafel-en-toekomst": ("90001017", "Tafel & Toekomst", "Assen"),
+}
+WORDS = {
+    "groenploeg-de-wissel": "Wij onderhouden plantsoenen en bermen met mensen die lang thuis zaten.",
+    "sloop-en-oogst": "Wij halen gebouwen voorzichtig uit elkaar en verkopen wat nog goed is.",
+    "tafel-en-toekomst": "Wij koken lunches in een keuken waar mensen het vak leren.",
+}
+REFERENCES = {
+    "groenploeg-de-wissel": (
+        Reference(
+            client="Gemeente Veenmeer",
+            year=2025,
+            what="Twee jaar beheer van bermen, met zes leerplekken.",
+            amount_band="50k_200k",
+            client_agrees=True,
+        ),
+        Reference(client="Een woningcorporatie", year=2024, what="Binnentuinen vergroend met bewoners."),
+    ),
+    "sloop-en-oogst": (
+        Reference(
+            client="Waterschap Zuiderveen",
+            year=2025,
+            what="Gemaalgebouw ontmanteld; 82% van het materiaal kreeg een nieuwe plek.",
+            amount_band="50k_200k",
+            client_agrees=True,
+        ),
+    ),
+    "tafel-en-toekomst": (
+        Reference(
+            client="Gemeente Veenmeer",
+            year=2026,
+            what="Lunches voor raad en bezoekers, elke werkdag.",
+            amount_band="50k_200k",
+            client_agrees=True,
+        ),
+    ),
+}
+FIGURES = {
+    "groenploeg-de-wissel": (
+        Figure(
+            what="mensen die uit de bijstand een vast contract kregen",
+            amount=Decimal(9),
+            unit="mensen",
+            year=2025,
+        ),
+        Figure(what="ingezaaid met inheems bloemenmengsel", amount=Decimal("3.4"), unit="hectare", year=2025),
+    ),
+    "sloop-en-oogst": (
+        Figure(what="materiaal dat opnieuw werd gebruikt", amount=Decimal(412), unit="ton", year=2025),
+    ),
+    "tafel-en-toekomst": (
+        Figure(what="leerlingen met een diploma", amount=Decimal(11), unit="mensen", year=2025),
+    ),
+}
+CONTACTS = {
+    "groenploeg-de-wissel": ("Wessel Groenhof", "wessel", "Bedrijfsleider", "offers"),
+    "sloop-en-oogst": ("Noortje Balkema", "noortje", "Eigenaar", "together"),
+}
+
+
+def firm_happenings(cast: Cast, slug: str, encoded_password: str) -> list[Happening]:
+    """What firms do themselves, in the story of Veenmeer, whose coordinator lets them in."""
+    if slug != "veenmeer":
+        return []
+    happenings = []
+    for number, firm in enumerate(NUMBERS):
+        day = 16 + number
+        happenings += [
+            Happening(on(f"2026-11-{day} 09:10"), partial(_register, firm, on(f"2026-11-{day} 09:10"))),
+            Happening(
+                on(f"2026-11-{day} 14:30"),
+                partial(_admit, cast, firm, encoded_password, on(f"2026-11-{day} 14:30")),
+            ),
+            Happening(on(f"2026-11-{day} 15:20"), partial(_tell, firm, on(f"2026-11-{day} 15:20"))),
+        ]
+    happenings.append(Happening(on("2026-11-19 10:05"), partial(_talk, cast)))
+    happenings.append(Happening(on("2026-11-20 16:40"), _claim))
+    return happenings
+
+
+def _people(firm: str) -> list[DemoPerson]:
+    return [person for person in MARKET_PEOPLE if person.authority == firm]
+
+
+def _register(firm: str, at: datetime) -> None:
+    kvk, name, place = NUMBERS[firm]
+    owner = _people(firm)[0]
+    _come_in(
+        admissions.ApplicationValues(
+            kvk=kvk,
+            firm_name=name,
+            place=place,
+            website=f"https://www.{firm}.example",
+            offers=WORDS[firm],
+            person_name=owner.name,
+            email=owner.email,
+        ),
+        at,
+    )
+
+
+def _come_in(values: admissions.ApplicationValues, at: datetime) -> FirmApplication:
+    """Register and confirm the address, as with the link from the letter."""
+    admissions.start_application(values=values, language="nl", at=at)
+    found = open_application(values.kvk, values.email)
+    assert found is not None, values.kvk
+    admissions.confirm_address(application=found, at=at)
+    return found
+
+
+def _admit(cast: Cast, firm: str, encoded_password: str, at: datetime) -> None:
+    kvk, _name, _place = NUMBERS[firm]
+    owner, *others = _people(firm)
+    found = open_application(kvk, owner.email)
+    assert found is not None, firm
+    admissions.admit_firm(
+        actor=cast.actor("soraya"), application=found, expected_version=found.version, at=at
+    )
+    boss = _actor(owner, at.date())
+    for person in others:
+        grant_role(
+            actor=boss,
+            email=person.email,
+            name=person.name,
+            role=person.role,
+            department=None,
+            since=at.date(),
+            at=at,
+        )
+    for person in (owner, *others):
+        known = person_by_email(person.email)
+        assert known is not None
+        known.change(password=encoded_password)
+
+
+def _actor(person: DemoPerson, day: date) -> Actor:
+    known = person_by_email(person.email)
+    assert known is not None, person.email
+    return actor_of(memberships_of(known, day).select_related("person", "organisation")[0])
+
+
+def _own(actor: Actor) -> Supplier:
+    found = own_supplier(actor)
+    assert found is not None, actor.slug
+    return found
+
+
+def _tell(firm: str, at: datetime) -> None:
+    """The profile in the firm's own hands: references, figures, whom to ask for, open to everybody."""
+    actor = _actor(_people(firm)[0], at.date())
+    supplier = _own(actor)
+    for reference in REFERENCES[firm]:
+        firm_parts.save_reference(actor=actor, at=at, supplier=supplier, values=reference)
+    for figure in FIGURES[firm]:
+        firm_parts.save_figure(actor=actor, at=at, supplier=supplier, values=figure)
+    if firm in CONTACTS:
+        name, local, function, purpose = CONTACTS[firm]
+        values = firm_parts.ContactValues(
+            name=name,
+            function=function,
+            email=f"{local}@{firm}.example",
+            purpose=purpose,
+            keep_until=date(2027, 11, 1),
+            agreed=True,
+        )
+        firm_parts.save_contact(actor=actor, at=at, supplier=supplier, values=values)
+    if firm == "sloop-en-oogst":
+        _one_offering_more(actor, supplier, at)
+    firm_parts.publish_profile(actor=actor, at=at, supplier=_own(actor), public=True)
+    for reader, times in (("authority", 7), ("firm", 2), ("everybody", 11)):
+        for _time in range(times):
+            firm_parts.count_look(supplier=supplier, reader=reader, day=at.date())
+
+
+def _one_offering_more(actor: Actor, supplier: Supplier, at: datetime) -> None:
+    values = OfferingValues(
+        kind="product",
+        title="Geoogste binnendeuren en kozijnen",
+        description="Schoongemaakt, opgemeten en met foto in onze voorraad.",
+        cpv=("44221000",),
+        price_from=Decimal(35),
+        price_until=Decimal(120),
+        price_unit="per stuk",
+        minimum=Decimal(100),
+        maximum=Decimal(25_000),
+        lead_days=10,
+        capacity="200 deuren per maand",
+    )
+    add_offering(actor=actor, at=at, supplier=supplier, values=values)
+
+
+def _talk(cast: Cast) -> None:
+    """A firm that is new in the directory, and a question that it answered."""
+    at = on("2026-11-19 10:05")
+    found = _come_in(
+        admissions.ApplicationValues(
+            kvk="90007321",
+            firm_name="Fietskoeriers Het Rondje",
+            place="Assen",
+            website="https://www.het-rondje.example",
+            offers="Wij bezorgen post en pakjes per bakfiets. De helft van de koeriers leerde hier fietsen.",
+            person_name="Jonas Klinkhamer",
+            email="jonas@het-rondje.example",
+        ),
+        at,
+    )
+    admissions.ask_firm(
+        actor=cast.actor("soraya"),
+        application=found,
+        expected_version=found.version,
+        text="Wat leuk dat u zich meldt. Staat het bedrijf op uw eigen naam, of tekent er nog iemand mee?",
+        at=on("2026-11-19 13:20"),
+    )
+    admissions.answer_question(
+        application=found,
+        text="Mijn zus en ik zijn samen eigenaar. Ik lever het uittreksel erbij aan.",
+        at=on("2026-11-19 16:45"),
+    )
+    admissions.bring_proof(
+        application=found,
+        name="uittreksel-kvk.pdf",
+        content=b"%PDF-1.4\n% verzonnen uittreksel voor de demonstratie\n",
+        at=on("2026-11-19 16:50"),
+    )
+
+
+def _claim() -> None:
+    """Somebody asks for a profile that an authority keeps, from an address that proves nothing."""
+    _come_in(
+        admissions.ApplicationValues(
+            kvk="90001708",
+            firm_name="Hennephuis Bouw",
+            place="Oude Pekela",
+            website="",
+            offers="Wij bouwen met hennep en leem.",
+            person_name="Ties Leemans",
+            email="ties.leemans@postbus.example",
+        ),
+        on("2026-11-20 16:40"),
+    )
