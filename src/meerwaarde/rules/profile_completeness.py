@@ -6,7 +6,7 @@ They say nothing about the firm, and no list is ordered by them.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Final
 
 import msgspec
@@ -208,3 +208,24 @@ def completeness(filled: Set[str]) -> Completeness:
         done=done,
         missing=tuple(sorted(missing, key=lambda part: -part.weight)),
     )
+
+
+HELPS: Final = {
+    "offer": ("offering", "cpv"),
+    "region": ("regions",),
+    "capacity": ("capacity",),
+    "theme": ("themes",),
+    "kind": ("recognition",),
+    "reserved": ("target_group",),
+}
+"""Which parts make clear what a match could not tell, by the code of its reason (`rules.matching`)."""
+
+
+def would_help(unclear: Sequence[str], filled: Set[str]) -> tuple[Part, ...]:
+    """Parts that are not filled in and would have made clear what was not met or not known.
+
+    >>> [part.code for part in would_help(["region", "theme"], {"themes"})]
+    ['regions']
+    """
+    asked = {code for one in unclear for code in HELPS.get(one, ())}
+    return tuple(part for part in PARTS if part.code in asked and part.code not in filled)

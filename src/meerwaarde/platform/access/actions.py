@@ -32,6 +32,7 @@ RESERVED_SLUGS = frozenset(
         "berichten",
         "inbedden",
         "meedoen",
+        "mijn-gegevens",
         "openbaar",
         "rol",
         "static",

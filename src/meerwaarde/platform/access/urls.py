@@ -1,11 +1,13 @@
 from django.urls import path
 
-from meerwaarde.platform.access import views
+from meerwaarde.platform.access import own_data_views, views
 
 app_name = "access"
 urlpatterns = [
     path("", views.start, name="start"),
     path("rol/", views.choose_role, name="choose_role"),
+    path("mijn-gegevens/", own_data_views.own_data_page, name="own_data"),
+    path("mijn-gegevens/bestand/", own_data_views.own_data_file, name="own_data_file"),
     path("<slug:authority>/organisatie/", views.people, name="people"),
     path("<slug:authority>/organisatie/collega/", views.grant, name="grant"),
     path("<slug:authority>/organisatie/collega/<slug:public_id>/beeindigen/", views.end, name="end"),

@@ -366,6 +366,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """That a firm was asked for a procurement, as the firm itself may read it: the objective ground, and
+    how its profile stood beside the need then. `unclear` are codes of what was not met or not known."""
+
+    authority: str
+    title: str
+    asked_on: date
+    answer: str
+    ground: str = ""
+    met: tuple[str, ...] = ()
+    not_met: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
     """What the index keeps of one object, as `search.actions.index` takes it; used to build the index
     again. `everyone`: all authorities find it, so it is kept without an organisation."""

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from meerwaarde.platform.layout.components import (
     Action,
+    Considered,
     Help,
     KindName,
     Kpi,
@@ -94,6 +95,8 @@ plan_inventory: Slot[[Actor], Kpi] = Slot("plan_inventory")
 search_documents: Slot[[Actor], SearchDocument] = Slot("search_documents")
 workloads: Slot[[Actor], Workload] = Slot("workloads")
 kind_names: Slot[[], KindName] = Slot("kind_names")
+considered: Slot[[Actor, str], Considered] = Slot("considered")
+"""Procurements for which a firm (public id) was asked: for its own people, and only once it was asked."""
 entrance_links: Slot[[], Link] = Slot("entrance_links")
 """Ways in for who has no account yet, beside the log-in."""
 

@@ -150,6 +150,7 @@ public_suppliers = [
 
 profile = [
     path("", own.profile, name="profile"),
+    path("gevraagd/", own.asked, name="asked"),
     path("wijzigen/", own.edit, name="edit"),
     path("openbaar/", own.publish, name="publish"),
     path("cpv/", own.cpv, name="cpv"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
     Action,
     EmptyState,
@@ -22,7 +23,7 @@ from meerwaarde.platform.layout.components import (
 )
 from meerwaarde.platform.layout.notation import format_number
 from meerwaarde.rules.firms import AMOUNT_BANDS, CONTACT_PURPOSES
-from meerwaarde.rules.profile_completeness import completeness
+from meerwaarde.rules.profile_completeness import completeness, would_help
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages import supplier_words as words
 from meerwaarde.stages.market.pages import where
@@ -95,7 +96,13 @@ def own_profile_page(actor: Actor, supplier: queries.Supplier, day: date) -> Own
         "intro": supplier.name,
         "crumbs": (),
         "actions": (
-            Action(label=_("Change"), url=where.address(actor, supplier, "supplier_edit"), icon="edit"),
+            Action(label=_("Where we were asked"), url=reverse("profile:asked", args=[actor.slug])),
+            Action(
+                label=_("Change"),
+                url=where.address(actor, supplier, "supplier_edit"),
+                icon="edit",
+                kind="primary",
+            ),
         ),
         "keeper": _("You keep this profile yourselves. What authorities checked about it stays theirs."),
         "asked": (),
@@ -285,6 +292,62 @@ def _acts(actor: Actor, kind: str, one: Any) -> tuple[Action, ...]:
 
 def _add(actor: Actor, kind: str, label: str) -> Action:
     return Action(label=label, url=reverse(f"profile:{kind}_new", args=[actor.slug]), icon="add")
+
+
+@dataclass(frozen=True)
+class AskedShown:
+    """A procurement for which the firm was asked, and what would make the next match surer."""
+
+    title: str
+    facts: tuple[str, ...]
+    met: tuple[str, ...]
+    not_met: tuple[str, ...]
+    unknown: tuple[str, ...]
+    helps: tuple[MissingPart, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedPage(Page):
+    """Where the firm was asked, and how its profile stood beside the need."""
+
+    asked: tuple[AskedShown, ...]
+    nothing: EmptyState
+
+
+def asked_page(actor: Actor, supplier: queries.Supplier, day: date) -> AskedPage:
+    """Only procurements for which the firm was asked: of others it does not learn that it was considered."""
+    filled = firm_parts.filled_parts(supplier, day)
+    return AskedPage(
+        title=_("Where we were asked"),
+        intro=_("On which ground an authority asked you, and how your profile stood beside the need then."),
+        crumbs=where.crumbs(actor, supplier),
+        asked=tuple(
+            AskedShown(
+                f"{one.authority}: {one.title}",
+                tuple(
+                    line
+                    for line in (
+                        _("Asked on %(day)s.") % {"day": words.day_in_words(one.asked_on)},
+                        one.answer,
+                        _("Ground: %(ground)s.") % {"ground": one.ground} if one.ground else "",
+                    )
+                    if line
+                ),
+                one.met,
+                one.not_met,
+                one.unknown,
+                tuple(
+                    MissingPart(words.said(part.name), words.said(part.why), _where(actor, part.section))
+                    for part in would_help(one.unclear, filled)
+                ),
+            )
+            for one in slots.considered.collect(actor, supplier.public_id)
+        ),
+        nothing=EmptyState(
+            title=_("No authority asked you yet"),
+            text=_("The fuller your profile, the surer a match. Your profile says what is missing."),
+        ),
+    )
 
 
 @dataclass(frozen=True)

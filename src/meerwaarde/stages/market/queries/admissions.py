@@ -192,3 +192,8 @@ def applications_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[s
     )
     for one in rows.order_by("pk").iterator():
         yield one.public_id, plain_values(one)
+
+
+def applications_of_person(email: str) -> list[FirmApplication]:
+    """What somebody registered with this address."""
+    return list(FirmApplication.objects.filter(email__iexact=email).order_by("pk")) if email else []

@@ -9,10 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.access.erasing import OwnData, erasers, own_data
 from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Link, NavItem, Section, Wait
+from meerwaarde.platform.organisations.queries import Person
+from meerwaarde.rules.firms import CONTACT_PURPOSES
+from meerwaarde.stages.market.actions.admissions import forget_person
 from meerwaarde.stages.market.pages.own_profile import profile_home, told_by_firm
 from meerwaarde.stages.market.queries import admissions as queries
 from meerwaarde.stages.market.queries import firm_parts
@@ -115,6 +119,38 @@ def ways_in() -> list[Link]:
     ]
 
 
+@own_data.register("market.contacts", order=30)
+def own_data_in_the_market(person: Person) -> list[OwnData]:
+    """Where somebody stands as a contact person, and what they registered."""
+    contacts = [
+        OwnData(
+            "contact",
+            {
+                "firm": one.supplier.name,
+                "name": one.name,
+                "email": one.email,
+                "phone": one.phone,
+                "purpose": CONTACT_PURPOSES[one.purpose].in_language(person.language),
+                "kept_until": one.keep_until.isoformat(),
+            },
+        )
+        for one in firm_parts.contacts_of_person(person.pk, person.email)
+    ]
+    applications = [
+        OwnData(
+            "application",
+            {
+                "firm": one.firm_name,
+                "name": one.person_name,
+                "email": one.email,
+                "kept_until": one.keep_until.isoformat(),
+            },
+        )
+        for one in queries.applications_of_person(person.email)
+    ]
+    return [*contacts, *applications]
+
+
 def _names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
     return queries.application_names(actor, set(public_ids))
 
@@ -126,3 +162,4 @@ exporters.register("supplierreference", firm_parts.references_for_dossier)
 exporters.register("impactfigure", firm_parts.figures_for_dossier)
 exporters.register("contactperson", firm_parts.contacts_for_dossier)
 exporters.register("offeringpicture", firm_parts.pictures_for_dossier)
+erasers.append(forget_person)

@@ -20,6 +20,7 @@ from meerwaarde.stages.market.actions import Changed, Refused, firm_parts
 from meerwaarde.stages.market.forms import cpv_suggestions
 from meerwaarde.stages.market.forms.firm_parts import ContactForm, FigureForm, PictureForm, ReferenceForm
 from meerwaarde.stages.market.pages.own_profile import (
+    asked_page,
     no_profile_page,
     own_profile_page,
     part_form_page,
@@ -47,6 +48,14 @@ def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
         return render(request, "market/profile/none.html", {"page": no_profile_page()})
     page = own_profile_page(actor, found, timezone.localdate())
     return render(request, "market/profile/profile.html", {"page": page})
+
+
+@door("firm.read")
+@require_GET
+def asked(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """For which procurements we were asked, and what would help."""
+    page = asked_page(actor, _own(actor), timezone.localdate())
+    return render(request, "market/profile/asked.html", {"page": page})
 
 
 @door("firm.write")

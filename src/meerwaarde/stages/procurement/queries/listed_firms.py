@@ -9,7 +9,7 @@ from django.db import models
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules.invitation import Inviting, Listed, inviting
-from meerwaarde.rules.lifecycle import CHOSEN
+from meerwaarde.rules.lifecycle import CHOSEN, DECLINED, INVITED, QUOTED
 from meerwaarde.stages.market.queries import Supplier, suppliers_by_id
 from meerwaarde.stages.procurement.models import Invitee, Procurement, ShortlistSearch
 from meerwaarde.stages.procurement.queries.reading import visible_to
@@ -110,3 +110,19 @@ def with_invited(raw: Mapping[str, Any], found: Inviting | None) -> dict[str, An
     if found.grounded and motivated is not None and "invitees" not in motivated:
         followed["motivations"] = sorted([*motivated, "invitees"])
     return followed
+
+
+def asked_of_firm(actor: Actor, supplier_id: str) -> list[Invitee]:
+    """For which procurements the actor's own firm was asked, the newest first.
+
+    A firm learns that it was considered only when it was asked: what is merely on a list is not among these.
+    """
+    if not actor.may("firm.read"):
+        return []
+    asked = Invitee.objects.filter(
+        supplier__public_id=supplier_id,
+        supplier__firm_id=actor.organisation_id,
+        invited_on__isnull=False,
+        state__in=(INVITED, DECLINED, QUOTED, CHOSEN),
+    )
+    return list(asked.select_related("procurement__organisation").order_by("-invited_on", "-pk")[:50])

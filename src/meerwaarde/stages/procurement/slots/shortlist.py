@@ -16,6 +16,7 @@ from meerwaarde.platform.layout.components import (
     Badge,
     Cell,
     Column,
+    Considered,
     EmptyState,
     Kpi,
     Row,
@@ -24,8 +25,12 @@ from meerwaarde.platform.layout.components import (
     Tone,
 )
 from meerwaarde.platform.layout.notation import format_day, format_percentage
+from meerwaarde.rules.invitation import invitation_reasons
+from meerwaarde.rules.law import Law, NoParameter
+from meerwaarde.rules.lifecycle import DECLINED, INVITED
 from meerwaarde.stages.procurement import queries
 from meerwaarde.stages.procurement.pages import invitee_badge
+from meerwaarde.stages.procurement.queries.listed_firms import Invitee, asked_of_firm
 from meerwaarde.stages.procurement.slots.procurements import ProcurementsSection
 
 
@@ -100,3 +105,44 @@ def _table(actor: Actor, found: list[queries.Invitee]) -> Table:
 
 exporters.register("invitee", queries.invitees_for_dossier)
 exporters.register("shortlistsearch", queries.searches_for_dossier)
+
+
+@slots.considered.register("procurement.asked", order=42)
+def asked_of_us(actor: Actor, supplier_id: str) -> list[Considered]:
+    """For the firm itself: on which ground it was asked, and how its profile stood beside the need."""
+    language = get_language() or "nl"
+    return [
+        Considered(
+            authority=one.procurement.organisation.name,
+            title=one.procurement.title,
+            asked_on=one.invited_on,
+            answer=_answer(one),
+            ground=_ground(one, language),
+            unclear=tuple(
+                reason["code"] for column in ("not_met", "unknown") for reason in one.match.get(column, ())
+            ),
+            **{
+                column: tuple(reason["text"][language[:2]] for reason in one.match.get(column, ()))
+                for column in ("met", "not_met", "unknown")
+            },
+        )
+        for one in asked_of_firm(actor, supplier_id)
+        if one.invited_on is not None
+    ]
+
+
+def _answer(one: Invitee) -> str:
+    """What the firm did itself. Who was chosen the authority tells, not this page."""
+    if one.state == DECLINED:
+        return _("You declined.")
+    if one.state == INVITED:
+        return _("You were asked. No answer is recorded.")
+    return _("Your quotation came in. The authority tells you the outcome itself.")
+
+
+def _ground(one: Invitee, language: str) -> str:
+    try:
+        known = invitation_reasons(Law.on(one.invited_on or timezone.localdate()))
+    except NoParameter:
+        return ""
+    return next((each.name.in_language(language) for each in known if each.code == one.reason), "")

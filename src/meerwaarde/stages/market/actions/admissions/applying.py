@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -18,7 +18,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.gates.files import accept
-from meerwaarde.platform.journal.actions import Plain, System, record
+from meerwaarde.platform.journal.actions import Plain, System, forget, record
+from meerwaarde.platform.organisations.queries import Person
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.rules.firms import address_lies_at
 from meerwaarde.rules.lifecycle import APPLY, FIRM_APPLICATION
@@ -27,6 +28,7 @@ from meerwaarde.stages.market.actions.admissions.codes import digest_of
 from meerwaarde.stages.market.actions.suppliers_checks import Refused
 from meerwaarde.stages.market.models import ApplicationMessage, ApplicationProof, FirmApplication
 from meerwaarde.stages.market.queries import admissions as queries
+from meerwaarde.stages.market.queries.firm_parts import contacts_of_person
 from meerwaarde.stages.market.queries.suppliers import supplier_with_kvk
 
 DRAFT_KEPT: Final = timedelta(days=7)
@@ -228,13 +230,32 @@ def forget_applications(*, at: datetime) -> int:
             if one.confirmed_at is None:
                 one.strike()
                 continue
-            for message in queries.messages_of(one):
-                message.change(text="")
-            blank = {"email": "", "person_name": "", "offers": "", "reason": "", "what_now": ""}
-            ended = {} if one.state not in queries.OPEN else {"state": "withdrawn", "waits_since": None}
-            changed = one.change(None, **blank, **ended)
-            record(System(), "firmapplication.blank", one, at=at, fields=changed)
+            _blank(one, at)
     return len(past)
+
+
+def forget_person(person: Person, at: datetime) -> None:
+    """Take away what the market keeps about a person who asks so: as a contact, and as an applicant."""
+    for contact in contacts_of_person(person.pk, person.email):
+        firm = contact.supplier.firm
+        who = System(firm.public_id, firm.pk) if firm else System()
+        record(who, "contactperson.strike", contact, at=at)
+        forget(who, "contactperson", contact.public_id, at=at)
+        contact.strike()
+    for application in queries.applications_of_person(person.email):
+        _blank(application, at)
+        forget(System(), "firmapplication", application.public_id, at=at)
+
+
+def _blank(application: FirmApplication, at: datetime) -> None:
+    """The person's data out of an application; what was decided about the firm stays."""
+    for message in queries.messages_of(application):
+        message.change(text="")
+    blank: dict[str, Any] = {"email": "", "person_name": "", "offers": "", "reason": "", "what_now": ""}
+    if application.state in queries.OPEN:
+        blank |= {"state": "withdrawn", "waits_since": None}
+    changed = application.change(None, **blank)
+    record(System(), "firmapplication.blank", application, at=at, fields=changed)
 
 
 def _own_step(verb: str, application: FirmApplication) -> object:

@@ -1,0 +1,48 @@
+"""A firm reads why it was asked and what would help: only where it was asked."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from meerwaarde.platform.organisations.models import Organisation
+from meerwaarde.stages.market.models import Supplier
+from meerwaarde.stages.procurement.models import Invitee, Procurement
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+def reason(code: str, said: str) -> dict[str, Any]:
+    return {"code": code, "text": {"nl": said, "en": said}}
+
+
+@pytest.mark.django_db
+def test_only_where_it_was_asked_with_what_would_help(market_cast: Any, browse: Any) -> None:
+    firm = Organisation.objects.get(slug="groenwerk")
+    own = Supplier.enter(organisation=firm, firm=firm, name="Groenwerk", added_at=NOW, changed_at=NOW)
+    match = {
+        "met": [reason("offer", "Biedt groenonderhoud.")],
+        "unknown": [reason("region", "Het werkgebied is niet bekend.")],
+    }
+    for number, (title, state, day) in enumerate(
+        (("Bermen", "invited", date(2026, 11, 1)), ("Geheim plan", "considered", None)), start=1
+    ):
+        about = Procurement.enter(
+            organisation_id=market_cast.bob.organisation_id,
+            year=2026,
+            sequence=number,
+            number=f"VM-2026-000{number}",
+            title=title,
+            started_at=NOW,
+            changed_at=NOW,
+        )
+        listed = {"state": state, "invited_on": day, "reason": "expertise", "match": match}
+        Invitee.enter(procurement=about, supplier=own, added_at=NOW, reason_text="Alleen voor ons", **listed)
+    page = browse("sam").get(reverse("profile:asked", args=["groenwerk"])).content.decode()
+    for said in ("Bermen", "Biedt groenonderhoud.", "Het werkgebied is niet bekend.", "Waar u levert"):
+        assert said in page
+    for kept in ("Geheim plan", "Alleen voor ons"):
+        assert kept not in page
