@@ -76,7 +76,7 @@ FIGURES = {
         Figure(what="materiaal dat opnieuw werd gebruikt", amount=Decimal(412), unit="ton", year=2025),
     ),
     "tafel-en-toekomst": (
-        Figure(what="leerlingen met een diploma", amount=Decimal(11), unit="mensen", year=2025),
+        Figure(what="haalden hier hun diploma", amount=Decimal(11), unit="leerlingen", year=2025),
     ),
 }
 CONTACTS = {

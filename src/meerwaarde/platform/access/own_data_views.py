@@ -51,7 +51,7 @@ def own_data_page(request: HttpRequest) -> HttpResponse:
     """What is kept about me; and have it erased."""
     assert isinstance(request.user, Person)
     person, now = request.user, timezone.now()
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     alone = keeps_alone(person, now)
     if not alone:
         del form.fields["although_last"]

@@ -253,7 +253,7 @@ def application_page(
                 points=(
                     _("The KvK number belongs to this name and place."),
                     _("The person speaks for the firm: by document, by address or by code."),
-                    _("You do not judge how good the firm is. Recognitions are checked by themselves."),
+                    _("You do not judge how good the firm is. Recognitions are checked separately."),
                 ),
             ),
         ),

@@ -234,7 +234,7 @@ def _pictures(actor: Actor, supplier: queries.Supplier) -> tuple[OfferingPicture
 def figure_shown(one: firm_parts.ImpactFigure, actions: tuple[Action, ...] = ()) -> PartShown:
     """ "12 people in a paid job (2025)"."""
     whole = one.amount == one.amount.to_integral_value()
-    amount = format_number(one.amount, words.language(), decimals=0 if whole else 2)
+    amount = format_number(one.amount, words.language(), decimals=0 if whole else None)
     return PartShown(f"{amount} {one.unit}", (f"{one.what} ({one.year})",), actions)
 
 

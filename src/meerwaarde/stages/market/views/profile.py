@@ -200,8 +200,9 @@ def picture_new(request: HttpRequest, actor: Actor, part: str) -> HttpResponse:
     """A picture of what we offer."""
     supplier = _own(actor)
     offering = supplier_parts.fetch_offering(supplier, part)
-    form = PictureForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    asked = request.method == "POST"
+    form = PictureForm(request.POST if asked else None, request.FILES if asked else None)
+    if asked and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
             firm_parts.add_picture(
@@ -220,7 +221,7 @@ def picture_new(request: HttpRequest, actor: Actor, part: str) -> HttpResponse:
             messages.success(request, _("The picture stands with your offering."))
             return redirect("profile:profile", actor.slug)
     page = picture_form_page(actor, supplier, offering, form)
-    status = 422 if request.method == "POST" else 200
+    status = 422 if asked else 200
     return render(request, "layout/form.html", {"page": page}, status=status)
 
 
