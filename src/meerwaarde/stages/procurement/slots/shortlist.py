@@ -29,8 +29,9 @@ from meerwaarde.rules.invitation import invitation_reasons
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import DECLINED, INVITED
 from meerwaarde.stages.procurement import queries
+from meerwaarde.stages.procurement.models import Invitee
 from meerwaarde.stages.procurement.pages import invitee_badge
-from meerwaarde.stages.procurement.queries.listed_firms import Invitee, asked_of_firm
+from meerwaarde.stages.procurement.queries.listed_firms import asked_of_firm
 from meerwaarde.stages.procurement.slots.procurements import ProcurementsSection
 
 
