@@ -21,6 +21,7 @@ from meerwaarde.demo.firm_acts import firm_happenings
 from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
 from meerwaarde.demo.matrix_acts import matrix_happenings
+from meerwaarde.demo.meeting_acts import consultation_happenings
 from meerwaarde.demo.people import PASSWORD
 from meerwaarde.demo.plans.acts import plan_happenings
 from meerwaarde.demo.policy_acts import framework_happenings, goal_happenings
@@ -59,6 +60,7 @@ def tell(stories: Sequence[DemoStory], encoded_password: str) -> None:
     ]
     happenings.extend(cooperation_happenings(encoded_password, directory))
     happenings.extend(together_happenings(directory))
+    happenings.extend(consultation_happenings())
     for happening in sorted(happenings, key=lambda one: one.at):
         happening.act()
 
