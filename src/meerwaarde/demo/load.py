@@ -26,6 +26,7 @@ from meerwaarde.demo.people import PASSWORD
 from meerwaarde.demo.plans.acts import plan_happenings
 from meerwaarde.demo.policy_acts import framework_happenings, goal_happenings
 from meerwaarde.demo.procurement_acts import procurement_happenings
+from meerwaarde.demo.proof_acts import proof_happenings
 from meerwaarde.demo.quick_acts import quick_happenings
 from meerwaarde.demo.session_acts import session_happenings
 from meerwaarde.demo.shape import DemoStory, Happening
@@ -82,6 +83,7 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
         happenings.extend(supplier_happenings(cast, firm))
     for file_of_firms in story.lists:
         happenings.extend(list_happenings(cast, file_of_firms))
+    happenings.extend(proof_happenings(cast, story.slug, story.suppliers))
     for purchase in story.quick_purchases:
         happenings.extend(quick_happenings(cast, purchase))
     for file in story.procurements:

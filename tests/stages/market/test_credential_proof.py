@@ -144,6 +144,16 @@ def test_the_queue_stands_in_the_order_of_the_rules(market_cast: Any, own: Any, 
     assert proof_queue.queue(cast.bob, TODAY).rows == ()
 
 
+def test_what_was_renewed_asks_for_nothing_any_more(cast: Any, new_supplier: Any) -> None:
+    supplier = new_supplier(name="Verlengd")
+    earlier = claim(cast.bob, supplier)
+    check(cast.pia, earlier, at=NOW - timedelta(days=300), valid_until=TODAY - timedelta(days=5))
+    assert [one.held.pk for one in proof_queue.queue(cast.pia, TODAY).rows] == [earlier.pk]
+    later = claim(cast.bob, supplier)
+    check(cast.pia, later, valid_until=TODAY + timedelta(days=600))
+    assert proof_queue.queue(cast.pia, TODAY).rows == ()
+
+
 def test_a_check_without_a_last_day_is_sorted_as_the_rules_say(cast: Any, new_supplier: Any) -> None:
     """PSO is good for 24 months after a check: the database and the rules count the same days."""
     for back in range(0, 740, 37):

@@ -15,12 +15,7 @@ from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages import supplier_words as words
 from meerwaarde.stages.market.queries import proof
 
-_TONES = {
-    "checked": Tone.POSITIVE,
-    "recorded": Tone.NEUTRAL,
-    "said": Tone.INFO,
-    "old": Tone.WARNING,
-}
+_STANDS_OUT = {"checked": Tone.POSITIVE, "old": Tone.WARNING}
 
 
 class Marks:
@@ -62,5 +57,7 @@ class Marks:
         if not (fact.text or fact.items):
             return fact
         found = self.of(attribute)
-        badge = Badge(label=words.said(found.word), tone=_TONES[found.strength])
+        badge = None
+        if found.strength in _STANDS_OUT:  # the sentence says it all; only what is unusual gets a badge
+            badge = Badge(label=words.said(found.word), tone=_STANDS_OUT[found.strength])
         return replace(fact, badge=badge, note=words.said(found.sentence))

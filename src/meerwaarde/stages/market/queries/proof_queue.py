@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Case, DateField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from meerwaarde.platform.access.actor import Actor
@@ -54,7 +54,18 @@ def credentials_to_check(actor: Actor, day: date) -> QuerySet[Credential]:
     verified = (
         Q(state="verified") & own & (~Q(doubt="") | _ends(until=limit, since=day - _LOOKED_BACK, day=day))
     )
-    return Credential.objects.filter(claims | verified, supplier__archived_at=None)
+    rows = Credential.objects.filter(claims | verified, supplier__archived_at=None)
+    return rows.exclude(Q(state="verified", doubt="") & Exists(_renewed()))
+
+
+def _renewed() -> QuerySet[Credential]:
+    """A check of the same recognition that holds longer: then the earlier one asks for nothing."""
+    return Credential.objects.filter(
+        supplier=OuterRef("supplier"),
+        code=OuterRef("code"),
+        state="verified",
+        valid_until__gt=OuterRef("valid_until"),
+    )
 
 
 def _ends(*, until: date, since: date, day: date) -> Q:
@@ -169,7 +180,7 @@ def credentials_ending(day: date) -> Iterator[tuple[Credential, date, int]]:
         state="verified",
         supplier__firm__isnull=False,
         supplier__archived_at=None,
-    )
+    ).exclude(Exists(_renewed()))
     for held in rows.select_related("supplier__firm", "verified_for").order_by("pk").iterator(chunk_size=500):
         (standing,) = rules.standing([credential_facts(held)], day, kinds)
         term = rules.reminder_due(standing, day, terms)
