@@ -20,7 +20,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.doors import person_door
 from meerwaarde.platform.access.erasing import OwnData, erase_person, keeps_alone, own_data
-from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.journal.actions import System, record
 from meerwaarde.platform.layout.components import Action, Definition, FormPage, Help
 from meerwaarde.platform.organisations.queries import Person
@@ -94,7 +93,15 @@ def own_data_file(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         record(System(), "person.export", request.user, at=timezone.now())
     content = json.dumps({"data": found}, ensure_ascii=False, indent=2).encode()
-    return download(content, "mijn-gegevens.json")
+    return HttpResponse(
+        content,
+        content_type="application/json",
+        headers={
+            "Content-Disposition": 'attachment; filename="mijn-gegevens.json"',
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
 
 
 def _shown(one: OwnData) -> tuple[str, tuple[Definition, ...]]:
