@@ -12,6 +12,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 import advice_bench
+import alerts_bench
 import comparison_bench
 import directory_bench
 import goal_bench
@@ -25,6 +26,7 @@ from rich.table import Table
 
 MODULES = (
     advice_bench,
+    alerts_bench,
     comparison_bench,
     notices_bench,
     search_bench,

@@ -23,6 +23,7 @@ LEAVE = re.compile(
 MOST = 300
 PERMISSIONS = Path(__file__).parents[1] / "access" / "permissions.yaml"
 NO_PAGE = {
+    "market:notice_dates": "a download",
     "policy:assessment_export": "a download",
     "policy:goal_below": "only below a goal with more than one page of things",
     "procurement:advice": "only in a file whose advice was completed; the walks look at one file each",

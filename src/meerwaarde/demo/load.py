@@ -22,6 +22,7 @@ from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
 from meerwaarde.demo.matrix_acts import matrix_happenings
 from meerwaarde.demo.meeting_acts import consultation_happenings
+from meerwaarde.demo.notice_acts import notice_happenings
 from meerwaarde.demo.people import PASSWORD
 from meerwaarde.demo.plans.acts import plan_happenings
 from meerwaarde.demo.policy_acts import framework_happenings, goal_happenings
@@ -96,4 +97,5 @@ def _happenings(story: DemoStory, encoded_password: str, directory: dict[str, st
     happenings.extend(register_happenings(cast, story.slug))
     happenings.extend(calendar_happenings(cast, story.slug))
     happenings.extend(firm_happenings(cast, story.slug, encoded_password))
+    happenings.extend(notice_happenings(cast, story.slug))
     return happenings

@@ -99,7 +99,7 @@ def test_a_fresh_notice_gives_one_letter_that_says_why(cast: Any, mail_server: A
     plain = " ".join(text.split())
     assert "CPV 9091" in plain
     assert "woord “social return”" in plain
-    assert "regio NL11" in plain
+    assert "regio Groningen" in plain
     assert "Gemeente Westerveen" in plain
     assert "Sluit op 19 december 2026." in plain
     assert f"https://impact.example/veenmeer/markt/aankondigingen/{notice.public_id}/" in text
@@ -374,8 +374,9 @@ def test_making_trying_changing_pausing_and_deleting_in_the_browser(cast: Any, b
     assert "Schoonmaak van scholen" in tried
     assert "woord “social return”" in tried
     assert AlertProfile.objects.count() == 0
-    bob.post("/veenmeer/markt/meldingen/nieuw/", given)
+    bob.post("/veenmeer/markt/meldingen/nieuw/", {**given, "name": ""})
     profile = AlertProfile.objects.get()
+    assert profile.name == "social return, sociale werkplaats, Reinigingsdiensten"
     assert profile.wanted["cpv"] == ["9091"]
     assert profile.wanted["words"] == ["social return", "sociale werkplaats"]
     here = f"/veenmeer/markt/meldingen/{profile.public_id}/"

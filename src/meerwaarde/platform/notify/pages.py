@@ -63,6 +63,7 @@ def letters_page(actor: Actor, state: str, before: str) -> ListPage:
         actions=_choices(address, state),
         table=Table(
             caption=_("Letters, newest first"),
+            caption_hidden=True,
             columns=(
                 Column(label=_("Letter")),
                 Column(label=_("Reader")),

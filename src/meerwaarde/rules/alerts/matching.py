@@ -148,14 +148,19 @@ def _region(
         return Reason("region", "", Text(nl="de plaats staat er niet bij", en="the place is not told"))
     for region in wanted:
         if any(place.startswith(region) for place in regions):
-            return Reason("region", region, _with_name("regio", "region", region, name("region", region)))
+            return Reason("region", region, _named_area("regio", "region", region, name("region", region)))
     for region in wanted:
         wide = next((place for place in regions if region.startswith(place)), "")
         if wide:
             return Reason(
-                "region", wide, _with_name("groter gebied", "wider area", wide, name("region", wide))
+                "region", wide, _named_area("groter gebied", "wider area", wide, name("region", wide))
             )
     return None
+
+
+def _named_area(nl: str, en: str, code: str, called: Text) -> Text:
+    """People know an area by its name; its code says nothing to them."""
+    return Text(nl=f"{nl} {called.nl or code}", en=f"{en} {called.en or code}")
 
 
 def _with_name(nl: str, en: str, value: str, called: Text) -> Text:

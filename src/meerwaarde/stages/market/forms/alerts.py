@@ -29,8 +29,9 @@ class AlertForm(forms.Form):
 
     name = forms.CharField(
         label=gettext_lazy("What do you call this alert?"),
-        help_text=gettext_lazy("For yourself. It stands in each message."),
+        help_text=gettext_lazy("For yourself. It stands in each message. Left open, we make up a name."),
         max_length=120,
+        required=False,
     )
     words = forms.CharField(
         label=gettext_lazy("Words"),
@@ -134,9 +135,10 @@ class AlertForm(forms.Form):
     def values(self, wanted: rules.Wanted | None = None) -> AlertValues:
         """What an action takes; `wanted` is that of a follow, which the form does not ask."""
         given = self.cleaned_data
+        asked = wanted if wanted is not None else self.wanted()
         return AlertValues(
-            name=" ".join(given["name"].split()),
-            wanted=wanted if wanted is not None else self.wanted(),
+            name=" ".join(given["name"].split()) or _made_up(asked),
+            wanted=asked,
             email=given["email"],
             feed=given["feed"],
             webhook_url=given["webhook_url"],
@@ -162,6 +164,17 @@ class AlertForm(forms.Form):
                 _("At most %(most)s. Make a second alert for the rest.") % {"most": rules.MOST_VALUES}
             )
         return found
+
+
+def _made_up(wanted: rules.Wanted) -> str:
+    """A name for who gave none: the words, else the groups, else everything."""
+    language = get_language() or "nl"
+    groups = [name_of_value("cpv", code).in_language(language) or code for code in wanted.cpv]
+    named = ", ".join((*wanted.words, *groups)) or _("Everything")
+    return named if len(named) <= _LONGEST_NAME else f"{named[: _LONGEST_NAME - 1]}…"
+
+
+_LONGEST_NAME = 120
 
 
 def _bare(typed: str) -> str:

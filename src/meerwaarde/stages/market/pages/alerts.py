@@ -96,6 +96,7 @@ def alerts_page(actor: Actor, profiles: Sequence[AlertProfile]) -> ListPage:
         actions=(new,),
         table=Table(
             caption=_("Your alerts"),
+            caption_hidden=True,
             columns=(
                 Column(label=_("Alert")),
                 Column(label=_("E-mail")),
@@ -195,6 +196,14 @@ def stop_page(profiles: Sequence[AlertProfile], token: str) -> StopPage:
 
 def wanted_in_words(profile: AlertProfile) -> tuple[str, ...]:
     """What is asked for, a line for each part."""
+    wanted = queries.wanted_of(profile)
+    groups = ", ".join(rules.GROUPS[group].in_language(_language()) for group in wanted.groups)
+    moments = (_("Moments: %(values)s") % {"values": groups},) if groups else ()
+    both = (_("Only when a word and a code both fit"),) if wanted.both else ()
+    return (*_subject_in_words(profile), *moments, *both)
+
+
+def _subject_in_words(profile: AlertProfile) -> tuple[str, ...]:
     language, wanted = _language(), queries.wanted_of(profile)
 
     def named(code: str, value: str) -> str:
@@ -206,16 +215,12 @@ def wanted_in_words(profile: AlertProfile) -> tuple[str, ...]:
         _("CPV: %(values)s"): ", ".join(named("cpv", code) for code in wanted.cpv),
         _("Where: %(values)s"): ", ".join(named("region", code) for code in wanted.regions),
         _("Themes: %(values)s"): ", ".join(named("theme", code) for code in wanted.themes),
-        _("Moments: %(values)s"): ", ".join(
-            rules.GROUPS[group].in_language(language) for group in wanted.groups
-        ),
     }
-    both = (_("Only when a word and a code both fit"),) if wanted.both else ()
-    return (*(line % {"values": values} for line, values in lines.items() if values), *both)
+    return tuple(line % {"values": values} for line, values in lines.items() if values)
 
 
 def _row(actor: Actor, profile: AlertProfile, last: AlertItem | None) -> Row:
-    words = wanted_in_words(profile)
+    words = _subject_in_words(profile)
     note = str(profile.get_follows_display()) if profile.follows != "search" else "; ".join(words)
     return Row(
         (
