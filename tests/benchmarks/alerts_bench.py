@@ -21,7 +21,7 @@ from typing import Any
 Row = dict[str, str | float | bool | None]
 
 PROFILES = 10_000
-NOTICES = 9
+NOTICES = 5
 MOST_SECONDS = 2.0
 TRADES = (
     *(

@@ -581,3 +581,16 @@ def test_the_closing_moment_goes_into_an_agenda(cast: Any, browse: Any) -> None:
     (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
     assert event["DTSTART"].dt == datetime(2026, 12, 19, 16, 0, tzinfo=UTC)
     assert "ATTENDEE" not in event
+
+
+def test_who_follows_for_months_hears_of_a_change_and_who_does_not_hears_nothing(cast: Any) -> None:
+    from meerwaarde.stages.market.models import Notice
+
+    wish(cast.bob)
+    notice = publish()
+    work(NOW)
+    later = NOW + timedelta(days=60)
+    wish(cast.ann, at=later - timedelta(days=1))
+    Notice.objects.filter(pk=notice.pk).update(changed_at=later, closes_at=later + timedelta(days=9))
+    assert work(later) == 1
+    assert letters()[1].person.email == "bob@veenmeer.example"

@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
-from django.utils import timezone
 
 from meerwaarde.platform.organisations.records import insert_objects
 from meerwaarde.rules import alerts as rules
@@ -32,37 +31,44 @@ class Taken:
 def match_changes(*, at: datetime) -> Taken:
     """Match everything that changed since the last time; each thing is done whole or not at all."""
     told = Taken()
-    for notice in queries.changed_notices(at):
-        found = None if _too_old(notice, at) else queries.found_notice(notice)
-        _take(found, notice, at, told)
-    for one in queries.changed_opportunities(at):
-        _take(queries.found_opportunity(one), one, at, told)
-    AlertCheck.forget(at - queries.FRESH)
+    for _turn in range(MOST_TURNS):
+        changed: list[Notice | Opportunity] = [*queries.changed_notices(at)]
+        changed += queries.changed_opportunities(at)
+        for row in changed:
+            _take(row, at, told)
+        if not changed:
+            break
+    settled = queries.settled_until(at)
+    AlertCheck.forget(settled - queries.FRESH)
     return told
 
 
-def _take(found: Found | None, row: Notice | Opportunity, at: datetime, told: Taken) -> None:
-    kind = "notice" if isinstance(row, Notice) else "opportunity"
+MOST_TURNS = 20
+"""What is left after so many parts is for the next job, which begins at once."""
+
+
+def _take(row: Notice | Opportunity, at: datetime, told: Taken) -> None:
+    if isinstance(row, Notice):
+        kind, found, fresh = "notice", queries.found_notice(row), queries.is_fresh(row, at)
+    else:
+        kind, found, fresh = "opportunity", queries.found_opportunity(row), True
     with transaction.atomic():
-        if found is not None:
-            new, news = take_in(found, at=at)
-            told.new += new
-            told.news += news
+        new, news = take_in(found, at=at, fresh=fresh)
         AlertCheck.note(kind, row.pk, row.changed_at)
-        AlertMark.move(kind, row.changed_at)
+        AlertMark.move(kind, min(row.changed_at, queries.settled_until(at)))
+    told.new += new
+    told.news += news
     told.looked += 1
 
 
-def _too_old(notice: Notice, at: datetime) -> bool:
-    """What was published weeks ago and is taken in now tells nobody anything."""
-    return notice.published is not None and notice.published < timezone.localdate(at) - queries.FRESH
+def take_in(found: Found, *, at: datetime, fresh: bool = True) -> tuple[int, int]:
+    """Let every profile know of one thing: gives for how many it was new, and for how many there was news.
 
-
-def take_in(found: Found, *, at: datetime) -> tuple[int, int]:
-    """Let every profile know of one thing: gives for how many it was new, and for how many there was news."""
+    What is not `fresh` is told only to who knows it already.
+    """
     known = queries.items_about(found.subject)
     news = _renew(known, found, at)
-    new = _enter(found, {item.profile_id for item in known}, at)
+    new = _enter(found, {item.profile_id for item in known}, at) if fresh else 0
     return new, news
 
 

@@ -1,0 +1,97 @@
+"""Reads of alerts: one's own profiles, what is due, and the things that profiles are matched with."""
+
+from meerwaarde.stages.market.models import AlertDelivery, AlertItem, AlertProfile
+from meerwaarde.stages.market.queries.alerts.addresses import (
+    feed_token,
+    profile_of_feed,
+    profiles_of_stop,
+    scope_of_letter,
+    stop_token,
+)
+from meerwaarde.stages.market.queries.alerts.changes import (
+    FRESH,
+    candidates_for,
+    changed_notices,
+    changed_opportunities,
+    is_fresh,
+    items_about,
+    items_due,
+    settled_until,
+    something_changed,
+    something_to_deliver,
+    something_to_tell,
+    working_webhooks,
+)
+from meerwaarde.stages.market.queries.alerts.follows import Followable, followable, followed_by
+from meerwaarde.stages.market.queries.alerts.own import (
+    alert,
+    alerts_of,
+    ended_alert,
+    follow_of,
+    items_of,
+    last_found,
+    readers_by_key,
+    stopped_webhooks,
+    wanted_of,
+)
+from meerwaarde.stages.market.queries.alerts.things import (
+    Found,
+    event_of,
+    found_notice,
+    found_opportunity,
+    procedure_key,
+)
+from meerwaarde.stages.market.queries.alerts.trying import would_have_come
+from meerwaarde.stages.market.queries.alerts.words import (
+    address_of,
+    facts_of,
+    name_of_value,
+    title_of,
+    why_line,
+)
+
+__all__ = [
+    "FRESH",
+    "AlertDelivery",
+    "AlertItem",
+    "AlertProfile",
+    "Followable",
+    "Found",
+    "address_of",
+    "alert",
+    "alerts_of",
+    "candidates_for",
+    "changed_notices",
+    "changed_opportunities",
+    "ended_alert",
+    "event_of",
+    "facts_of",
+    "feed_token",
+    "follow_of",
+    "followable",
+    "followed_by",
+    "found_notice",
+    "found_opportunity",
+    "is_fresh",
+    "items_about",
+    "items_due",
+    "items_of",
+    "last_found",
+    "name_of_value",
+    "procedure_key",
+    "profile_of_feed",
+    "profiles_of_stop",
+    "readers_by_key",
+    "scope_of_letter",
+    "settled_until",
+    "something_changed",
+    "something_to_deliver",
+    "something_to_tell",
+    "stop_token",
+    "stopped_webhooks",
+    "title_of",
+    "wanted_of",
+    "why_line",
+    "working_webhooks",
+    "would_have_come",
+]

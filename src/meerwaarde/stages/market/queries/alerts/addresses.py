@@ -1,0 +1,70 @@
+"""Addresses that open without a log-in, each with a signature in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import Q
+
+from meerwaarde.rules import alerts as rules
+from meerwaarde.stages.market.models import AlertProfile
+
+_STOP: Final = "alerts.stop"
+_FEED: Final = "alerts.feed"
+
+
+def stop_token(scope: str) -> str:
+    """What stands in the address that stops letters: signed, not to be guessed, the same in each letter."""
+    return Signer(sep=".", salt=_STOP).sign(scope)
+
+
+def scope_of_letter(profiles: Sequence[AlertProfile]) -> str:
+    """What a letter about these profiles stops: the one profile, or all that come together as often."""
+    first = profiles[0]
+    if first.email == rules.AT_ONCE:
+        return f"profile-{first.public_id}"
+    return f"digest-{first.person.public_id}-{first.organisation.public_id}-{first.email}"
+
+
+def _unsigned(token: str, salt: str) -> str:
+    try:
+        return Signer(sep=".", salt=salt).unsign(token)
+    except BadSignature:
+        return ""
+
+
+def profiles_of_stop(token: str) -> list[AlertProfile]:
+    """The profiles whose letters this address stops: one, or all that came together in one letter."""
+    scope = _unsigned(token, _STOP)
+    rows = AlertProfile.objects.filter(ended_at=None).select_related("person", "organisation")
+    kind, _dash, rest = scope.partition("-")
+    if kind == "profile":
+        return list(rows.filter(public_id=rest))
+    if kind == "digest":
+        person, _dash, rest = rest.partition("-")
+        organisation, _dash, email = rest.partition("-")
+        together = Q(email=email) | Q(email="never", email_before=email)
+        return list(
+            rows.filter(together, person__public_id=person, organisation__public_id=organisation).order_by(
+                "pk"
+            )
+        )
+    return []
+
+
+def feed_token(profile: AlertProfile) -> str:
+    """The secret in the address of a feed; a new turn makes another one and ends this one."""
+    return Signer(sep=".", salt=_FEED).sign(f"{profile.public_id}-{profile.feed_turn}")
+
+
+def profile_of_feed(token: str) -> AlertProfile | None:
+    """Whose feed this is, as long as its reader has an account that works."""
+    public_id, _dash, turn = _unsigned(token, _FEED).rpartition("-")
+    if not turn:
+        return None
+    found = AlertProfile.objects.filter(
+        public_id=public_id, feed=True, feed_turn=turn, ended_at=None, person__is_active=True
+    )
+    return found.select_related("person", "organisation").first()
