@@ -97,8 +97,9 @@ NOTICES = (
         closes="2026-12-10T12:00:00", **CLEANING,  # type: ignore[arg-type]
     ),
     DemoNotice(
-        number="nw-031-2", at=on("2026-11-17 09:00"), title="Schoonmaak van kantoor en werkplaatsen, verbeterd",
-        closes="2026-12-17T12:00:00", kind="correction_notice", **CLEANING,  # type: ignore[arg-type]
+        number="nw-031-2", at=on("2026-11-17 09:00"),
+        title="Schoonmaak van kantoor en werkplaatsen, verbeterd", closes="2026-12-17T12:00:00",
+        kind="correction_notice", **CLEANING,  # type: ignore[arg-type]
     ),
     DemoNotice(
         number="dr-114", procedure="dr-2026-114", at=on("2026-11-12 09:00"), buyer=DUINRADE,
@@ -123,7 +124,8 @@ NOTICES = (
     DemoNotice(
         number="zv-052-2", procedure="zv-2026-052", at=on("2026-11-16 09:00"), buyer=ZUIDERVEEN,
         title="Kantoormeubilair, hersteld en hergebruikt", cpv="39130000", kind="contract_award_notice",
-        contract="supplies", nuts="NL132", about="De opdracht is gegund aan een leerwerkbedrijf uit de streek.",
+        contract="supplies", nuts="NL132",
+        about="De opdracht is gegund aan een leerwerkbedrijf uit de streek.",
     ),
     DemoNotice(
         number="ot-003", procedure="ot-2026-003", at=on("2026-11-18 09:00"), buyer=PROVINCE,

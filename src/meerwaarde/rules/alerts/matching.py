@@ -180,6 +180,7 @@ def _spoken(word: str) -> tuple[str, ...]:
     return tuple(stem(one) for one in _analyser().content(word))
 
 
+@lru_cache(maxsize=20_000)
 def _stems(word: str) -> frozenset[str]:
     return frozenset(_spoken(word))
 

@@ -14,7 +14,14 @@ from django.db import transaction
 from meerwaarde.platform.organisations.records import insert_objects
 from meerwaarde.rules import alerts as rules
 from meerwaarde.stages.market.actions.alerts.webhooks import queue_deliveries
-from meerwaarde.stages.market.models import AlertCheck, AlertItem, AlertMark, Notice, Opportunity
+from meerwaarde.stages.market.models import (
+    AlertCheck,
+    AlertItem,
+    AlertMark,
+    AlertProfile,
+    Notice,
+    Opportunity,
+)
 from meerwaarde.stages.market.queries import alerts as queries
 from meerwaarde.stages.market.queries.alerts import Found
 
@@ -77,6 +84,10 @@ def _enter(found: Found, known: set[int], at: datetime) -> int:
     first = rules.next_news("nothing", "nothing", found.event)
     if first == "nothing" or (found.notice is not None and not found.notice.latest):
         return 0  # over already, or a later publication of this procedure says it better
+    moments = {
+        email: rules.tell_moment(email, first, at=at, told_at=None, planned=None)
+        for email in AlertProfile.Email.values
+    }
     entered: list[AlertItem] = []
     hooked: list[AlertItem] = []
     for profile_id, wanted, email, webhook in queries.candidates_for(found):
@@ -93,7 +104,7 @@ def _enter(found: Found, known: set[int], at: datetime) -> int:
             reasons=[{"nl": one.text.nl, "en": one.text.en} for one in reasons],
             news=first,
             when=found.when,
-            tell_at=rules.tell_moment(email, first, at=at, told_at=None, planned=None),
+            tell_at=moments[email],
             told=AlertItem.News.NOTHING if email != rules.NEVER else first,
             found_at=at,
             changed_at=at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.models import AlertItem
 
 
+@lru_cache(maxsize=4_096)
 def name_of_value(code: str, value: str) -> Text:
     """What people call a CPV group, a region or a theme."""
     if code == "cpv":
