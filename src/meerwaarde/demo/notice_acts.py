@@ -9,7 +9,7 @@ from functools import partial
 from meerwaarde.demo.cast import Cast
 from meerwaarde.demo.shape import Happening, on
 from meerwaarde.exchange.notice import AwardCriterion, Buyer, Cpv, Identifier, Lot, Notice, Signal, Social
-from meerwaarde.exchange.notice.records import Contract, Kind
+from meerwaarde.exchange.notice.records import Contract, Kind, Verdict
 from meerwaarde.rules.alerts import Wanted
 from meerwaarde.stages.market.actions.alerts import AlertValues, make_alert, match_changes, tell_due
 from meerwaarde.stages.market.actions.intake.taking import of_file, prepare, take_in
@@ -48,7 +48,7 @@ class DemoNotice:
         weighed = tuple(
             AwardCriterion("quality", name, weight, "percentage") for name, weight in self.criteria
         )
-        social = "social" if self.signals else "unknown"
+        social: Verdict = "social" if self.signals else "unknown"
         return Notice(
             source="ocds",
             id=self.number,
