@@ -1063,9 +1063,31 @@ def consultation_inquiry(cast: Any) -> dict[str, Any]:
     return {"public_id": made.public_id, "inquiry_id": asked.public_id}
 
 
+def asked_part() -> Any:
+    """A combination of a firm elsewhere, into which the firm of Vera was asked."""
+    from meerwaarde.stages.market.models import Combination, CombinationPart, Supplier
+
+    own = own_firm()
+    leader = Supplier.enter(
+        organisation=own.organisation, name="Glans", added_at=NOW, changed_at=NOW, kvk="87654321"
+    )
+    made = Combination.enter(leader=leader, name="Groen en schoon", created=NOW)
+    return CombinationPart.enter(combination=made, supplier=own, brings="Groen", invited_at=NOW)
+
+
+def combination_part(cast: Any) -> dict[str, Any]:
+    return {"public_id": asked_part().public_id, "verb": "accept"}
+
+
+def combination(cast: Any) -> dict[str, Any]:
+    return {"public_id": asked_part().combination.public_id}
+
+
 MAKERS = {
     "consultation": consultation,
     "consultation_inquiry": consultation_inquiry,
+    "combination_part": combination_part,
+    "combination": combination,
     "enquiry": enquiry,
     "enquiry_step": enquiry_step,
     "enquiry_question": enquiry_question,

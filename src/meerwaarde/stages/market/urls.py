@@ -3,6 +3,7 @@ from django.urls import include, path
 from meerwaarde.stages.market import views
 from meerwaarde.stages.market.views import admissions, directory, kvk, proof, registers
 from meerwaarde.stages.market.views import alerts as alert_views
+from meerwaarde.stages.market.views import combinations as combining
 from meerwaarde.stages.market.views import consultations as consulting
 from meerwaarde.stages.market.views import embeds as embedding
 from meerwaarde.stages.market.views import enquiries as asking
@@ -232,6 +233,7 @@ one_fit = [
     path("", fitting.fit, name="fit"),
     path("niet-relevant/", fitting.fit_decline, name="fit_decline"),
     path("stap/<slug:verb>/", fitting.fit_step, name="fit_step"),
+    path("samen/", combining.combination_new, name="combination_new"),
 ]
 
 enquiries = [
@@ -325,7 +327,18 @@ public_consultations = [
 ]
 """Open to everybody, under `/openbaar/consultaties/`."""
 
+combinations = [
+    path("markt/combinaties/", combining.combinations, name="combinations"),
+    path("markt/combinaties/<slug:public_id>/stoppen/", combining.combination_end, name="combination_end"),
+    path(
+        "markt/combinaties/deel/<slug:public_id>/<slug:verb>/",
+        combining.combination_answer,
+        name="combination_answer",
+    ),
+]
+
 urlpatterns = [
+    *combinations,
     *consultations,
     *needs,
     *enquiries,

@@ -32,6 +32,7 @@ from meerwaarde.rules.roles import permissions_of
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.models import Enquiry, EnquiryAnswer, EnquiryQuestion, Lead, Supplier
 from meerwaarde.stages.market.queries import enquiries as queries
+from meerwaarde.stages.market.queries.combinations import formed_led_by
 from meerwaarde.stages.market.queries.suppliers import own_supplier
 
 MOST_ASKED: Final = 50
@@ -125,9 +126,11 @@ def send_enquiry(*, actor: Actor, enquiry: Enquiry, suppliers: Collection[Suppli
     with transaction.atomic():
         changed = enquiry.change(state=step.until, sent_at=at)
         record(actor, "enquiry.send", enquiry, at=at, fields=changed, plain={"asked": len(suppliers)})
+        led = formed_led_by(list(suppliers))
         for supplier in suppliers:
             lead = Lead.enter(
                 supplier=supplier,
+                combination=led.get(supplier.pk),
                 organisation_id=enquiry.organisation_id,
                 enquiry=enquiry,
                 state="invited",

@@ -39,8 +39,10 @@ from meerwaarde.rules.matching.feedback import REASONS
 from meerwaarde.rules.money import from_cents
 from meerwaarde.stages.market.forms.enquiries import AskForm, NoForm, OutcomeForm, YesForm
 from meerwaarde.stages.market.models import Enquiry, Lead
+from meerwaarde.stages.market.pages.combinations import SetShown, sets_shown
 from meerwaarde.stages.market.pages.fits import SURE_TONES
 from meerwaarde.stages.market.queries import enquiries as queries
+from meerwaarde.stages.market.queries.combinations import sets_among
 
 TONES = {"draft": Tone.NEUTRAL, "open": Tone.INFO, "closed": Tone.POSITIVE, "withdrawn": Tone.WARNING}
 
@@ -82,6 +84,8 @@ class EnquiryPage(Page):
     table: Table | None
     questions: tuple[QuestionShown, ...]
     answer_form: AskForm
+    together: tuple[SetShown, ...]
+    """Suppliers that together cover more than each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,7 +228,14 @@ def enquiry_page(
             for each in queries.questions_of(one)
         ),
         answer_form=form or AskForm(auto_id=False),
+        together=_together(one, chosen) if one.state == "draft" else (),
     )
+
+
+def _together(one: Enquiry, chosen: Sequence[queries.Suggested]) -> tuple[SetShown, ...]:
+    need = queries.need_of_enquiry(one, timezone.localdate())
+    sets, suppliers = sets_among(need, [each.candidate for each in chosen])
+    return sets_shown(sets, suppliers)
 
 
 def asked_list_page(actor: Actor, rows: Sequence[Lead]) -> ListPage:

@@ -26,6 +26,7 @@ from meerwaarde.rules.matching.feedback import REASONS, TEACHES
 from meerwaarde.rules.money import euro
 from meerwaarde.stages.market.forms.fits import FitFilterForm, NotRelevantForm
 from meerwaarde.stages.market.models import Notice, Supplier
+from meerwaarde.stages.market.pages.combinations import SetShown
 from meerwaarde.stages.market.pages.opportunities import quarter_name
 from meerwaarde.stages.market.queries.fits import SHOWN, Fit, names_of
 
@@ -78,6 +79,9 @@ class FitPage(Page):
     undo: Action | None
     form: NotRelevantForm | None
     form_url: str
+    together: tuple[SetShown, ...]
+    """With whom the firm can do what it cannot do alone."""
+    together_url: str
 
 
 def fits_page(actor: Actor, supplier: Supplier | None, found: Sequence[Fit], form: FitFilterForm) -> FitsPage:
@@ -109,7 +113,9 @@ def chosen(found: Sequence[Fit], asked: dict[str, str]) -> list[Fit]:
     ]
 
 
-def fit_page(actor: Actor, found: Fit, form: NotRelevantForm | None = None) -> FitPage:
+def fit_page(
+    actor: Actor, found: Fit, form: NotRelevantForm | None = None, *, together: tuple[SetShown, ...] = ()
+) -> FitPage:
     """The page of one thing."""
     steps = {step.verb for step in LEAD.possible(found.state or LEAD.first, actor.role)}
     at = [actor.slug, found.kind, found.public_id]
@@ -136,6 +142,8 @@ def fit_page(actor: Actor, found: Fit, form: NotRelevantForm | None = None) -> F
         else None,
         form=(form or NotRelevantForm()) if "decline" in steps else None,
         form_url=reverse("market:fit_decline", args=at),
+        together=together,
+        together_url=reverse("market:combination_new", args=at),
         actions=_elsewhere(found),
     )
 

@@ -13,6 +13,7 @@ from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import NavItem, Wait
 from meerwaarde.stages.market.queries import enquiries as queries
+from meerwaarde.stages.market.queries.combinations import waiting_parts
 
 
 @slots.navigation.register("market.fits", order=30)
@@ -31,6 +32,12 @@ def fits(actor: Actor) -> list[NavItem]:
             label=_("Asked of you"),
             url=reverse("market:asked_list", args=[actor.slug]),
             icon="message",
+            group="market",
+        ),
+        NavItem(
+            label=_("Combinations"),
+            url=reverse("market:combinations", args=[actor.slug]),
+            icon="people",
             group="market",
         ),
     ]
@@ -60,6 +67,15 @@ def waits(actor: Actor) -> list[Wait]:
             )
             for one in queries.waiting_answers(actor, now)
             if one.enquiry
+        ),
+        *(
+            Wait(
+                label=_("Together? %(title)s") % {"title": one.combination.name},
+                url=reverse("market:combinations", args=[actor.slug]),
+                note=one.combination.leader.name,
+                icon="people",
+            )
+            for one in waiting_parts(actor)
         ),
         *(
             Wait(

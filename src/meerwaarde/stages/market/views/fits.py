@@ -16,8 +16,10 @@ from meerwaarde.platform.access.doors import door
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market.actions import leads as actions
 from meerwaarde.stages.market.forms.fits import FitFilterForm, NotRelevantForm
+from meerwaarde.stages.market.pages.combinations import SetShown, sets_shown
 from meerwaarde.stages.market.pages.fits import chosen, fit_page, fits_page
 from meerwaarde.stages.market.queries import fits as queries
+from meerwaarde.stages.market.queries.combinations import sets_with
 from meerwaarde.stages.market.queries.suppliers import own_supplier
 
 UNPROCESSABLE = 422
@@ -43,7 +45,9 @@ def fit(request: HttpRequest, actor: Actor, kind: str, public_id: str) -> HttpRe
     if found.state in ("", "suggested"):
         actions.look_at(actor=actor, fit=found, at=timezone.now())
         found = _fetch(actor, kind, public_id)
-    return render(request, "market/fit.html", {"page": fit_page(actor, found)})
+    return render(
+        request, "market/fit.html", {"page": fit_page(actor, found, together=_together(actor, found))}
+    )
 
 
 @door("leads.answer")
@@ -89,6 +93,14 @@ def fit_step(request: HttpRequest, actor: Actor, kind: str, public_id: str, verb
         told = _("Saved. You find it under “Your interest”.") if verb == "interest" else _("Taken back.")
         messages.success(request, told)
     return redirect("market:fit", actor.slug, kind, public_id)
+
+
+def _together(actor: Actor, found: queries.Fit) -> tuple[SetShown, ...]:
+    supplier = own_supplier(actor)
+    if supplier is None:
+        return ()
+    sets, suppliers = sets_with(actor, supplier, found.need, timezone.localdate())
+    return sets_shown(sets, suppliers, apart_from=supplier.public_id)
 
 
 def _fetch(actor: Actor, kind: str, public_id: str) -> queries.Fit:
