@@ -67,6 +67,18 @@ def test_who_can_deliver_stands_with_reasons_in_words(
     assert "Nieuw: de laatste twee jaar niet door ons gevraagd" in shown
 
 
+def test_who_can_do_more_together_is_said_with_why(browse: Browse, filled: Procurement, firm: Firm) -> None:
+    Procurement.objects.filter(pk=filled.pk).update(cpv=["77310000", "90911200"])
+    firm("De Groene Hand")
+    assert "Samen kunnen zij meer" not in text_of(browse("ann").get(at_("shortlist", filled)))
+    firm("Glans", cpv="90911200", offer="Schoonmaak")
+    page = browse("ann").get(at_("shortlist", filled))
+    ((together),) = page.context["page"].together
+    assert [name for name, _why in together.partners] == ["De Groene Hand", "Glans"]
+    assert all(why.startswith("Nodig voor ") for _name, why in together.partners)
+    assert "Samen kunnen zij meer" in text_of(page)
+
+
 def test_a_tick_counts_at_once_in_the_rule_of_quotes(
     browse: Browse, one_of_three: Procurement, firm: Firm
 ) -> None:

@@ -8,6 +8,7 @@ from meerwaarde.stages.market.queries.candidates import (
     supplier_to_ask,
     suppliers_by_id,
 )
+from meerwaarde.stages.market.queries.combinations import sets_among
 from meerwaarde.stages.market.queries.directory import (
     MOST_COMPARED,
     MOST_COUNTED,
@@ -197,6 +198,7 @@ __all__ = [
     "quarter_of",
     "read_record",
     "references_of",
+    "sets_among",
     "shown_by",
     "spread",
     "supplier",

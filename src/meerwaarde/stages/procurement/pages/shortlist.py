@@ -21,6 +21,7 @@ from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import CONSIDERED, INVITED, INVITEE, LEFT_OUT, WITHDRAWN
 from meerwaarde.rules.matching import Reason, sureness
 from meerwaarde.rules.suppliers import region_name
+from meerwaarde.stages.market.queries import sets_among
 from meerwaarde.stages.procurement.forms import NewFirmForm, WhereForm
 from meerwaarde.stages.procurement.pages.frame import frame, step_names
 from meerwaarde.stages.procurement.pages.market_depth import DepthShown, depth_shown
@@ -78,6 +79,15 @@ class FirmShown:
     settled: bool
     """Whether it was asked already, so that a tick cannot take it off."""
     tick_url: str
+
+
+@dataclass(frozen=True)
+class TogetherShown:
+    """Suppliers that together cover more than each of them, and what nobody of them covers."""
+
+    partners: tuple[tuple[str, str], ...]
+    """Name, and why it is needed."""
+    open: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +156,7 @@ class ShortlistPage(Page):
     work: WorkShown
     shows_list: bool
     """False where nobody is invited: then there is no list and no rule about one."""
+    together: tuple[TogetherShown, ...]
     depth: DepthShown | None
     searches: tuple[Link, ...]
     keep_url: str
@@ -197,6 +208,7 @@ def shortlist_page(
         may_add=editable and actor.may("suppliers.write"),
         work=work_shown(actor, procurement, advised, search, invitees),
         shows_list=bool(invitees) or not announced,
+        together=_together(search),
         depth=_depth(actor, procurement, search, advised),
         searches=tuple(_kept(actor, procurement, one) for one in searches),
         keep_url=_at(actor, procurement, "shortlist_keep") if editable else "",
@@ -445,6 +457,18 @@ def _reasons(procurement: Procurement) -> tuple[tuple[str, str, str], ...]:
         return ()
     return tuple(
         (one.code, one.name.in_language(language), one.not_enough.in_language(language)) for one in known
+    )
+
+
+def _together(search: Search) -> tuple[TogetherShown, ...]:
+    language = get_language() or "nl"
+    sets, suppliers = sets_among(search.need, [one.candidate for one in search.ranked])
+    return tuple(
+        TogetherShown(
+            tuple((suppliers[one.supplier].name, one.brings.in_language(language)) for one in each.partners),
+            tuple(one.in_language(language) for one in each.open),
+        )
+        for each in sets
     )
 
 
