@@ -101,6 +101,10 @@ WALKS = [
     ("beheer", WIDE, "nl"),
     ("dirk", TABLET, "nl"),
     ("rik", SMALLEST, "nl"),
+    ("soraya", PHONE, "nl"),
+    ("wieke@noorderwaard", WIDE, "nl"),
+    ("wessel@groenploeg-de-wissel", PHONE, "nl"),
+    ("noortje@sloop-en-oogst", WIDE, "en"),
 ]
 walked: dict[str, set[str]] = {}
 """The routes that each person reached, for the last test."""
@@ -140,7 +144,8 @@ def troubles_of(page: Page) -> list[str]:
 @pytest.mark.parametrize(("person", "width", "language"), WALKS)
 def test_every_kind_of_page_is_sound(log_in, running, person: str, width: int, language: str) -> None:  # type: ignore[no-untyped-def]
     troubles: list[str] = []
-    with log_in(person, width=width, language=language) as page:
+    name, _at, place = person.partition("@")
+    with log_in(name, authority=place or "veenmeer", width=width, language=language) as page:
         home = urlsplit(page.url).path
         queue = deque([home, *(home + one for one in ASKED_FOR)])
         seen = {shape(one) for one in queue}
@@ -170,7 +175,7 @@ def test_the_walks_together_reach_every_kind_of_page() -> None:
     pages = {
         name
         for name, row in table.items()
-        if row["kind"] in {"authority", "person"} and row.get("method") != "post" and name not in NO_PAGE
+        if row["kind"] in {"authority", "market", "person"} and row.get("method") != "post" and name not in NO_PAGE
     }
     reached = set().union(*walked.values())
     assert not pages - reached, sorted(pages - reached)
