@@ -175,7 +175,9 @@ def test_the_walks_together_reach_every_kind_of_page() -> None:
     pages = {
         name
         for name, row in table.items()
-        if row["kind"] in {"authority", "market", "person"} and row.get("method") != "post" and name not in NO_PAGE
+        if row["kind"] in {"authority", "market", "person"}
+        and row.get("method") != "post"
+        and name not in NO_PAGE
     }
     reached = set().union(*walked.values())
     assert not pages - reached, sorted(pages - reached)
