@@ -8,10 +8,11 @@ a table.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from typing import Any
 
 from meerwaarde.platform.layout.charts.drawing import (
     FONT,
@@ -257,7 +258,7 @@ def _province(code: str, shown: Province | None, most: int) -> str:
 def _label(code: str, shown: Province | None) -> str:
     (longitude, latitude), lines = _LABELS[code]
     x, y = _at(longitude, latitude)
-    halo: Mapping[str, object] = {
+    halo: dict[str, Any] = {
         "paint_order": "stroke",
         "stroke": "#ffffff",
         "stroke_width": 3,

@@ -99,7 +99,7 @@ def _credentials(
     for one in held:
         facts = queries.credential_facts(one)
         (standing,) = rules.standing([facts], day, kinds)
-        if standing.state in ("withdrawn", "refused"):
+        if standing.state == "withdrawn" or standing.state == "refused":  # noqa: PLR1714 (narrows the type)
             continue
         verified = standing.state in ("counts", "not_yet")
         yield ProfileCredential(

@@ -211,5 +211,5 @@ def _late(
     found = _fetch(actor, public_id)
     for form in (question, refusal):
         if form is not None:
-            form.data = {**form.data.dict(), "version": str(found.version)}  # type: ignore[union-attr]
+            form.data = {**form.data, "version": str(found.version)}
     return _page(request, actor, found, question=question, refusal=refusal, status=409)
