@@ -727,4 +727,4 @@ def _day(day: date) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return format_moment(moment, get_language() or "nl")
+    return format_moment(timezone.localtime(moment), get_language() or "nl")
