@@ -1025,6 +1025,39 @@ def need_of(cast: Any, *, agreed: bool) -> Any:
     return offer
 
 
+def contact_desk(cast: Any) -> Any:
+    """The contact point of Veenmeer."""
+    from meerwaarde.stages.market.actions import contacts
+
+    values = contacts.PointValues(name="Ondernemersloket", email="loket@veenmeer.example")
+    return contacts.save_point(actor=cast.pia, values=values, owner=None, expected_version=None, at=NOW)
+
+
+def desk_of_veenmeer(cast: Any) -> dict[str, Any]:
+    contact_desk(cast)
+    return {"desk": "veenmeer"}
+
+
+def public_desk(cast: Any) -> dict[str, Any]:
+    contact_desk(cast)
+    return {"authority": "veenmeer"}
+
+
+def contact_question(cast: Any) -> dict[str, Any]:
+    """A question of the civic organisation to Veenmeer."""
+    from meerwaarde.platform.access.actor import installation_at
+    from meerwaarde.platform.organisations.models import Organisation
+    from meerwaarde.stages.market.actions import contacts
+
+    civic, _ = Organisation.objects.get_or_create(
+        slug="buurtkracht", defaults={"name": "Buurtkracht", "kind": "civic"}
+    )
+    asked = contacts.ask(
+        actor=installation_at(civic), point=contact_desk(cast), subject="Groen", text="Mag dit?", at=NOW
+    )
+    return {"public_id": asked.public_id}
+
+
 def open_need(cast: Any) -> dict[str, Any]:
     return {"public_id": need_of(cast, agreed=False).public_id}
 
@@ -1088,6 +1121,9 @@ MAKERS = {
     "consultation_inquiry": consultation_inquiry,
     "combination_part": combination_part,
     "combination": combination,
+    "desk_of_veenmeer": desk_of_veenmeer,
+    "public_desk": public_desk,
+    "contact_question": contact_question,
     "enquiry": enquiry,
     "enquiry_step": enquiry_step,
     "enquiry_question": enquiry_question,

@@ -26,6 +26,7 @@ urlpatterns = [
     path("berichten/", include((market.messages, "messages"))),
     path("openbaar/leveranciers/", include((market.public_suppliers, "public_suppliers"))),
     path("openbaar/vragen/", include((market.public_needs, "public_needs"))),
+    path("openbaar/<slug:authority>/contact/", include((market.public_contact, "public_contact"))),
     path("openbaar/<slug:authority>/kalender/", include((market.public_calendar, "public_calendar"))),
     path("openbaar/consultaties/", include((market.public_consultations, "public_consultations"))),
     path("openbaar/", include((policy.public, "public_frameworks"))),

@@ -21,6 +21,7 @@ from meerwaarde.stages.market.actions import registers as register_actions
 from meerwaarde.stages.market.actions import supplier_imports as actions
 from meerwaarde.stages.market.actions.admissions import forget_applications
 from meerwaarde.stages.market.actions.consultations import forget_guests
+from meerwaarde.stages.market.actions.contacts import forget_visitors, remind_late
 from meerwaarde.stages.market.actions.enquiries import close_due, remind_due
 from meerwaarde.stages.market.actions.firm_parts import forget_contacts
 from meerwaarde.stages.market.actions.needs import remind_to_confirm
@@ -384,3 +385,19 @@ def forget_consultation_guests(run: Run) -> Answer:
 
 
 planning.every("market.forget_consultation_guests", timedelta(days=1))
+
+
+@job(
+    "market.contact_point",
+    title=Text(
+        nl="Herinneren aan late vragen en gegevens van vragers verwijderen",
+        en="Remind of late questions and remove data of askers",
+    ),
+)
+def contact_point(run: Run) -> Answer:
+    """Write owners of what is late, and forget visitors after their term."""
+    now = timezone.now()
+    return {"reminded": remind_late(at=now), "forgotten": forget_visitors(at=now)}
+
+
+planning.every("market.contact_point", timedelta(days=1))

@@ -5,6 +5,7 @@ from meerwaarde.stages.market.views import admissions, directory, kvk, proof, re
 from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import combinations as combining
 from meerwaarde.stages.market.views import consultations as consulting
+from meerwaarde.stages.market.views import contacts as desks
 from meerwaarde.stages.market.views import embeds as embedding
 from meerwaarde.stages.market.views import enquiries as asking
 from meerwaarde.stages.market.views import fits as fitting
@@ -336,11 +337,28 @@ combinations = [
         name="combination_answer",
     ),
 ]
+contact = [
+    path("aanspreekpunt/", desks.contact, name="contact"),
+    path("aanspreekpunt/instellen/", desks.point, name="contact_point"),
+    path("aanspreekpunt/vragen-aan/<slug:desk>/", desks.contact_ask, name="contact_ask"),
+    path("aanspreekpunt/<slug:public_id>/", desks.contact_question, name="contact_question"),
+    path("aanspreekpunt/<slug:public_id>/antwoorden/", desks.contact_answer, name="contact_answer"),
+    path("aanspreekpunt/<slug:public_id>/overdragen/", desks.contact_hand_over, name="contact_hand_over"),
+    path("aanspreekpunt/<slug:public_id>/doorvragen/", desks.contact_ask_on, name="contact_ask_on"),
+]
+
+public_contact = [
+    path("", desks.public_desk, name="desk"),
+    path("bevestigen/<str:token>/", desks.public_confirm, name="confirm"),
+    path("vraag/<str:token>/", desks.public_follow, name="follow"),
+]
+"""Open to everybody, under `/openbaar/<authority>/contact/`."""
 
 urlpatterns = [
     *combinations,
     *consultations,
     *needs,
+    *contact,
     *enquiries,
     *fits,
     path("markt/passend/<slug:kind>/<slug:public_id>/", include(one_fit)),

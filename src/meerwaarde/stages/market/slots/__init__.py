@@ -3,6 +3,7 @@
 from meerwaarde.stages.market.slots import (
     alerts,
     consultations,
+    contacts,
     firms,
     kept_searches,
     leads,
@@ -18,6 +19,7 @@ from meerwaarde.stages.market.slots import (
 __all__ = [
     "alerts",
     "consultations",
+    "contacts",
     "firms",
     "kept_searches",
     "leads",
