@@ -106,7 +106,7 @@ def _shared(authority: str) -> Any:
     from django.utils import timezone
 
     from meerwaarde.exchange.community_exchanges import ExchangeDocument
-    from meerwaarde.stages.market.pages.needs.public import need_records
+    from meerwaarde.stages.market.api import need_records
     from meerwaarde.stages.market.queries import needs as queries
 
     found = queries.needs_to_share(installation_for(authority).organisation_id, timezone.localdate())

@@ -295,7 +295,7 @@ ROLES: tuple[Role, ...] = (
         "contact.read",
         "contact.manage",
         "embeds.manage",
-        "intake.manage",
+        "notices.fetch",
         "regions.read",
         "regions.manage",
         "alerts.own",

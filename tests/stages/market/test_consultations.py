@@ -191,7 +191,7 @@ def test_one_report_to_all_who_answered_and_to_everybody(people: Any) -> None:
     reported(people, found)
     for _twice in range(2):
         actions.report_consultation(actor=people.bob, found=found, at=AFTER)
-    (letter,) = Letter.objects.filter(purpose="consultation.part")
+    (letter,) = Letter.objects.filter(purpose="consultations.part")
     assert letter.person.name == "Vera"
     address = f"/openbaar/consultaties/{found.public_id}/"
     page = Client().get(address).content.decode()

@@ -52,7 +52,7 @@ def test_a_firm_claims_an_authority_checks_and_the_firm_hears_it(market_cast: An
     events = list(CredentialEvent.objects.filter(credential=held))
     assert [one.what for one in events] == ["claimed", "verified"]
     assert events[1].source_url == "https://register.example/90000017"
-    letters = Letter.objects.filter(purpose="credential.standing")
+    letters = Letter.objects.filter(purpose="credentials.standing")
     assert {one.person.name for one in letters} == {"Vera", "Sam"}
     assert all("Gemeente Veenmeer" in one.text and "1 juni 2027" in one.text for one in letters)
 

@@ -15,6 +15,10 @@ SENTENCES: dict[str, Text] = {
     "meetingplace.take": Text(
         nl="{who} meldde zich aan voor een bijeenkomst", en="{who} registered for a meeting"
     ),
+    "meetingplace.again": Text(
+        nl="{who} meldde zich weer aan voor een bijeenkomst", en="{who} registered for a meeting again"
+    ),
+    "pitch.withdraw": Text(nl="{who} trok een pitch terug", en="{who} withdrew a pitch"),
     "meetingplace.cancel": Text(
         nl="{who} meldde zich af voor een bijeenkomst", en="{who} cancelled for a meeting"
     ),

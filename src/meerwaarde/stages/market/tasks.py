@@ -261,11 +261,11 @@ planning.every("market.alerts.tidy", timedelta(days=1))
 @job(
     intake.JOB,
     title=Text(nl="Openbare aankondigingen ophalen", en="Fetch public notices"),
-    permission="intake.manage",
+    permission="notices.fetch",
 )
 def fetch_notices(run: Run) -> Answer:
     """A round that somebody asked for."""
-    if not run.actor.may("intake.manage"):
+    if not run.actor.may("notices.fetch"):
         raise JobRefused(NO_LONGER_YOURS)
     return _fetch_round(run, run.parameters["run"])
 

@@ -20,7 +20,7 @@ from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.models import Credential
 
 ABOUT_CREDENTIAL = purpose(
-    "credential.standing",
+    "credentials.standing",
     name=Text(nl="Stand van een erkenning", en="Standing of a recognition"),
     why=Text(
         nl="U krijgt deze brief omdat u het profiel van dit bedrijf bijhoudt. "
@@ -49,7 +49,7 @@ def write_verified(held: Credential, authority: str, at: datetime) -> None:
             button=_button(held),
         )
 
-    _write(held, "credential.verified", at, body)
+    _write(held, "credentials.verified", at, body)
 
 
 def write_refused(held: Credential, reason: str, authority: str, at: datetime) -> None:
@@ -68,7 +68,7 @@ def write_refused(held: Credential, reason: str, authority: str, at: datetime) -
             button=_button(held),
         )
 
-    _write(held, "credential.refused", at, body)
+    _write(held, "credentials.refused", at, body)
 
 
 def write_reminder(held: Credential, until: date, term: int, at: datetime) -> int:
@@ -88,7 +88,7 @@ def write_reminder(held: Credential, until: date, term: int, at: datetime) -> in
             button=_button(held),
         )
 
-    return _write(held, f"credential.ends:{term}:{until}", at, body)
+    return _write(held, f"credentials.ends:{term}:{until}", at, body)
 
 
 def name_of(held: Credential, at: datetime) -> str:
@@ -127,7 +127,7 @@ def _write(held: Credential, about: str, at: datetime, compose: Callable[[Person
         with override(one.person.language or "nl"):
             subject, body = compose(one.person)
         key = f"{about}:{held.public_id}:{one.public_id}"
-        if about.startswith(("credential.verified", "credential.refused")):
+        if about.startswith(("credentials.verified", "credentials.refused")):
             key = f"{key}:{held.version}"
         queue_letter(
             key=key,

@@ -416,7 +416,7 @@ def _write_asker(enquiry: Enquiry, at: datetime, question: EnquiryQuestion | Non
 
 
 ENQUIRY_ANSWERED = purpose(
-    "enquiry.own",
+    "enquiries.own",
     name=Text(nl="Uw marktvraag", en="Your enquiry"),
     why=Text(
         nl="U krijgt deze brief omdat u deze vraag aan leveranciers stelde.",

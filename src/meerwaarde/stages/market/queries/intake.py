@@ -36,7 +36,7 @@ class Totals:
 
 def runs_visible_to(actor: Actor) -> QuerySet[IntakeRun]:
     """All runs, for who looks after the intake: public notices belong to nobody, so do their runs."""
-    return IntakeRun.objects.all() if actor.may("intake.manage") else IntakeRun.objects.none()
+    return IntakeRun.objects.all() if actor.may("notices.fetch") else IntakeRun.objects.none()
 
 
 def intake_run(actor: Actor, public_id: str) -> IntakeRun | None:

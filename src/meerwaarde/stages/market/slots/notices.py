@@ -34,7 +34,7 @@ def notices(actor: Actor) -> list[NavItem]:
 @slots.navigation.register("market.intake", order=38)
 def intake(actor: Actor) -> list[NavItem]:
     """The fetching of notices, for who looks after it."""
-    if not actor.may("intake.manage"):
+    if not actor.may("notices.fetch"):
         return []
     return [
         NavItem(

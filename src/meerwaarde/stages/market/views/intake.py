@@ -25,7 +25,7 @@ UNPROCESSABLE = 422
 USUAL_DAYS = 30
 
 
-@door("intake.manage")
+@door("notices.fetch")
 @require_GET
 def intake_runs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All rounds."""
@@ -33,7 +33,7 @@ def intake_runs(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "market/intake_runs.html", {"page": page})
 
 
-@door("intake.manage")
+@door("notices.fetch")
 @require_GET
 def intake_run(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """One round."""
@@ -41,7 +41,7 @@ def intake_run(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespon
     return render(request, "market/intake_run.html", {"page": page})
 
 
-@door("intake.manage")
+@door("notices.fetch")
 @require_http_methods(["GET", "POST"])
 def intake_new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Begin a round over certain days."""
@@ -69,7 +69,7 @@ def intake_new(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "layout/form.html", {"page": begin_page(actor, form)}, status=UNPROCESSABLE)
 
 
-@door("intake.manage")
+@door("notices.fetch")
 @require_POST
 def intake_stop(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Stop after the page that it is at."""
@@ -78,7 +78,7 @@ def intake_stop(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespo
     return redirect("market:intake_run", actor.slug, public_id)
 
 
-@door("intake.manage")
+@door("notices.fetch")
 @require_POST
 def intake_go_on(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Fetch what is missing of a round."""

@@ -16,7 +16,7 @@ from meerwaarde.stages.market.models import Consultation, ConsultationInquiry, C
 from meerwaarde.stages.market.queries import consultations as queries
 
 ABOUT_CONSULTATION = purpose(
-    "consultation.part",
+    "consultations.part",
     name=Text(nl="Marktconsultatie", en="Market consultation"),
     why=Text(
         nl="U krijgt deze brief omdat u meedoet aan deze marktconsultatie.",
@@ -24,7 +24,7 @@ ABOUT_CONSULTATION = purpose(
     ),
 )
 YOUR_LINK = purpose(
-    "consultation.link",
+    "consultations.link",
     name=Text(nl="Link om te antwoorden op een marktconsultatie", en="Link to answer a consultation"),
     why=Text(
         nl="U krijgt deze brief omdat iemand met dit adres wil antwoorden op een marktconsultatie. "
@@ -39,7 +39,7 @@ def write_link(response: ConsultationResponse, token: str, at: datetime) -> None
     """The link with which somebody without an account confirms the address and answers."""
     with override(response.language):
         queue_letter(
-            key=f"consultation.link:{response.public_id}:{response.letters}",
+            key=f"consultations.link:{response.public_id}:{response.letters}",
             to=response.email,
             subject=_("Your link to answer: %(title)s") % {"title": response.consultation.title},
             body=Body(
@@ -70,7 +70,7 @@ def write_answered(found: Consultation, inquiry: ConsultationInquiry, at: dateti
         with override(_language(one)):
             _to(
                 one,
-                key=f"consultation.answered:{inquiry.public_id}:{one.public_id}",
+                key=f"consultations.answered:{inquiry.public_id}:{one.public_id}",
                 subject=_("A question was answered: %(title)s") % {"title": found.title},
                 paragraphs=(
                     _("Somebody asked about this market consultation:"),

@@ -107,7 +107,7 @@ def start_fetching(
 
     Raises `Refused` for a source that is switched off here, for wrong days, and while a round goes on.
     """
-    must(actor, "intake.manage")
+    must(actor, "notices.fetch")
     _must_be_switched_on(source)
     _must_not_be_busy(source, at)
     base_url = run.base_url if run is not None else base_of(source)
@@ -120,7 +120,7 @@ def start_fetching(
 
 def stop_run(actor: Actor, *, run: IntakeRun, at: datetime) -> None:
     """Stop a round: its job ends after the page that it is at, and what came in stays."""
-    must(actor, "intake.manage")
+    must(actor, "notices.fetch")
     with transaction.atomic():
         run = run_again(run.pk)
         if run.state not in OPEN:
