@@ -19,6 +19,8 @@ from meerwaarde.stages.market.pages.supplier_profile import profile_records
 from meerwaarde.stages.market.queries import needs as need_queries
 from meerwaarde.stages.market.queries import proof
 
+__all__ = ["need_records", "router"]
+
 router = Router(tags=["opportunities"])
 """Mounted under `/api/v1`."""
 
