@@ -100,7 +100,11 @@ def firm_happenings(cast: Cast, slug: str, encoded_password: str) -> list[Happen
             ),
             Happening(on(f"2026-11-{day} 15:20"), partial(_tell, firm, on(f"2026-11-{day} 15:20"))),
         ]
-    happenings.append(Happening(on("2026-11-19 10:05"), partial(_talk, cast)))
+    talk: dict[str, FirmApplication] = {}
+    happenings.append(Happening(on("2026-11-19 10:05"), partial(_new_firm, talk)))
+    happenings.append(Happening(on("2026-11-19 13:20"), partial(_is_asked, cast, talk)))
+    happenings.append(Happening(on("2026-11-19 16:45"), partial(_answers, talk)))
+    happenings.append(Happening(on("2026-11-19 16:50"), partial(_shows_proof, talk)))
     happenings.append(Happening(on("2026-11-20 16:40"), _claim))
     return happenings
 
@@ -216,10 +220,9 @@ def _one_offering_more(actor: Actor, supplier: Supplier, at: datetime) -> None:
     add_offering(actor=actor, at=at, supplier=supplier, values=values)
 
 
-def _talk(cast: Cast) -> None:
-    """A firm that is new in the directory, and a question that it answered."""
-    at = on("2026-11-19 10:05")
-    found = _come_in(
+def _new_firm(talk: dict[str, FirmApplication]) -> None:
+    """A firm that is new in the directory."""
+    talk["firm"] = _come_in(
         admissions.ApplicationValues(
             kvk="90007321",
             firm_name="Fietskoeriers Het Rondje",
@@ -229,8 +232,12 @@ def _talk(cast: Cast) -> None:
             person_name="Jonas Klinkhamer",
             email="jonas@het-rondje.example",
         ),
-        at,
+        on("2026-11-19 10:05"),
     )
+
+
+def _is_asked(cast: Cast, talk: dict[str, FirmApplication]) -> None:
+    found = talk["firm"]
     admissions.ask_firm(
         actor=cast.actor("soraya"),
         application=found,
@@ -238,13 +245,19 @@ def _talk(cast: Cast) -> None:
         text="Wat leuk dat u zich meldt. Staat het bedrijf op uw eigen naam, of tekent er nog iemand mee?",
         at=on("2026-11-19 13:20"),
     )
+
+
+def _answers(talk: dict[str, FirmApplication]) -> None:
     admissions.answer_question(
-        application=found,
+        application=talk["firm"],
         text="Mijn zus en ik zijn samen eigenaar. Ik lever het uittreksel erbij aan.",
         at=on("2026-11-19 16:45"),
     )
+
+
+def _shows_proof(talk: dict[str, FirmApplication]) -> None:
     admissions.bring_proof(
-        application=found,
+        application=talk["firm"],
         name="uittreksel-kvk.pdf",
         content=b"%PDF-1.4\n% verzonnen uittreksel voor de demonstratie\n",
         at=on("2026-11-19 16:50"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from meerwaarde.demo.shape import Happening, on
 from meerwaarde.demo.together_acts import colleague
-from meerwaarde.platform.access.actor import Actor
 from meerwaarde.stages.market.actions import consultations as actions
 from meerwaarde.stages.market.actions.consultations import (
     Conclusion,
@@ -123,22 +123,24 @@ REPORT = (
 def consultation_happenings() -> list[Happening]:
     """From the first consultation in September to the open one of November."""
     return [
-        Happening(on("2026-09-04 11:00"), _past),
+        Happening(on("2026-09-04 11:00"), partial(_publish, PAST, on("2026-09-04 11:00"))),
+        Happening(on("2026-09-16 09:30"), _past_answers),
         Happening(on("2026-10-09 15:30"), _report),
-        Happening(on("2026-11-06 10:15"), _open),
+        Happening(on("2026-11-06 10:15"), partial(_publish, OPEN, on("2026-11-06 10:15"))),
+        Happening(on("2026-11-17 16:20"), _open_answers),
+        Happening(on("2026-11-18 09:00"), _asked),
+        Happening(on("2026-11-19 11:00"), _answered),
     ]
 
 
-def _past() -> None:
-    bas = colleague("bas", "veenmeer")
-    found = _publish(bas, PAST, on("2026-09-04 11:00"))
+def _past_answers() -> None:
     for guest, said in PAST_ANSWERS:
-        _answer(found, guest, said, on("2026-09-16 09:30"))
+        _answer(_found(PAST), guest, said, on("2026-09-16 09:30"))
 
 
 def _report() -> None:
     bas, at = colleague("bas", "veenmeer"), on("2026-10-09 15:30")
-    found = queries.consultations_visible_to(bas).get(title=PAST.title)
+    found = _found(PAST)
     actions.note_session(
         actor=bas,
         found=found,
@@ -158,27 +160,39 @@ def _report() -> None:
     actions.report_consultation(actor=bas, found=found, at=at)
 
 
-def _open() -> None:
-    bas = colleague("bas", "veenmeer")
-    found = _publish(bas, OPEN, on("2026-11-06 10:15"))
+def _open_answers() -> None:
     for guest, said in OPEN_ANSWERS:
-        mine = _answer(found, guest, said, on("2026-11-17 16:20"))
-    for text, answer in (
-        ("Horen de sportvelden erbij?", "Nee. Sportvelden hebben een eigen contract tot 2029."),
-        ("Mogen wij samen met een ander bedrijf antwoorden?", ""),
-    ):
+        _answer(_found(OPEN), guest, said, on("2026-11-17 16:20"))
+
+
+def _asked() -> None:
+    """By the firm that answered first."""
+    found = _found(OPEN)
+    mine = found.responses.order_by("pk").first()
+    for text in ("Horen de sportvelden erbij?", "Mogen wij samen met een ander bedrijf antwoorden?"):
         actions.ask_about(found=found, text=text, response=mine, at=on("2026-11-18 09:00"))
-        if answer:
-            (asked,) = queries.inquiries_of(found, answered=False)
-            actions.answer_inquiry(
-                actor=bas, found=found, inquiry=asked, answer=answer, at=on("2026-11-19 11:00")
-            )
 
 
-def _publish(actor: Actor, values: ConsultationValues, at: datetime) -> Consultation:
-    found = actions.make_consultation(actor=actor, values=values, at=at)
-    actions.publish_consultation(actor=actor, found=found, at=at)
-    return found
+def _answered() -> None:
+    found = _found(OPEN)
+    asked = queries.inquiries_of(found, answered=False)
+    actions.answer_inquiry(
+        actor=colleague("bas", "veenmeer"),
+        found=found,
+        inquiry=next(one for one in asked if "sportvelden" in one.text),
+        answer="Nee. Sportvelden hebben een eigen contract tot 2029.",
+        at=on("2026-11-19 11:00"),
+    )
+
+
+def _found(values: ConsultationValues) -> Consultation:
+    return queries.consultations_visible_to(colleague("bas", "veenmeer")).get(title=values.title)
+
+
+def _publish(values: ConsultationValues, at: datetime) -> None:
+    bas = colleague("bas", "veenmeer")
+    found = actions.make_consultation(actor=bas, values=values, at=at)
+    actions.publish_consultation(actor=bas, found=found, at=at)
 
 
 def _answer(

@@ -292,7 +292,10 @@ def test_every_authority_finds_it_at_its_own_address(browse: Browse, new_supplie
     assert "Stichting Groenwerk" not in council.content.decode()
 
 
-def test_the_command_finds_suppliers_without_an_authority(new_supplier: New) -> None:
+def test_the_command_finds_suppliers_without_an_authority(
+    new_supplier: New, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "the one of this test")  # the command only looks whether one is named
     from typer.testing import CliRunner
 
     from meerwaarde.cli.commands import app

@@ -236,7 +236,7 @@ def test_a_stranger_sees_nothing_and_who_only_reads_changes_nothing(cast: Any, n
 
     web = new_web()
     assert ambition_web(cast.eve, web.public_id) is None
-    assert ambition_web(cast.rik, web.public_id) is None
+    assert ambition_web(cast.rik, web.public_id) == web  # the council reads what was agreed, and no more
     assert area_of_web(cast.eve, web.areas.first().public_id) is None
     assert ambition_web(cast.wim, web.public_id) == web
     with pytest.raises(Http404):
