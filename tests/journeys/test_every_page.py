@@ -29,7 +29,7 @@ NO_PAGE = {
     "market:asked": "only where a firm was asked something; its own tests look at it",
     "market:enquiry": "only where somebody asks the market; its own tests look at it",
     "market:lead_outcome": "only where both sides are asked what came of it; its own tests look at it",
-    "market:consultation_answers": "only once a consultation has closed without a report; its own tests look at it",
+    "market:consultation_answers": "only once one has closed without a report; its own tests look at it",
     "market:consultation_edit": "only while a consultation is a draft; its own tests look at it",
     "market:consultation_session": "only for a consultation with a session to come; its own tests look at it",
     "market:contact_ask": "only where an authority has a contact point; its own tests look at it",

@@ -101,7 +101,7 @@ def test_reminders_go_once_per_term_and_again_for_a_renewed_one(market_cast: Any
     check(market_cast.pia, held, valid_until=ends)
 
     def letters() -> int:
-        return Letter.objects.filter(key__startswith="credential.ends:").count()
+        return Letter.objects.filter(key__startswith="credentials.ends:").count()
 
     remind_firms(at=NOW - timedelta(days=1))
     assert letters() == 0
