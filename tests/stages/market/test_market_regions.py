@@ -195,3 +195,14 @@ def test_the_page_asks_equally_often_for_many_members(
     client.get("/veenmeer/markt/regio/")
     with django_assert_max_num_queries(24):
         assert "Dorp 29" in client.get("/veenmeer/markt/regio/").content.decode()
+
+
+def test_who_may_not_open_suppliers_reads_their_names(
+    cast: Any, rita: Actor, browse: Callable[[str], Client]
+) -> None:
+    ours = join(cast.pia, invite(rita, "veenmeer"))
+    supplier = firm(cast.bob)
+    actions.show_firm(actor=cast.bob, region=ours.region, supplier=supplier, why="Goed werk.", at=NOW)
+    page = browse("ada").get("/veenmeer/markt/regio/").content.decode()
+    assert "Groenwerk Noord" in page
+    assert supplier.public_id not in page

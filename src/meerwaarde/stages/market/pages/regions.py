@@ -246,7 +246,9 @@ def _member_actions(actor: Actor, one: RegionMember) -> tuple[Action, ...]:
 def _pick(actor: Actor, one: RegionPick) -> PickLine:
     own = one.shown_for_id == actor.organisation_id and actor.may("suppliers.write")
     return PickLine(
-        firm=Link(one.supplier.name, _supplier_url(actor, one.supplier)),
+        firm=Link(
+            one.supplier.name, _supplier_url(actor, one.supplier) if actor.may("suppliers.read") else ""
+        ),
         place=one.supplier.place,
         why=one.why,
         shown_by=_("Shown by %(authority)s on %(day)s")
