@@ -42,6 +42,7 @@ NO_PAGE = {
     "market:frozen_search": "only where a search was frozen; its own tests look at it",
     "market:frozen_search_file": "a download",
     "market:suppliers_compare": "reached by ticking suppliers; its journey looks at it",
+    "market:intake_new": "only where fetching is switched on; its own tests look at it",
     "market:intake_run": "only where notices were fetched; its own tests look at it",
     "market:need": "only where a civic organisation asked; its own tests look at it",
     "market:need_edit": "of a civic organisation; its own tests look at it",
