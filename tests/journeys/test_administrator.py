@@ -41,7 +41,7 @@ def test_the_only_administrator_stays(log_in) -> None:  # type: ignore[no-untype
     with log_in("beheer", width=390) as page:
         to_room(page, "Organisatie")
         page.get_by_role("button", name=re.compile("Nu beëindigen.*Beheerder")).click()
-        expect(page.get_by_text("de enige beheerder")).to_be_visible()
+        expect(page.get_by_text("de enige in deze rol")).to_be_visible()
         expect(page.locator("h1")).to_have_text("Organisatie")
         assert axe_violations(page) == []
 
