@@ -90,7 +90,7 @@ def test_a_letter_is_undone_with_what_it_is_about(mail_server: Any) -> None:
     assert send().sent == 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed_db")
 def test_outside_a_transaction_nothing_is_queued() -> None:
     from meerwaarde.platform.notify.actions import queue_letter
     from meerwaarde.platform.notify.purposes import Purpose
