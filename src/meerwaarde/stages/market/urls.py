@@ -228,7 +228,7 @@ regions = [
 ]
 
 fits = [
-    path("markt/passend/", fitting.fits, name="fits"),
+    path("passend/", fitting.fits, name="fits"),
 ]
 one_fit = [
     path("", fitting.fit, name="fit"),
@@ -238,16 +238,16 @@ one_fit = [
 ]
 
 enquiries = [
-    path("markt/marktvragen/", asking.enquiries, name="enquiries"),
-    path("markt/marktvragen/nieuw/", asking.enquiry_new, name="enquiry_new"),
-    path("markt/marktvragen/cijfers/", asking.funnel, name="funnel"),
-    path("markt/marktvragen/vraag/<slug:public_id>/", asking.enquiry_answer, name="enquiry_answer"),
-    path("markt/marktvragen/<slug:public_id>/", asking.enquiry, name="enquiry"),
-    path("markt/marktvragen/<slug:public_id>/versturen/", asking.enquiry_send, name="enquiry_send"),
-    path("markt/marktvragen/<slug:public_id>/stap/<slug:verb>/", asking.enquiry_step, name="enquiry_step"),
-    path("markt/gevraagd/", asking.asked_list, name="asked_list"),
-    path("markt/gevraagd/<slug:public_id>/", asking.asked, name="asked"),
-    path("markt/gevraagd/<slug:public_id>/gevolg/", asking.lead_outcome, name="lead_outcome"),
+    path("marktvragen/", asking.enquiries, name="enquiries"),
+    path("marktvragen/nieuw/", asking.enquiry_new, name="enquiry_new"),
+    path("marktvragen/cijfers/", asking.funnel, name="funnel"),
+    path("marktvragen/vraag/<slug:public_id>/", asking.enquiry_answer, name="enquiry_answer"),
+    path("marktvragen/<slug:public_id>/", asking.enquiry, name="enquiry"),
+    path("marktvragen/<slug:public_id>/versturen/", asking.enquiry_send, name="enquiry_send"),
+    path("marktvragen/<slug:public_id>/stap/<slug:verb>/", asking.enquiry_step, name="enquiry_step"),
+    path("gevraagd/", asking.asked_list, name="asked_list"),
+    path("gevraagd/<slug:public_id>/", asking.asked, name="asked"),
+    path("gevraagd/<slug:public_id>/gevolg/", asking.lead_outcome, name="lead_outcome"),
 ]
 
 needs = [
@@ -329,10 +329,10 @@ public_consultations = [
 """Open to everybody, under `/openbaar/consultaties/`."""
 
 combinations = [
-    path("markt/combinaties/", combining.combinations, name="combinations"),
-    path("markt/combinaties/<slug:public_id>/stoppen/", combining.combination_end, name="combination_end"),
+    path("combinaties/", combining.combinations, name="combinations"),
+    path("combinaties/<slug:public_id>/stoppen/", combining.combination_end, name="combination_end"),
     path(
-        "markt/combinaties/deel/<slug:public_id>/<slug:verb>/",
+        "combinaties/deel/<slug:public_id>/<slug:verb>/",
         combining.combination_answer,
         name="combination_answer",
     ),
@@ -361,7 +361,7 @@ urlpatterns = [
     *contact,
     *enquiries,
     *fits,
-    path("markt/passend/<slug:kind>/<slug:public_id>/", include(one_fit)),
+    path("passend/<slug:kind>/<slug:public_id>/", include(one_fit)),
     *notices,
     *regions,
     *opportunities,
