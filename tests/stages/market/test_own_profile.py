@@ -289,3 +289,10 @@ def test_the_profile_asks_as_much_for_many_as_for_few(
     vera = browse("vera")
     with django_assert_max_num_queries(28):
         assert vera.get(reverse("profile:profile", args=["groenwerk"])).status_code == 200
+
+
+def test_a_firm_that_comes_by_the_directory_is_led_to_its_own_profile(browse: Any, own: Supplier) -> None:
+    page = browse("vera").get(reverse("market:supplier", args=["groenwerk", own.public_id])).content.decode()
+    assert reverse("profile:profile", args=["groenwerk"]) in page
+    assert reverse("market:supplier_edit", args=["groenwerk", own.public_id]) not in page
+    assert reverse("market:supplier_archive", args=["groenwerk", own.public_id]) not in page

@@ -96,7 +96,7 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
     subject = slots.Subject("supplier", supplier.public_id)
     standings = words.standings(actor, supplier.credentials.all(), day)
     offerings = list(supplier.offerings.all())
-    may_change = queries.may_change(actor, supplier)
+    may_change = actor.may("suppliers.write") and queries.may_change(actor, supplier)
     history = proof.history_of(supplier)
     return SupplierPage(
         title=supplier.name,
@@ -148,8 +148,11 @@ def _actions(actor: Actor, supplier: queries.Supplier, *, may_change: bool) -> t
 
 
 def _beside(actor: Actor, supplier: queries.Supplier) -> Iterator[Action]:
-    """What also a reader may do: look it up at KvK, take the profile along."""
+    """What also a reader may do: look it up at KvK, take the profile along; a firm goes to its own profile."""
     here = [actor.slug, supplier.public_id]
+    if actor.may("firm.write") and supplier.organisation_id == actor.organisation_id:
+        url = reverse("profile:profile", args=[actor.slug])
+        yield Action(label=_("Your own profile"), url=url, icon="edit", kind="primary")
     if actor.may("suppliers.write") and not supplier.archived_at:
         url = reverse("market:supplier_kvk", args=here)
         yield Action(label=_("Check with KvK"), url=url, icon="search", kind="quiet")
