@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.journey]
 LEAVE = re.compile(
     r"/(uitloggen|origineel|bestand|gegevens|agenda|feed|strategienota|uitvoer|export|setlang)"
     r"|\.(csv|xlsx|docx|pdf|png|svg|atom)$|^/api/|/styleguide/|/leveranciers/[^/]{12}/profiel/"
-    r"|/verslag/(docx|pdf)/"
+    r"|/verslag/(docx|pdf)/|/aanmeldingen/[^/]{12}/bewijs/"
 )
 """What is no page (a download, a way out), and the style guide, which has a test of its own."""
 MOST = 300
