@@ -27,7 +27,7 @@ from meerwaarde.platform.layout.components import Crumb
 from meerwaarde.stages.market.actions import consultations as actions
 from meerwaarde.stages.market.forms.consultations import AnswersForm, GuestForm, InquiryForm
 from meerwaarde.stages.market.pages import consultations as pages
-from meerwaarde.stages.market.pages.consultation_report import consultation_report
+from meerwaarde.stages.market.pages.consultations.document import consultation_report
 from meerwaarde.stages.market.queries import consultations as queries
 from meerwaarde.stages.market.queries.consultations import Consultation, ConsultationResponse
 from meerwaarde.stages.market.views.consultations import saved_words, sent_words

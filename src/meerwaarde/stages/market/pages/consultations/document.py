@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.documents.blocks import Block, Bullets, Callout, Document, Facts, Heading, Paragraph
 from meerwaarde.platform.layout.notation import format_day
-from meerwaarde.stages.market.pages.consultations import Report, equal_treatment, report_of
+from meerwaarde.stages.market.pages.consultations.report import Report, report_of
+from meerwaarde.stages.market.pages.consultations.words import equal_treatment
 from meerwaarde.stages.market.queries.consultations import Consultation, inquiries_of
 
 
