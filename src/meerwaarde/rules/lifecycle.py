@@ -855,10 +855,12 @@ MEETING = Lifecycle(
     states=(
         State("draft", Text(nl="Concept", en="Draft"), waits_for="events.write"),
         State("published", Text(nl="Aangekondigd", en="Announced")),
+        State("closed", Text(nl="Afgerond", en="Closed"), final=True),
         State("cancelled", Text(nl="Gaat niet door", en="Cancelled"), final=True),
     ),
     steps=(
         Step("publish", "draft", "published", "events.write", Text(nl="Aankondigen", en="Announce")),
+        Step("close", "published", "closed", "events.write", Text(nl="Afronden", en="Close")),
         Step("cancel", "draft", "cancelled", "events.write", Text(nl="Afgelasten", en="Cancel")),
         Step("cancel", "published", "cancelled", "events.write", Text(nl="Afgelasten", en="Cancel")),
     ),
@@ -868,17 +870,22 @@ MEETING = Lifecycle(
 MEETING_PLACE = Lifecycle(
     "meetingplace",
     states=(
+        State("unconfirmed", Text(nl="Adres nog niet bevestigd", en="Address not confirmed yet")),
         State("certain", Text(nl="Aangemeld", en="Registered")),
         State("waiting", Text(nl="Op de wachtlijst", en="On the waiting list")),
         State("cancelled", Text(nl="Afgemeld", en="Cancelled")),
     ),
     steps=(
+        Step("confirm", "unconfirmed", "certain", "events.join", Text(nl="Bevestigen", en="Confirm")),
+        Step("confirm", "unconfirmed", "waiting", "events.join", Text(nl="Bevestigen", en="Confirm")),
         Step("cancel", "certain", "cancelled", "events.join", Text(nl="Afmelden", en="Cancel")),
         Step("cancel", "waiting", "cancelled", "events.join", Text(nl="Afmelden", en="Cancel")),
+        Step("move_up", "waiting", "certain", "events.join", Text(nl="Plaats krijgen", en="Get a place")),
         Step("again", "cancelled", "certain", "events.join", Text(nl="Weer aanmelden", en="Register again")),
+        Step("again", "cancelled", "waiting", "events.join", Text(nl="Weer aanmelden", en="Register again")),
     ),
 )
-"""A place at a meeting; who waits moves up when somebody cancels."""
+"""A place at a meeting; who waits moves up when somebody cancels. Guests confirm their address first."""
 
 PITCH = Lifecycle(
     "pitch",

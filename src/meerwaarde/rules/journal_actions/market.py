@@ -9,11 +9,24 @@ SENTENCES: dict[str, Text] = {
     "meeting.change": Text(nl="{who} wijzigde een bijeenkomst", en="{who} changed a meeting"),
     "meeting.publish": Text(nl="{who} kondigde een bijeenkomst aan", en="{who} announced a meeting"),
     "meeting.cancel": Text(nl="{who} gelastte een bijeenkomst af", en="{who} called a meeting off"),
+    "meeting.close": Text(nl="{who} rondde een bijeenkomst af", en="{who} closed a meeting"),
     "meeting.ask_after": Text(
         nl="{who} vroeg wat er van een bijeenkomst kwam", en="{who} asked what came of a meeting"
     ),
     "meetingplace.take": Text(
         nl="{who} meldde zich aan voor een bijeenkomst", en="{who} registered for a meeting"
+    ),
+    "meetingplace.begin": Text(
+        nl="Iemand zonder account meldde zich aan voor een bijeenkomst",
+        en="Somebody without an account registered for a meeting",
+    ),
+    "meetingplace.confirm": Text(
+        nl="Iemand bevestigde een adres voor een bijeenkomst",
+        en="Somebody confirmed an address for a meeting",
+    ),
+    "meetingplace.forget": Text(
+        nl="Naam en adres bij een bijeenkomst gingen na hun termijn weg",
+        en="Name and address at a meeting went after their term",
     ),
     "meetingplace.again": Text(
         nl="{who} meldde zich weer aan voor een bijeenkomst", en="{who} registered for a meeting again"
@@ -30,12 +43,19 @@ SENTENCES: dict[str, Text] = {
     ),
     "pitch.offer": Text(nl="{who} bood een pitch aan", en="{who} offered a pitch"),
     "pitch.choose": Text(nl="{who} koos een pitch", en="{who} chose a pitch"),
+    "pitch.arrange": Text(
+        nl="{who} gaf een pitch een plek in het programma", en="{who} gave a pitch a place in the programme"
+    ),
     "pitch.decline": Text(nl="{who} koos een pitch niet", en="{who} did not choose a pitch"),
     "programmeitem.add": Text(
         nl="{who} vulde het programma van een bijeenkomst aan", en="{who} added to the programme of a meeting"
     ),
     "programmeitem.change": Text(
         nl="{who} wijzigde het programma van een bijeenkomst", en="{who} changed the programme of a meeting"
+    ),
+    "programmeitem.strike": Text(
+        nl="{who} haalde een onderdeel uit het programma van een bijeenkomst",
+        en="{who} took a part out of the programme of a meeting",
     ),
     "acquaintance.ask": Text(nl="{who} wilde met iemand kennismaken", en="{who} wanted to meet somebody"),
     "acquaintance.introduce": Text(
@@ -47,6 +67,14 @@ SENTENCES: dict[str, Text] = {
     ),
     "acquaintance.withdraw": Text(
         nl="{who} nam een verzoek om kennis te maken terug", en="{who} took back a request to meet"
+    ),
+    "acquaintance.note": Text(
+        nl="{who} legde vast wat twee mensen na een kennismaking doen",
+        en="{who} recorded what two people do after they met",
+    ),
+    "acquaintance.plan": Text(
+        nl="Een afspraak op een bijeenkomst kreeg een ander moment",
+        en="A talk at a meeting got another moment",
     ),
     "followup.tell": Text(
         nl="{who} vertelde wat er van een kennismaking kwam", en="{who} told what came of an acquaintance"

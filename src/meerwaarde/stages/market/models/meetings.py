@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -24,15 +25,32 @@ class Meeting(Record):
     """A meeting that an authority or a region organises."""
 
     JOURNAL_PLAIN: ClassVar = frozenset(
-        {"theme", "starts_at", "ends_at", "capacity", "state", "published_at", "asked_after_at"}
+        {
+            "themes",
+            "starts_at",
+            "ends_at",
+            "register_until",
+            "talks_from",
+            "talks_until",
+            "capacity",
+            "state",
+            "published_at",
+            "asked_after_at",
+        }
     )
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
-    theme = models.CharField(max_length=40, blank=True)
+    themes = models.JSONField(default=list, blank=True)
+    """Codes of the themes that it is about; none: about buying with impact as a whole."""
     description = models.TextField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    register_until = models.DateTimeField(null=True, blank=True)
+    """Null: until it begins."""
+    talks_from = models.DateTimeField(null=True, blank=True)
+    talks_until = models.DateTimeField(null=True, blank=True)
+    """The part of the meeting in which people who want to meet get a moment; null: none is planned."""
     where = models.CharField(max_length=200, blank=True)
     link = models.URLField(max_length=300, blank=True)
     """Where one takes part from a distance; shown to who has a place."""
@@ -52,9 +70,13 @@ class Meeting(Record):
         indexes: ClassVar = [models.Index(fields=["state", "starts_at"], name="meeting_by_start")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=_states(MEETING)), name="meeting_state_known"),
-            models.CheckConstraint(condition=Q(theme__in=("", *THEMES)), name="meeting_theme_known"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_start"),
             models.CheckConstraint(condition=Q(capacity__gt=0), name="meeting_has_room"),
+            models.CheckConstraint(
+                condition=Q(talks_from__isnull=True, talks_until__isnull=True)
+                | Q(talks_until__gt=F("talks_from")),
+                name="meeting_talks_end_after_start",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,13 +84,32 @@ class Meeting(Record):
 
 
 class MeetingPlace(Record):
-    """Somebody's place at a meeting: certain, or in the row of who waits for one."""
+    """Somebody's place at a meeting: certain, or in the row of who waits for one.
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"meeting", "membership", "state", "taken_at", "present"})
+    Who has an account comes as a member of an organisation. Others leave a name and an address, confirm
+    that address by a letter, and are forgotten after a day.
+    """
+
+    JOURNAL_PLAIN: ClassVar = frozenset(
+        {"meeting", "membership", "state", "taken_at", "present", "keep_until"}
+    )
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="places")
-    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
-    state = models.CharField(max_length=10, default=MEETING_PLACE.first)
+    membership = models.ForeignKey(Membership, models.CASCADE, null=True, blank=True, related_name="+")
+    """Null for somebody without an account."""
+    firm_name = models.CharField(max_length=200, blank=True)
+    person_name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, default="nl")
+    letters = models.PositiveSmallIntegerField(default=0)
+    """How many letters with a link went to this address."""
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    """When somebody without an account agreed that name and address are kept."""
+    keep_until = models.DateField(null=True, blank=True)
+    """Until when name and address of somebody without an account are kept."""
+    seeks = models.CharField(max_length=300, blank=True)
+    """What this person looks for or offers; everybody who comes reads it."""
+    state = models.CharField(max_length=11, default=MEETING_PLACE.first)
     taken_at = models.DateTimeField()
     """Since when: who registers again after cancelling joins at the end of the row."""
     present = models.BooleanField(null=True)
@@ -78,6 +119,16 @@ class MeetingPlace(Record):
         ordering: ClassVar = ["taken_at", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["meeting", "membership"], name="meeting_place_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "email"],
+                condition=Q(membership__isnull=True) & ~Q(email=""),
+                name="meeting_place_once_per_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(membership__isnull=False, email="")
+                | Q(membership__isnull=True, agreed_at__isnull=False, keep_until__isnull=False),
+                name="meeting_place_of_member_or_guest",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=_states(MEETING_PLACE)), name="meeting_place_state_known"
             ),
@@ -86,11 +137,17 @@ class MeetingPlace(Record):
     def __str__(self) -> str:
         return f"place {self.public_id}"
 
+    @classmethod
+    def strike_unconfirmed(cls, day: date) -> int:
+        """Take away whole who never confirmed an address in time; how many."""
+        gone, _ = cls.objects.filter(state="unconfirmed", keep_until__lt=day).delete()
+        return gone
+
 
 class Pitch(Record):
     """A short story that a firm offers to tell at a meeting; the organiser chooses."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"meeting", "organisation", "theme", "state"})
+    JOURNAL_PLAIN: ClassVar = frozenset({"meeting", "organisation", "theme", "state", "part", "position"})
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="pitches")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -101,9 +158,13 @@ class Pitch(Record):
     state = models.CharField(max_length=10, default=PITCH.first)
     offered_at = models.DateTimeField()
     decided_why = models.TextField(blank=True)
+    part = models.ForeignKey("ProgrammeItem", models.SET_NULL, null=True, blank=True, related_name="pitches")
+    """The part of the programme in which it is told; null until the organiser says so."""
+    position = models.PositiveSmallIntegerField(default=0)
+    """Its place in the row of pitches that were chosen."""
 
     class Meta:
-        ordering: ClassVar = ["id"]
+        ordering: ClassVar = ["position", "id"]
         verbose_name_plural = "pitches"
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -120,16 +181,16 @@ class Pitch(Record):
 
 
 class ProgrammeItem(Record):
-    """A part of the programme, from a moment; a pitch that was chosen can be one."""
+    """A part of the programme, from a moment; pitches that were chosen can be told in it."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"meeting", "starts_at", "theme", "pitch"})
+    JOURNAL_PLAIN: ClassVar = frozenset({"meeting", "starts_at", "theme"})
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="programme")
     starts_at = models.DateTimeField()
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
+    speaker = models.CharField(max_length=150, blank=True)
     theme = models.CharField(max_length=40, blank=True)
-    pitch = models.ForeignKey(Pitch, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["starts_at", "id"]
@@ -145,7 +206,17 @@ class Acquaintance(Record):
     """Two people at a meeting who may want to know each other. Only when both do, contact is shared."""
 
     JOURNAL_PLAIN: ClassVar = frozenset(
-        {"meeting", "one", "other", "state", "introduced_by", "one_agreed_at", "other_agreed_at"}
+        {
+            "meeting",
+            "one",
+            "other",
+            "state",
+            "introduced_by",
+            "one_agreed_at",
+            "other_agreed_at",
+            "meets_at",
+            "talked",
+        }
     )
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="acquaintances")
@@ -159,6 +230,12 @@ class Acquaintance(Record):
     asked_at = models.DateTimeField()
     one_agreed_at = models.DateTimeField(null=True, blank=True)
     other_agreed_at = models.DateTimeField(null=True, blank=True)
+    meets_at = models.DateTimeField(null=True, blank=True)
+    """The moment at the meeting that both have free; null: they find each other themselves."""
+    talked = models.BooleanField(null=True)
+    """Null until one of both, or the organiser, said whether they really spoke."""
+    next_step = models.TextField(blank=True)
+    """What they agreed to do next."""
 
     class Meta:
         ordering: ClassVar = ["id"]
