@@ -17,16 +17,16 @@ SENTENCES: dict[str, Text] = {
         nl="{who} meldde zich aan voor een bijeenkomst", en="{who} registered for a meeting"
     ),
     "meetingplace.begin": Text(
-        nl="Iemand zonder account meldde zich aan voor een bijeenkomst",
-        en="Somebody without an account registered for a meeting",
+        nl="{who} kreeg een aanmelding van iemand zonder account",
+        en="{who} got a registration of somebody without an account",
     ),
     "meetingplace.confirm": Text(
-        nl="Iemand bevestigde een adres voor een bijeenkomst",
-        en="Somebody confirmed an address for a meeting",
+        nl="{who} zag een adres voor een bijeenkomst bevestigd",
+        en="{who} saw an address for a meeting confirmed",
     ),
     "meetingplace.forget": Text(
-        nl="Naam en adres bij een bijeenkomst gingen na hun termijn weg",
-        en="Name and address at a meeting went after their term",
+        nl="{who} haalde naam en adres bij een bijeenkomst weg",
+        en="{who} took name and address at a meeting away",
     ),
     "meetingplace.again": Text(
         nl="{who} meldde zich weer aan voor een bijeenkomst", en="{who} registered for a meeting again"
@@ -73,8 +73,8 @@ SENTENCES: dict[str, Text] = {
         en="{who} recorded what two people do after they met",
     ),
     "acquaintance.plan": Text(
-        nl="Een afspraak op een bijeenkomst kreeg een ander moment",
-        en="A talk at a meeting got another moment",
+        nl="{who} gaf een gesprek op een bijeenkomst een ander moment",
+        en="{who} gave a talk at a meeting another moment",
     ),
     "followup.tell": Text(
         nl="{who} vertelde wat er van een kennismaking kwam", en="{who} told what came of an acquaintance"
