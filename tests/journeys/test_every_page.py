@@ -44,6 +44,7 @@ NO_PAGE = {
     "market:suppliers_compare": "reached by ticking suppliers; its journey looks at it",
     "market:intake_new": "only where fetching is switched on; its own tests look at it",
     "market:intake_run": "only where notices were fetched; its own tests look at it",
+    "market:first_fits": "a part of the start page of a firm",
     "market:need": "only where a civic organisation asked; its own tests look at it",
     "market:need_edit": "of a civic organisation; its own tests look at it",
     "market:need_new": "of a civic organisation; its own tests look at it",

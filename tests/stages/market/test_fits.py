@@ -147,3 +147,19 @@ def test_a_firm_without_a_profile_is_told_what_to_do(
 ) -> None:
     page = browse("vera").get(reverse("market:fits", args=["groenwerk"]))
     assert "nog geen profiel" in page.content.decode()
+
+
+def test_the_start_page_of_a_firm_shows_what_fits_best(browse: Any, market_cast: Any, firm: Supplier) -> None:
+    for number in ("1", "2", "3", "4"):
+        notice(number)
+    answered = notice("5")
+    one = queries.fit(market_cast.vera, firm, "notice", answered.public_id, TODAY)
+    assert one is not None
+    leads.say_interest(actor=market_cast.vera, fit=one, at=NOW)
+    client = browse("vera")
+    part = reverse("market:first_fits", args=["groenwerk"])
+    assert part in client.get("/groenwerk/").content.decode()
+    said = client.get(part).content.decode()
+    assert said.count("<li>") == 3
+    assert "Schoonmaak 5" not in said
+    assert browse("cees").get(reverse("market:first_fits", args=["buurtkracht"])).status_code == 403

@@ -229,6 +229,7 @@ regions = [
 
 fits = [
     path("passend/", fitting.fits, name="fits"),
+    path("passend/eerste/", fitting.first_fits, name="first_fits"),
 ]
 one_fit = [
     path("", fitting.fit, name="fit"),

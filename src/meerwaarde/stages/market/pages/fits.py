@@ -16,6 +16,7 @@ from meerwaarde.platform.layout.components import (
     Crumb,
     Definition,
     EmptyState,
+    Link,
     Page,
     Tone,
 )
@@ -29,6 +30,9 @@ from meerwaarde.stages.market.models import Notice, Supplier
 from meerwaarde.stages.market.pages.combinations import SetShown
 from meerwaarde.stages.market.pages.opportunities import quarter_name
 from meerwaarde.stages.market.queries.fits import SHOWN, Fit, names_of
+
+FIRST = 3
+"""So many stand on the start page."""
 
 SURE_TONES: dict[Grade, Tone] = {
     "strong": Tone.POSITIVE,
@@ -67,6 +71,22 @@ class FitsPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FirstFits:
+    """What fits best, for the start page."""
+
+    cards: tuple[FitCard, ...]
+    all: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitsAtHome:
+    """The place on the start page where what fits best appears."""
+
+    first_url: str
+    all: Link
+
+
+@dataclass(frozen=True, kw_only=True)
 class FitPage(Page):
     """One thing that may be work, and what the firm says of it."""
 
@@ -98,6 +118,24 @@ def fits_page(actor: Actor, supplier: Supplier | None, found: Sequence[Fit], for
         cards=tuple(fit_card(actor, one) for one in shown[:SHOWN]),
         empty=None if shown else _nothing(actor, supplier, here, used=bool(asked)),
     )
+
+
+def first_of(actor: Actor, found: Sequence[Fit]) -> FirstFits:
+    """The start page of a firm: the few that fit best and still wait for its answer."""
+    waiting = [one for one in found if one.state not in ("interested", "declined") and one.lowered is None]
+    return FirstFits(
+        cards=tuple(fit_card(actor, one) for one in waiting[:FIRST]),
+        all=_all(actor),
+    )
+
+
+def fits_at_home(actor: Actor) -> FitsAtHome:
+    """What the start page of a firm shows before the ranking is there."""
+    return FitsAtHome(first_url=reverse("market:first_fits", args=[actor.slug]), all=_all(actor))
+
+
+def _all(actor: Actor) -> Link:
+    return Link(label=_("All that fits you"), url=reverse("market:fits", args=[actor.slug]))
 
 
 def chosen(found: Sequence[Fit], asked: dict[str, str]) -> list[Fit]:

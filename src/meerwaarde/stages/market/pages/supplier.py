@@ -148,7 +148,7 @@ def _actions(actor: Actor, supplier: queries.Supplier, *, may_change: bool) -> t
 
 
 def _beside(actor: Actor, supplier: queries.Supplier) -> Iterator[Action]:
-    """What also a reader may do: look it up at KvK, take the profile along; a firm goes to its own profile."""
+    """What also a reader may do: look it up at KvK, take the profile along; a firm: its own profile."""
     here = [actor.slug, supplier.public_id]
     if actor.may("firm.write") and supplier.organisation_id == actor.organisation_id:
         url = reverse("profile:profile", args=[actor.slug])

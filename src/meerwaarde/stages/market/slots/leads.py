@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import NavItem, Wait
+from meerwaarde.platform.layout.components import NavItem, Section, Wait
+from meerwaarde.stages.market.pages.fits import fits_at_home
 from meerwaarde.stages.market.queries import enquiries as queries
 from meerwaarde.stages.market.queries.combinations import waiting_parts
+from meerwaarde.stages.market.queries.suppliers import own_supplier
 
 
 @slots.navigation.register("market.fits", order=30)
@@ -40,6 +42,22 @@ def fits(actor: Actor) -> list[NavItem]:
             icon="people",
             group="market",
         ),
+    ]
+
+
+@slots.home_sections.register("market.fits", order=20)
+def fits_on_home(actor: Actor) -> list[Section]:
+    """What fits best, for a firm."""
+    if not actor.may("leads.answer") or own_supplier(actor) is None:
+        return []
+    return [
+        Section(
+            title=_("What fits you"),
+            template="market/first_fits_home.html",
+            content=fits_at_home(actor),
+            icon="search",
+            anchor="fits",
+        )
     ]
 
 

@@ -17,7 +17,7 @@ from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market.actions import leads as actions
 from meerwaarde.stages.market.forms.fits import FitFilterForm, NotRelevantForm
 from meerwaarde.stages.market.pages.combinations import SetShown, sets_shown
-from meerwaarde.stages.market.pages.fits import chosen, fit_page, fits_page
+from meerwaarde.stages.market.pages.fits import chosen, first_of, fit_page, fits_page
 from meerwaarde.stages.market.queries import fits as queries
 from meerwaarde.stages.market.queries.combinations import sets_with
 from meerwaarde.stages.market.queries.suppliers import own_supplier
@@ -35,6 +35,15 @@ def fits(request: HttpRequest, actor: Actor) -> HttpResponse:
         shown = chosen(found, form.asked())[: queries.SHOWN]
         actions.note_suggested(actor=actor, shown=shown, at=timezone.now())
     return render(request, "market/fits.html", {"page": fits_page(actor, supplier, found, form)})
+
+
+@door("leads.answer")
+@require_GET
+def first_fits(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What fits best, as a part of the start page: fetched after it, so that nobody waits for the ranking."""
+    supplier = own_supplier(actor)
+    found = queries.fits(actor, supplier, timezone.localdate()) if supplier else ()
+    return render(request, "market/first_fits.html", {"first": first_of(actor, found)})
 
 
 @door("leads.answer")
