@@ -5,7 +5,7 @@ What people without an account leave behind (name, address) has a day after whic
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -18,6 +18,8 @@ from meerwaarde.rules.lifecycle import CONSULTATION, CONSULTATION_RESPONSE, Life
 
 FOLLOWED = ("yes", "partly", "no")
 """Whether the authority does what the market said."""
+MARKETS = ("suitable", "limited", "none")
+"""Whether there is a market for what was asked, as the authority concludes in its report."""
 
 
 def _states(cycle: Lifecycle) -> tuple[str, ...]:
@@ -36,8 +38,10 @@ class Consultation(Record):
             "read_early",
             "session_at",
             "session_until",
+            "session_seats",
             "published_at",
             "reported_at",
+            "market",
         }
     )
 
@@ -56,12 +60,16 @@ class Consultation(Record):
     """The authority said at publication that it reads answers as they come in."""
     session_at = models.DateTimeField(null=True, blank=True)
     session_until = models.DateTimeField(null=True, blank=True)
+    session_seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How many people fit; null: nobody counts them."""
     session_where = models.CharField(max_length=200, blank=True)
     session_link = models.URLField(max_length=300, blank=True)
     """Where one takes part from a distance."""
     minutes = models.TextField(blank=True)
     """What was said at the session, without names."""
     conclusion = models.TextField(blank=True)
+    market = models.CharField(max_length=8, blank=True)
+    """One of `MARKETS`, concluded with the report; empty before that, and where the report does not say."""
     next_step = models.TextField(blank=True)
     state = models.CharField(max_length=10, default=CONSULTATION.first)
     withdrawn_why = models.TextField(blank=True)
@@ -83,6 +91,7 @@ class Consultation(Record):
             models.CheckConstraint(
                 condition=Q(closes_on__gte=F("opens_on")), name="consultation_closes_after_opening"
             ),
+            models.CheckConstraint(condition=Q(market__in=("", *MARKETS)), name="consultation_market_known"),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +121,54 @@ class ConsultationQuestion(Record):
 
     def __str__(self) -> str:
         return f"question {self.public_id}"
+
+
+class ConsultationChange(Record):
+    """What changed after publication, for everybody to see: what stood there, and what stands there now."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"consultation", "at", "by"})
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="changes")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    why = models.TextField(blank=True)
+    parts = models.JSONField(default=list)
+    """[{"part": name of the field, "before": text, "now": text}] in the order of the page; days are ISO."""
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"change {self.public_id}"
+
+
+class ConsultationFollower(models.Model):
+    """Somebody with an account who wants to hear of changes, without answering yet."""
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="followers", db_index=False)
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["consultation", "membership"], name="consultation_followed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"follower {self.pk}"
+
+    @classmethod
+    def keep(cls, consultation: Consultation, membership_id: int, at: datetime) -> bool:
+        """Follow; whether that is new."""
+        return cls._default_manager.get_or_create(
+            consultation=consultation, membership_id=membership_id, defaults={"since": at}
+        )[1]
+
+    @classmethod
+    def strike(cls, consultation: Consultation, membership_id: int) -> bool:
+        """Follow no more; whether somebody did."""
+        rows = cls._default_manager.filter(consultation=consultation, membership_id=membership_id)
+        return bool(rows.delete()[0])
 
 
 class ConsultationFile(Record):

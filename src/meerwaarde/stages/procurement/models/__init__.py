@@ -3,6 +3,7 @@
 from meerwaarde.stages.procurement.models.calendar import CalendarImport, ExpectedProcurement
 from meerwaarde.stages.procurement.models.explanation import Explanation, RuleStanding
 from meerwaarde.stages.procurement.models.last_look import LastLook
+from meerwaarde.stages.procurement.models.market_evidence import ConsultationInFile, SearchInFile
 from meerwaarde.stages.procurement.models.pools import Pool, PoolMember
 from meerwaarde.stages.procurement.models.procurement import (
     STATES,
@@ -18,12 +19,7 @@ from meerwaarde.stages.procurement.models.review import (
     ExplanationReview,
     ReviewSample,
 )
-from meerwaarde.stages.procurement.models.shortlist import (
-    ConsultationInFile,
-    Invitee,
-    SearchInFile,
-    ShortlistSearch,
-)
+from meerwaarde.stages.procurement.models.shortlist import Invitee, ShortlistSearch
 
 __all__ = [
     "FOLLOW_UPS",
