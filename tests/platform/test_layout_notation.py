@@ -1,7 +1,7 @@
 """Amounts, days and percentages: what people type is read exactly, or refused with its possible readings."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import TypeVar
 
@@ -191,3 +191,13 @@ def test_a_shown_percentage_reads_back_as_the_same_percentage(value: Decimal) ->
 def test_what_is_not_a_percentage_is_refused(typed: str) -> None:
     with pytest.raises(Unreadable):
         notation.parse_percentage(typed)
+
+
+def test_moments_are_told_in_the_hours_of_here_whatever_zone_they_came_in():
+    utc = datetime(2026, 6, 30, 22, 5, tzinfo=UTC)
+    elsewhere = utc.astimezone(timezone(timedelta(hours=-5)))
+    assert notation.format_moment(utc) == notation.format_moment(elsewhere) == "1 juli 2026, 00:05"
+    assert notation.format_moment(datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "en") == "1 January 2027, 00:30"
+    assert notation.format_day(utc, "nl", "short") == "01-07-2026"
+    with pytest.raises(ValueError, match="without a zone"):
+        notation.format_moment(datetime(2026, 6, 30, 22, 5))  # noqa: DTZ001 (the refusal is what is tested)

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -355,7 +354,7 @@ def _neighbour(actor: Actor, sequence: int, label: str) -> parts.Link:
 
 
 def _moment(event: Event) -> str:
-    return format_moment(timezone.localtime(event.moment), _language())
+    return format_moment(event.moment, _language())
 
 
 def _language() -> str:

@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+READERS_ZONE = ZoneInfo("Europe/Amsterdam")
+"""Moments are kept in UTC and told in the hours of here: only in this file, so that no page can forget it."""
 
 MONTHS = {
     "nl": (
@@ -214,7 +218,9 @@ def _month_number(name: str) -> int:
 
 def format_day(day: date, language: str = "nl", form: str = "long") -> str:
     """long "27 november 2026", short "27-11-2026" (English "27 Nov 2026"), field "27-11-2026" in any
-    language."""
+    language. Of a moment: its day in the zone of the reader."""
+    if isinstance(day, datetime):
+        day = here(day).date()
     tongue = language_of(language)
     if form == "long":
         return f"{day.day} {MONTHS[tongue][0][day.month - 1]} {day.year}"
@@ -223,9 +229,21 @@ def format_day(day: date, language: str = "nl", form: str = "long") -> str:
     return f"{day.day} {MONTHS[tongue][1][day.month - 1]} {day.year}"
 
 
+def here(moment: datetime) -> datetime:
+    """The moment in the zone of the reader. Raises ValueError for one without a zone.
+
+    >>> f"{here(datetime.fromisoformat('2026-07-01T22:30:00+00:00')):%d-%m %H:%M}"
+    '02-07 00:30'
+    """
+    if moment.tzinfo is None:
+        raise ValueError("A moment without a zone cannot be told.")
+    return moment.astimezone(READERS_ZONE)
+
+
 def format_moment(moment: datetime, language: str = "nl") -> str:
-    """ "27 november 2026, 14:05"; the moment must already stand in the zone of the reader."""
-    return f"{format_day(moment.date(), language)}, {moment:%H:%M}"
+    """ "27 november 2026, 14:05" in the zone of the reader, whatever zone the moment came in."""
+    told = here(moment)
+    return f"{format_day(told.date(), language)}, {told:%H:%M}"
 
 
 def month_name(day: date, language: str = "nl") -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -194,7 +193,7 @@ def _badge(letter: Letter) -> Badge:
 
 
 def _moment(moment: datetime) -> str:
-    return format_moment(timezone.localtime(moment), _language())
+    return format_moment(moment, _language())
 
 
 def _language() -> str:

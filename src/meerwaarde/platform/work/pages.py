@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -186,7 +185,7 @@ def _value(job: Job) -> str:
 
 
 def _moment(moment: object) -> str:
-    return format_moment(timezone.localtime(moment), _language())  # type: ignore[arg-type]
+    return format_moment(moment, _language())  # type: ignore[arg-type]
 
 
 def _language() -> str:

@@ -19,7 +19,6 @@ from django import template
 from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import get_template
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -100,7 +99,7 @@ def day(value: date | datetime | None, form: str = "long") -> SafeString | str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+        value = notation.here(value).date()
     return format_html(
         '<time datetime="{}">{}</time>', value.isoformat(), notation.format_day(value, language(), form)
     )
@@ -111,11 +110,10 @@ def moment(value: datetime | date | None) -> SafeString | str:
     """A day and, where known, the time in the reader's zone."""
     if not isinstance(value, datetime):
         return day(value)
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
     return format_html(
         '<time datetime="{}">{}</time>',
-        local.isoformat(timespec="minutes"),
-        notation.format_moment(local, language()),
+        notation.here(value).isoformat(timespec="minutes"),
+        notation.format_moment(value, language()),
     )
 
 

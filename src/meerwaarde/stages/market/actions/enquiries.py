@@ -347,7 +347,7 @@ def _letter(enquiry: Enquiry, lead: Lead, asker: str, about: str) -> tuple[str, 
     told = {
         "asker": asker,
         "title": enquiry.title,
-        "moment": format_moment(timezone.localtime(enquiry.closes_at)),
+        "moment": format_moment(enquiry.closes_at),
     }
     firm = lead.supplier.firm
     where = (

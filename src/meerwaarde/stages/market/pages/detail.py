@@ -171,7 +171,7 @@ def _history(actor: Actor, notice: queries.Notice) -> tuple[Event, ...]:
         return ()
     return tuple(
         Event(
-            moment=one.published or one.changed_at.date(),
+            moment=one.published or timezone.localdate(one.changed_at),
             title=kind_of(one.kind),
             text=_said_by(one, notice),
             url="" if one.pk == notice.pk else reverse("market:notice", args=[actor.slug, one.public_id]),
@@ -291,7 +291,7 @@ def _source(notice: queries.Notice) -> tuple[Definition, ...]:
         *_file(notice),
         Definition(
             term=_("Taken in"),
-            text=format_moment(timezone.localtime(notice.imported_at), get_language() or "nl"),
+            text=format_moment(notice.imported_at, get_language() or "nl"),
         ),
     )
 

@@ -536,7 +536,7 @@ def _crumbs(actor: Actor) -> tuple[Crumb, ...]:
 
 
 def _moment(moment: datetime | None) -> str:
-    return "" if moment is None else format_moment(timezone.localtime(moment), _language())
+    return "" if moment is None else format_moment(moment, _language())
 
 
 def _euros(value: int | None) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -256,7 +255,7 @@ def _number(number: int) -> str:
 
 
 def _moment(moment: object) -> str:
-    return format_moment(timezone.localtime(moment), _language()) if moment else ""  # type: ignore[arg-type]
+    return format_moment(moment, _language()) if moment else ""  # type: ignore[arg-type]
 
 
 def _language() -> str:

@@ -187,7 +187,7 @@ def saved_search_page(
     """What was found since `since`; the form is there for whose search it is."""
     wanted = queries.filter_of(saved.asked)
     news = queries.still_there(actor, queries.news_since(saved, since))
-    moment = format_moment(timezone.localtime(since), words.language())
+    moment = format_moment(since, words.language())
     if saved.too_many:
         told = _("More than 500 suppliers fit, so we cannot tell what is new. Narrow the search down.")
     elif news:
@@ -321,11 +321,11 @@ def frozen_facts(actor: Actor, frozen: queries.FrozenSearch) -> list[tuple[str, 
     wanted = queries.filter_of(frozen.content["asked"])
     data, language = frozen.content["data"], words.language()
     until = data["changedUntil"]
-    changed = format_moment(timezone.localtime(datetime.fromisoformat(until)), language) if until else ""
+    changed = format_moment(datetime.fromisoformat(until), language) if until else ""
     return [
         (_("What was asked"), asked_in_words(actor, wanted, date.fromisoformat(frozen.content["day"]))),
         (_("What it is for"), frozen.purpose),
-        (_("When"), format_moment(timezone.localtime(frozen.at), language)),
+        (_("When"), format_moment(frozen.at, language)),
         (_("By whom"), frozen.by.person.name if frozen.by else _("somebody who has left")),
         (_("Found"), str(frozen.found_count)),
         (

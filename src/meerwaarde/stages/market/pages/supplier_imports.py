@@ -613,7 +613,7 @@ def _day(moment: Any) -> str:
 
 
 def _moment(moment: Any) -> str:
-    return format_moment(timezone.localtime(moment), _language())
+    return format_moment(moment, _language())
 
 
 def _language() -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Case, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules import suppliers as rules
@@ -127,7 +128,7 @@ def queued(
     """What the rules say of a recognition that may wait; None where it does not."""
     authority = held.verified_for.name if held.verified_for else ""
     (standing,) = rules.standing([credential_facts(held, verified_for=authority)], day, kinds)
-    waits_since = held.claimed_at.date() if held.claimed_at else held.supplier.added_at.date()
+    waits_since = timezone.localdate(held.claimed_at or held.supplier.added_at)
     due = rules.due(standing, day, terms, doubt=held.doubt, waits_since=waits_since)
     return None if due is None else Queued(held, standing, due)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -381,8 +380,7 @@ def _receipt(file: ProcurementFile) -> tuple[Definition, ...]:
 
 def _advice_link(actor: Actor, procurement: Procurement, advice: StoredAdvice) -> Link:
     return Link(
-        _("Advice of %(moment)s")
-        % {"moment": format_moment(timezone.localtime(advice.made_at), get_language() or "nl")},
+        _("Advice of %(moment)s") % {"moment": format_moment(advice.made_at, get_language() or "nl")},
         reverse("procurement:advice", args=[actor.slug, procurement.public_id, advice.public_id]),
     )
 

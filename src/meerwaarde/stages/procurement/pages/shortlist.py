@@ -479,7 +479,7 @@ def _depth(actor: Actor, procurement: Procurement, search: Search, advised: Advi
 
 
 def _kept(actor: Actor, procurement: Procurement, one: ShortlistSearch) -> Link:
-    moment = format_moment(timezone.localtime(one.at), get_language() or "nl")
+    moment = format_moment(one.at, get_language() or "nl")
     return Link(
         _("Search of %(moment)s") % {"moment": moment},
         _at(actor, procurement, "shortlist_search", one.public_id),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,7 +39,7 @@ def kept_search_page(
 ) -> KeptSearchPage:
     """The page of a search that was kept."""
     language, procurement = get_language() or "nl", kept.procurement
-    moment = format_moment(timezone.localtime(kept.at), language)
+    moment = format_moment(kept.at, language)
     own = reverse("procurement:shortlist", args=[actor.slug, procurement.public_id])
     return KeptSearchPage(
         title=_("Search of %(moment)s") % {"moment": moment},

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -80,7 +79,7 @@ def since_in_words(
         return None
     editable = may_edit(actor, procurement)
     return Since(
-        looked=format_moment(timezone.localtime(looked), _language()),
+        looked=format_moment(looked, _language()),
         changes=tuple(_told(actor, procurement, one, editable=editable) for one in changes[:MOST]),
         more=max(0, len(changes) - MOST),
     )
@@ -91,7 +90,7 @@ def _told(actor: Actor, procurement: Procurement, change: Change, *, editable: b
     own = change.noun == "procurement"  # of an explanation or a firm asked the sentence tells enough
     return ChangeTold(
         sentence=sentence(change.action, who, _language()),
-        moment=format_moment(timezone.localtime(change.moment), _language()),
+        moment=format_moment(change.moment, _language()),
         parts=tuple(line for field in change.fields for line in _lines(field)) if own else (),
         url=_url(actor, procurement, change, editable=editable),
     )

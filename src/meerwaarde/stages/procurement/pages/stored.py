@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -34,7 +33,7 @@ def stored_advice_page(actor: Actor, stored: StoredAdvice) -> StoredAdvicePage:
     advice, again = advice_in(stored), run_again(stored)
     procurement = stored.procurement
     return StoredAdvicePage(
-        title=_("Advice of %(day)s") % {"day": format_moment(timezone.localtime(stored.made_at), language)},
+        title=_("Advice of %(day)s") % {"day": format_moment(stored.made_at, language)},
         intro=f"{procurement.number} · {procurement.title}",
         crumbs=(
             Crumb(_("Procurements"), reverse("procurement:list", args=[actor.slug])),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -73,7 +74,7 @@ def write_runs_already(application: FirmApplication, at: datetime) -> None:
     """Somebody filled in the form again for what is being looked at: once a day."""
     with override(application.language):
         queue_letter(
-            key=f"firm.runs:{application.public_id}:{at.date()}",
+            key=f"firm.runs:{application.public_id}:{timezone.localdate(at)}",
             to=application.email,
             subject=_("Your registration is being looked at"),
             body=Body(

@@ -94,7 +94,7 @@ def described(actor: Actor, shown: Picture) -> dict[str, Any]:
         "themes": [{"name": column.short, "promising": column.promising} for column in shown.columns],
         "parts": parts,
         "note": " · ".join(part for part in (counted(shown), shown.state) if part),
-        "moment": format_moment(timezone.localtime(timezone.now()), words.language()),
+        "moment": format_moment(timezone.now(), words.language()),
     }
 
 

@@ -303,7 +303,7 @@ def category_form_page(
 def written_by(entry: MatrixEntry) -> str:
     """ "Pia Prins, 22 november 2026 10:30", with where it came from."""
     who = entry.written_by.person.name if entry.written_by else _("The system")
-    when = format_moment(timezone.localtime(entry.written_at), words.language())
+    when = format_moment(entry.written_at, words.language())
     origins = {
         "default": _("from the shipped list"),
         "import": _("from a file"),

@@ -128,7 +128,7 @@ def join_card(session: WebSession, address: str, picture: str) -> JoinCard | Non
         address=address,
         shown_address=address.split("://", 1)[-1].rstrip("/").removesuffix(f"/{session.join_code}"),
         picture=picture,
-        until=notation.format_moment(timezone.localtime(session.expires_at), language()),
+        until=notation.format_moment(session.expires_at, language()),
     )
 
 

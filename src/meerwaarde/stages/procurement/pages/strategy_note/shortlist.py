@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.documents.blocks import Bullets, Heading, Paragraph, Table
@@ -50,7 +49,7 @@ def shortlist(file: ProcurementFile) -> Blocks:
     if kept:
         blocks.append(Bullets(kept))
     for moment in file.searched_at:
-        told = format_moment(timezone.localtime(moment), reader_language())
+        told = format_moment(moment, reader_language())
         blocks.append(Paragraph(_("The search of %(moment)s is kept as it was.") % {"moment": told}))
     return blocks
 

@@ -346,7 +346,7 @@ def _facts(one: ReviewSample) -> tuple[Definition, ...]:
     language = get_language() or "nl"
     return (
         Definition(term=_("Drawn by"), text=one.drawn_by.person.name if one.drawn_by else ""),
-        Definition(term=_("Drawn on"), text=format_moment(timezone.localtime(one.drawn_at), language)),
+        Definition(term=_("Drawn on"), text=format_moment(one.drawn_at, language)),
         Definition(term=_("Drawn from"), text=_criteria(one)),
         Definition(term=_("Seed"), text=one.seed),
         Definition(term=_("Check sum of what was drawn from"), text=one.population_digest),
