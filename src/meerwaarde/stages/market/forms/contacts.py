@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.platform.organisations.queries import Membership
 from meerwaarde.stages.market.actions.contacts import PointValues
-from meerwaarde.stages.market.forms.needs import RefusableForm
 from meerwaarde.stages.market.queries.contacts import ContactPoint
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.rules.law import Law
 from meerwaarde.stages.market.actions.embeds import EmbedValues
-from meerwaarde.stages.market.forms.suppliers import RefusableForm, said
+from meerwaarde.stages.market.forms.suppliers import said
 
 ACCENTS = [
     ("blue", _("Blue")),

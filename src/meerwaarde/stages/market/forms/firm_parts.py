@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from meerwaarde.gates.pictures import MOST_PICTURE_BYTES
 from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.platform.layout.fields import DayField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules.firms import AMOUNT_BANDS, CONTACT_PURPOSES
 from meerwaarde.stages.market.actions.firm_parts import ContactValues, FigureValues, ReferenceValues
-from meerwaarde.stages.market.forms.suppliers import UNKNOWN, RefusableForm, said
+from meerwaarde.stages.market.forms.suppliers import UNKNOWN, said
 
 
 class PartForm(RefusableForm):

@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import AmountField, AmountInput, DayField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.platform.organisations.queries import Organisation
 from meerwaarde.rules.needs import KINDS, UNITS
 from meerwaarde.rules.suppliers import region_name
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions.needs import NeedValues, OfferValues
-from meerwaarde.stages.market.actions.suppliers_checks import Refused
 from meerwaarde.stages.market.queries import needs as queries
 from meerwaarde.stages.market.queries.needs import Need, NeedConfirmation, NeedFilter
 
@@ -48,14 +48,6 @@ class QuantityField(AmountField):
         if value is None or isinstance(value, str):
             return value
         return f"{value.normalize():f}".replace(".", ",")
-
-
-class RefusableForm(forms.Form):
-    """A form that can be told what an action refused."""
-
-    def refuse(self, refused: Refused) -> None:
-        for field, sentence in refused.problems.items():
-            self.add_error(field if field in self.fields else None, sentence)
 
 
 class NeedForm(RefusableForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meerwaarde.stages.market.forms.suppliers import RefusableForm
+from meerwaarde.platform.layout.refusable import RefusableForm
 
 ABOUT = (
     ("", _("Everything")),

@@ -14,10 +14,11 @@ from meerwaarde.exchange.registers import REGISTER_ROLES, ROLE_WORDS, RegisterMa
 from meerwaarde.exchange.spreadsheets import Table
 from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.platform.layout.fields import DayField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.rules.law import Law
 from meerwaarde.stages.market.actions.registers import MOST_BYTES
-from meerwaarde.stages.market.forms.suppliers import RefusableForm, said
+from meerwaarde.stages.market.forms.suppliers import said
 from meerwaarde.stages.market.queries.registers import REGISTER_OUTCOMES
 
 NOT_READ = "-"

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.documents.forms import UploadField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.stages.market.actions.admissions import MOST_PROOF_BYTES, ApplicationValues
-from meerwaarde.stages.market.forms.suppliers import RefusableForm
 
 
 class RegistrationForm(RefusableForm):

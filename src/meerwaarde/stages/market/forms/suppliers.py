@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from meerwaarde.exchange.cpv.read import load as cpv_catalogue
 from meerwaarde.exchange.cpv.search import search_cpv
 from meerwaarde.platform.layout.fields import AmountField, CpvField, DayField, PercentageField, Suggestion
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.law import Law
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.text import Text
 from meerwaarde.rules.themes import theme_info
-from meerwaarde.stages.market.actions import CredentialValues, OfferingValues, Refused, SupplierValues
+from meerwaarde.stages.market.actions import CredentialValues, OfferingValues, SupplierValues
 from meerwaarde.stages.market.queries import Credential, Offering, Supplier
 
 Choices = list[tuple[str, Any]]
@@ -64,32 +65,6 @@ def _themes(day: date) -> Choices:
 
 def _regions(day: date) -> Choices:
     return [(rules.COUNTRY, _("The whole country")), *_named(rules.provinces(Law.on(day)))]
-
-
-class RefusableForm(forms.Form):
-    """A form to which an action's refusal can be added, each sentence at its own field."""
-
-    REFUSED_AT: dict[str, str] = {}  # noqa: RUF012 (fields of the action that have another name in the form)
-
-    def refuse(self, refused: Refused) -> None:
-        for field, sentence in refused.problems.items():
-            name = self.REFUSED_AT.get(field, field)
-            self.add_error(name if name in self.fields else None, sentence)
-
-    def tell_changed(self, now: dict[str, Any]) -> None:
-        """Somebody else saved first: at each field that differs stands what is there now."""
-        self.add_error(
-            None,
-            _(
-                "Somebody else changed this while you were typing. What you typed still stands here. "
-                "Look at the fields below, and save again to keep yours."
-            ),
-        )
-        for name, field in self.fields.items():
-            theirs = now.get(name)
-            if name != "version" and name in now and field.has_changed(theirs, self[name].data):
-                shown = ", ".join(map(str, theirs)) if isinstance(theirs, list | tuple) else theirs
-                self.add_error(name, _("It now says: %(text)s") % {"text": shown or "–"})
 
 
 class KnownField(forms.TypedChoiceField):

@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.platform.organisations.queries import Department
 from meerwaarde.rules.ambition import LEVELS
 from meerwaarde.stages.policy.actions.ambition_webs import LONGEST_NAME, AreaValues, WebValues
-from meerwaarde.stages.policy.forms.parts import RefusableForm, theme_choices
+from meerwaarde.stages.policy.forms.parts import theme_choices
 from meerwaarde.stages.policy.queries.ambition_webs import AmbitionWeb, Category, WebArea, WebFilter
 
 KIND_NAMES: dict[str, Any] = {

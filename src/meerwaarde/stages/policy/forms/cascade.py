@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules.base_frameworks import BaseFramework
 from meerwaarde.rules.compliance import PolicyRule, sentence
 from meerwaarde.stages.policy.actions import Level
-from meerwaarde.stages.policy.forms.parts import RefusableForm, said
+from meerwaarde.stages.policy.forms.parts import said
 from meerwaarde.stages.policy.queries import Framework
 
 NOTHING = "nothing"

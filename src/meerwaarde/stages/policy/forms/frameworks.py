@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import AmountField, DayField, PercentageField
 from meerwaarde.platform.layout.notation import format_amount
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.platform.organisations.queries import Department
 from meerwaarde.rules.compliance import PolicyBounds, RouteBounds
 from meerwaarde.rules.compliance.sentences import CONTRACT_NAMES
-from meerwaarde.stages.policy.forms.parts import RefusableForm, said
+from meerwaarde.stages.policy.forms.parts import said
 from meerwaarde.stages.policy.queries import Framework
 
 USUAL = ("supplies", "services", "works", "social_services")

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.platform.organisations.queries import Department, Membership
 from meerwaarde.stages.policy.actions import GoalValues, Indicator
-from meerwaarde.stages.policy.forms.parts import FigureField, RefusableForm, YearField, said, theme_choices
+from meerwaarde.stages.policy.forms.parts import FigureField, YearField, said, theme_choices
 from meerwaarde.stages.policy.pages.words import SDG_NAMES, shortened
 from meerwaarde.stages.policy.queries import Goal, GoalFilter
 

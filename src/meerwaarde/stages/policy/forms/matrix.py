@@ -11,10 +11,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import DayField, LevelField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules.ambition import LEVELS, THEMES
 from meerwaarde.rules.compliance.sentences import level_name
 from meerwaarde.stages.policy.actions import CategoryValues
-from meerwaarde.stages.policy.forms.parts import RefusableForm, said, theme_choices
+from meerwaarde.stages.policy.forms.parts import said, theme_choices
 from meerwaarde.stages.policy.queries import Category, MatrixEntry
 
 SORTS = ("cluster", "name", "total", *THEMES)

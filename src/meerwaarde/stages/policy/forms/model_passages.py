@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules.model_passages import ORIGIN_NAMES, ModelPassage
-from meerwaarde.stages.policy.forms.parts import RefusableForm, said, theme_choices
+from meerwaarde.stages.policy.forms.parts import said, theme_choices
 from meerwaarde.stages.policy.pages.words import shortened, version_name
 from meerwaarde.stages.policy.queries import Framework, Goal
 

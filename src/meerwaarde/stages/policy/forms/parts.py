@@ -14,7 +14,6 @@ from meerwaarde.platform.layout.fields import AmountField
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.compliance.sentences import theme_name
 from meerwaarde.rules.text import Text
-from meerwaarde.stages.policy.actions import Refused
 
 Choices = list[tuple[str, str]]
 
@@ -69,14 +68,3 @@ class YearField(forms.IntegerField):
             **kwargs,
         )
         self.widget.attrs |= {"inputmode": "numeric", "maxlength": "4"}
-
-
-class RefusableForm(forms.Form):
-    """A form to which an action's refusal can be added, each sentence at its own field."""
-
-    REFUSED_AT: dict[str, str] = {}  # noqa: RUF012 (fields of the action that have another name in the form)
-
-    def refuse(self, refused: Refused) -> None:
-        for field, sentence in refused.problems.items():
-            name = self.REFUSED_AT.get(field, field)
-            self.add_error(name if name in self.fields else None, sentence)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import AmountField, PercentageField
 from meerwaarde.platform.layout.notation import shortened
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.platform.organisations.queries import Department
 from meerwaarde.rules.compliance import (
     STRENGTH_NAMES,
@@ -29,7 +30,7 @@ from meerwaarde.rules.compliance import (
     ThemeMinimum,
 )
 from meerwaarde.rules.compliance.sentences import CONTRACT_NAMES, SUPPLIER_NAMES, level_name
-from meerwaarde.stages.policy.forms.parts import Choices, RefusableForm, said, theme_choices
+from meerwaarde.stages.policy.forms.parts import Choices, said, theme_choices
 from meerwaarde.stages.policy.queries import FrameworkRule, Goal, cpv_name
 
 MOST_QUOTES = 10

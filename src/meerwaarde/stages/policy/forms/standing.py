@@ -9,12 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import DayField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.platform.organisations.queries import Department, Membership
 from meerwaarde.rules.responsibility import DUTIES
 from meerwaarde.rules.roles import role
 from meerwaarde.rules.self_assessment import Content, Statement
 from meerwaarde.stages.policy.actions.assessments import MOST_WORDS, Said
-from meerwaarde.stages.policy.forms.parts import RefusableForm, YearField, said
+from meerwaarde.stages.policy.forms.parts import YearField, said
 
 UNKNOWN = "unknown"
 

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.documents.forms import UploadField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.stages.policy.actions.texts import TextValues
-from meerwaarde.stages.policy.forms.parts import RefusableForm, YearField
+from meerwaarde.stages.policy.forms.parts import YearField
 from meerwaarde.stages.policy.queries import Goal
 from meerwaarde.stages.policy.queries.texts import BoardDocument
 

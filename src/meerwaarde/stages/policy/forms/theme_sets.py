@@ -8,8 +8,9 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.stages.policy.actions import OwnThemeValues
-from meerwaarde.stages.policy.forms.parts import RefusableForm, theme_choices
+from meerwaarde.stages.policy.forms.parts import theme_choices
 from meerwaarde.stages.policy.queries import ThemeSet
 
 

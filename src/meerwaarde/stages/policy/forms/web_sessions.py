@@ -9,13 +9,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import DayField, LevelField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.platform.organisations.queries import Membership
 from meerwaarde.rules.ambition_web.joining import CODE_LENGTH, as_typed
 from meerwaarde.rules.ambition_web.phases import phases
 from meerwaarde.rules.ambition_web.scoring import SIDES
 from meerwaarde.rules.law import Law
 from meerwaarde.stages.policy.actions.web_sessions import AgreementValues, SessionValues
-from meerwaarde.stages.policy.forms.parts import RefusableForm, said
+from meerwaarde.stages.policy.forms.parts import said
 from meerwaarde.stages.policy.queries.web_sessions import AmbitionWeb, WebArea, WebOutcome, WebSession
 
 LEVEL_NAMES = ("0", "1", "2", "3")

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import AmountField, DayField, PercentageField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules.lifecycle import ACTION_DONE, DROPPED, PLAN_ACTION, PLANNED, UNDER_WAY
 from meerwaarde.stages.policy.actions import ActionValues, ProgressValues
-from meerwaarde.stages.policy.forms.parts import FigureField, RefusableForm, said
+from meerwaarde.stages.policy.forms.parts import FigureField, said
 from meerwaarde.stages.policy.forms.plans.options import PlanOptions, chosen, id_of
 from meerwaarde.stages.policy.queries import ActionFilter, PlanAction
 

@@ -10,9 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import DayField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.stages.policy.actions import ConclusionValues
 from meerwaarde.stages.policy.actions.plans.concluding import SeenIn
-from meerwaarde.stages.policy.forms.parts import FigureField, RefusableForm
+from meerwaarde.stages.policy.forms.parts import FigureField
 from meerwaarde.stages.policy.forms.plans.options import NOBODY, PlanOptions, chosen, id_of
 from meerwaarde.stages.policy.queries import Conclusion, PlanGoal
 

@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import DayField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules.action_plan import MOMENTS, STEP_PROCESS, STEP_THEMES
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.compliance.sentences import theme_name
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.actions import MomentChoice, PlanGoalValues, TenderValues, ThemeChoice
-from meerwaarde.stages.policy.forms.parts import FigureField, RefusableForm, YearField, said, theme_choices
+from meerwaarde.stages.policy.forms.parts import FigureField, YearField, said, theme_choices
 from meerwaarde.stages.policy.forms.plans.options import PlanOptions, chosen, id_of
 from meerwaarde.stages.policy.queries import ActionPlan, PlanGoal, PromisingTender
 

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.layout.fields import DayField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.stages.policy.actions import PlanValues
-from meerwaarde.stages.policy.forms.parts import RefusableForm
 from meerwaarde.stages.policy.forms.plans.options import NOBODY, PlanOptions, chosen, id_of
 from meerwaarde.stages.policy.queries import ActionPlan
 

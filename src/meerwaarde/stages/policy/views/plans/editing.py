@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.actions import Changed, Refused
-from meerwaarde.stages.policy.forms.parts import RefusableForm
 from meerwaarde.stages.policy.forms.plans import PlanOptions
 from meerwaarde.stages.policy.pages.conflict import Conflict, conflict_between
 from meerwaarde.stages.policy.pages.words import in_words
