@@ -33,7 +33,7 @@ TYPED = {
 def registered(cast: Any, client: Client) -> FirmApplication:
     """Registered and confirmed, all through pages."""
     assert client.post("/aanmelden/organisatie/", TYPED).status_code == 302
-    letter = Letter.objects.get(purpose="firm.application")
+    letter = Letter.objects.get(purpose="civic.application")
     assert "waar bedrijven de buurt helpen" in " ".join(letter.text.split())
     link = re.search(r"/aanmelden/bedrijf/bevestigen/\S+", letter.text)
     assert link is not None

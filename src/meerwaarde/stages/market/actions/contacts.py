@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,15 +14,16 @@ from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import Plain, System, record
-from meerwaarde.platform.notify.actions import queue_letter
-from meerwaarde.platform.notify.composing import Body, LetterLink
+from meerwaarde.platform.layout.notation import format_day
+from meerwaarde.platform.notify.composing import LetterLink
 from meerwaarde.platform.notify.purposes import purpose
+from meerwaarde.platform.notify.writing import Words, write_letter
 from meerwaarde.platform.organisations.queries import Membership, Person
 from meerwaarde.rules.lifecycle import ASK_BY_LETTER, CONTACT_QUESTION
 from meerwaarde.rules.personal_traces import BSN, traces
@@ -155,16 +157,7 @@ def ask_as_visitor(
         link = reverse(
             "public_contact:confirm", args=[point.organisation.slug, _CONFIRM.sign(made.public_id)]
         )
-        _write(
-            made,
-            "confirm",
-            subject=lambda: _("Confirm your question"),
-            words=lambda: (
-                _("You asked %(desk)s something. Confirm your address: the link works for two days."),
-            ),
-            link=LetterLink(_("Confirm my address"), link),
-            at=at,
-        )
+        _write(made, "confirm", lambda: _confirming(made, link), at)
 
 
 def read_confirm(token: str) -> str:
@@ -236,14 +229,7 @@ def answer(*, actor: Actor, question: ContactQuestion, text: str, at: datetime) 
         plain: dict[str, Plain] = {"message": message.public_id, "working_days": took, "late": late}
         told = ["state", "answered_at"]
         record(actor, "contactquestion.answer", question, at=at, fields=told, plain=plain)
-        _write(
-            question,
-            f"answer:{message.public_id}",
-            subject=lambda: _("An answer to your question"),
-            words=lambda: (_("You asked %(desk)s about “%(subject)s”. This is the answer:"), said),
-            link=_link_of_asker(question),
-            at=at,
-        )
+        _write(question, f"answer:{message.public_id}", lambda: _answering(question, said), at)
 
 
 def ask_on(*, actor: Actor | None, question: ContactQuestion, text: str, at: datetime) -> None:
@@ -340,58 +326,62 @@ def _tell_owner(question: ContactQuestion, at: datetime) -> None:
     held = queries.owner_of(question)
     if held is None:
         return
-    with override(held.person.language):
-        queue_letter(
-            key=f"contact.owner:{question.public_id}:{question.version}",
-            to=held.person,
+    link = reverse("market:contact_question", args=[question.organisation.slug, question.public_id])
+
+    def words() -> Words:
+        due = format_day(question.due, get_language() or "nl") if question.due else "–"
+        lies = _("A question to the contact point lies with you. Its last day is %(day)s.")
+        return Words(
             subject=_("A question waits for you"),
-            body=Body(
-                greeting=_("Hello %(name)s,") % {"name": held.person.get_short_name()},
-                paragraphs=(
-                    _("A question to the contact point lies with you. Its last day is %(day)s.")
-                    % {"day": f"{question.due:%d-%m-%Y}" if question.due else "–"},
-                ),
-                button=LetterLink(
-                    _("To the question"),
-                    reverse("market:contact_question", args=[question.organisation.slug, question.public_id]),
-                ),
-            ),
-            purpose=FOR_OWNER,
-            at=at,
-            organisation=question.organisation,
+            paragraphs=(lies % {"day": due},),
+            button=LetterLink(_("To the question"), link),
         )
 
+    write_letter(
+        key=f"contact.owner:{question.public_id}:{question.version}",
+        to=held.person,
+        words=words,
+        purpose=FOR_OWNER,
+        at=at,
+        organisation=question.organisation,
+    )
 
-def _link_of_asker(question: ContactQuestion) -> LetterLink:
+
+def _confirming(question: ContactQuestion, link: str) -> Words:
+    asked = _("You asked %(desk)s something. Confirm your address: the link works for two days.")
+    return Words(
+        subject=_("Confirm your question"),
+        paragraphs=(asked % {"desk": question.organisation.name},),
+        button=LetterLink(_("Confirm my address"), link),
+    )
+
+
+def _answering(question: ContactQuestion, said: str) -> Words:
+    asked = _("You asked %(desk)s about “%(subject)s”. This is the answer:")
+    return Words(
+        subject=_("An answer to your question"),
+        paragraphs=(asked % {"desk": question.organisation.name, "subject": question.subject}, said),
+        button=LetterLink(_("To the question"), _link_of_asker(question)),
+    )
+
+
+def _link_of_asker(question: ContactQuestion) -> str:
     if question.asker is not None:
-        where = reverse("market:contact_question", args=[question.asker.slug, question.public_id])
-    else:
-        where = follow_path(question)
-    return LetterLink(_("To the question"), where)
+        return reverse("market:contact_question", args=[question.asker.slug, question.public_id])
+    return follow_path(question)
 
 
-def _write(
-    question: ContactQuestion, what: str, *, subject: Any, words: Any, link: LetterLink, at: datetime
-) -> None:
+def _write(question: ContactQuestion, what: str, words: Callable[[], Words], at: datetime) -> None:
     """To the asker, in the asker's language."""
     reader: Person | str = question.email or (question.asked_by.person if question.asked_by else "")
-    if not reader:
-        return
-    name = question.person_name or (reader.get_short_name() if isinstance(reader, Person) else "")
-    with override(question.language):
-        values = {"desk": question.organisation.name, "subject": question.subject}
-        first, *more = words()
-        queue_letter(
+    if reader:
+        write_letter(
             key=f"contact.{what}:{question.public_id}",
             to=reader,
-            subject=subject(),
-            body=Body(
-                greeting=_("Hello %(name)s,") % {"name": name},
-                paragraphs=(first % values, *more),
-                button=link,
-            ),
+            name=question.person_name,
+            language=question.language,
+            words=words,
             purpose=ABOUT_QUESTION,
             at=at,
             organisation=question.organisation,
-            language=question.language,
         )

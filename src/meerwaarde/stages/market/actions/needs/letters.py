@@ -7,13 +7,13 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from meerwaarde.platform.layout.notation import format_number
-from meerwaarde.platform.notify.actions import queue_letter
-from meerwaarde.platform.notify.composing import Body, LetterLink
+from meerwaarde.platform.notify.composing import LetterLink
 from meerwaarde.platform.notify.purposes import purpose
+from meerwaarde.platform.notify.writing import Words, write_letter
 from meerwaarde.platform.organisations.queries import Organisation, Person
 from meerwaarde.rules.needs import ASKER, UNITS
 from meerwaarde.rules.text import Text
@@ -36,13 +36,13 @@ ABOUT_OFFER = purpose(
         en="You get this letter because your organisation has part in this offer.",
     ),
 )
-Words = tuple[str, str]
+Said = tuple[str, str]
 """Subject and first sentence."""
 
 
 def write_decision(need: Need, verb: str, text: str, at: datetime) -> None:
     """To who asked: the authority approved, asked something, refused or took it down."""
-    said: dict[str, Callable[[], Words]] = {
+    said: dict[str, Callable[[], Said]] = {
         "approve": lambda: (
             _("Your need is public"),
             _("“%(title)s” is approved. Firms can see it now and offer help."),
@@ -61,23 +61,23 @@ def write_decision(need: Need, verb: str, text: str, at: datetime) -> None:
         ),
     }
     for person, place in _readers(need.asker, need):
-        with override(person.language):
+
+        def words(link: str = reverse("market:need", args=[place.slug, need.public_id])) -> Words:
             subject, first = said[verb]()
-            queue_letter(
-                key=f"need.{verb}:{need.public_id}:{need.version}:{person.public_id}",
-                to=person,
+            return Words(
                 subject=subject,
-                body=Body(
-                    greeting=_("Hello %(name)s,") % {"name": person.get_short_name()},
-                    paragraphs=tuple(part for part in (first % {"title": need.title}, text) if part),
-                    button=LetterLink(
-                        _("To the need"), reverse("market:need", args=[place.slug, need.public_id])
-                    ),
-                ),
-                purpose=ABOUT_NEED,
-                at=at,
-                organisation=need.handler,
+                paragraphs=(first % {"title": need.title}, text),
+                button=LetterLink(_("To the need"), link),
             )
+
+        write_letter(
+            key=f"need.{verb}:{need.public_id}:{need.version}:{person.public_id}",
+            to=person,
+            words=words,
+            purpose=ABOUT_NEED,
+            at=at,
+            organisation=need.handler,
+        )
 
 
 def _readers(place: Organisation | None, need: Need) -> list[tuple[Person, Organisation]]:
@@ -87,7 +87,7 @@ def _readers(place: Organisation | None, need: Need) -> list[tuple[Person, Organ
     ]
 
 
-_SAID: dict[str, Callable[[], Words]] = {
+_SAID: dict[str, Callable[[], Said]] = {
     "enter": lambda: (
         _("%(firm)s offers to help"),
         _("%(firm)s offers %(quantity)s for “%(title)s”. Accept it, or say why not."),
@@ -139,28 +139,31 @@ def write_offer(offer: NeedOffer, what: str, side: str, text: str, at: datetime)
     """To one side of an offer: what the other did, or what is asked of it."""
     need = offer.need
     place, first_reader = (need.asker, need.entered_by) if side == ASKER else (offer.firm, offer.offered_by)
+    if place is None:
+        return
+    link = reverse("market:need_offer", args=[place.slug, offer.public_id])
+
+    def words() -> Words:
+        language = get_language() or "nl"
+        unit = UNITS[need.unit].in_language(language)
+        values = {
+            "firm": offer.firm_name,
+            "title": need.title,
+            "quantity": f"{format_number(offer.quantity, language)} {unit}",
+        }
+        subject, first = _SAID[what]()
+        return Words(
+            subject=subject % values,
+            paragraphs=(first % values, text),
+            button=LetterLink(_("To the offer"), link),
+        )
+
     for person in queries.readers_at(place, first_reader, timezone.localdate(at)):
-        with override(person.language):
-            values = {
-                "firm": offer.firm_name,
-                "title": need.title,
-                "quantity": f"{format_number(offer.quantity, person.language)} "
-                f"{UNITS[need.unit].in_language(person.language)}",
-            }
-            subject, first = _SAID[what]()
-            assert place is not None
-            queue_letter(
-                key=f"needoffer.{what}:{offer.public_id}:{offer.version}:{person.public_id}",
-                to=person,
-                subject=subject % values,
-                body=Body(
-                    greeting=_("Hello %(name)s,") % {"name": person.get_short_name()},
-                    paragraphs=tuple(part for part in (first % values, text) if part),
-                    button=LetterLink(
-                        _("To the offer"), reverse("market:need_offer", args=[place.slug, offer.public_id])
-                    ),
-                ),
-                purpose=ABOUT_OFFER,
-                at=at,
-                organisation=need.handler,
-            )
+        write_letter(
+            key=f"needoffer.{what}:{offer.public_id}:{offer.version}:{person.public_id}",
+            to=person,
+            words=words,
+            purpose=ABOUT_OFFER,
+            at=at,
+            organisation=need.handler,
+        )
