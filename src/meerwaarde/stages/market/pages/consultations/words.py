@@ -53,7 +53,7 @@ def in_days(day: date) -> str:
 
 
 def in_moments(moment: datetime) -> str:
-    return format_moment(timezone.localtime(moment), get_language() or "nl")
+    return format_moment(moment, get_language() or "nl")
 
 
 def own_crumbs(actor: Actor) -> tuple[Crumb, ...]:
