@@ -180,10 +180,10 @@ def test_a_second_factor_is_demanded_a_year_from_loading(loaded: None) -> None:
 
 
 def test_everybody_logs_in_with_the_password_that_is_printed(loaded: None) -> None:
-    from meerwaarde.demo.people import PASSWORD, PEOPLE
+    from meerwaarde.demo.people import CIVIC_PEOPLE, MARKET_PEOPLE, PASSWORD, PEOPLE
     from meerwaarde.platform.organisations.queries import person_by_email
 
-    for told in PEOPLE:
+    for told in (*PEOPLE, *MARKET_PEOPLE, *CIVIC_PEOPLE):
         person = person_by_email(told.email)
         assert person is not None
         assert person.check_password(PASSWORD)
@@ -197,6 +197,40 @@ def test_what_was_loaded_can_be_found(loaded: None, actor: Any) -> None:
     assert not search(bas.organisation_id, "zeekraalbrigade")
     assert search(eva.organisation_id, "zeekraalbrigade")
     assert any("Tafel & Toekomst" in hit.title for hit in search(eva.organisation_id, "catering leren"))
+
+
+def test_needs_stand_in_every_state_and_of_every_kind(loaded: None, actor: Any) -> None:
+    from meerwaarde.rules.needs import KINDS
+    from meerwaarde.stages.market.queries import needs
+
+    asked = [
+        one
+        for name in ("marloes@huiskamer-de-stoof", "jorrit@speelbos-de-wilg")
+        for one in needs.own_needs(actor(name))
+    ]
+    assert {one.kind for one in asked} == set(KINDS)
+    states = {"draft", "submitted", "questioned", "open", "closed", "withdrawn"}
+    assert {one.state for one in asked} == states
+    offers = [one for name in ("soraya@veenmeer", "nynke@duinrade") for one in offers_seen(actor(name))]
+    assert {one.state for one in offers} == {"offered", "agreed", "declined", "cancelled", "confirmed"}
+    said = [{each.quantity for each in one.confirmations.all()} for one in offers if one.state == "agreed"]
+    assert sum(len(quantities) == 2 for quantities in said) == 1, "at one the sides say something else"
+
+
+def offers_seen(who: Any) -> list[Any]:
+    from meerwaarde.stages.market.queries import needs
+
+    return list(needs.offers_visible_to(who))
+
+
+def test_the_desk_answered_in_time_and_once_late_and_has_questions_waiting(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.market.queries import contacts
+
+    today = date(2026, 11, 22)
+    here = contacts.figures(actor("soraya@veenmeer"), today)
+    assert (here.answers, here.late, here.waiting, here.overdue) == (3, 0, 2, 1)
+    there = contacts.figures(actor("nynke@duinrade"), today)
+    assert (there.answers, there.late, there.waiting, there.overdue) == (1, 1, 1, 0)
 
 
 def test_a_second_load_is_one_query_and_changes_nothing(

@@ -13,13 +13,16 @@ from typing import Any
 import msgspec
 import pytest
 
+from meerwaarde.demo.contact_acts import POINTS, QUESTIONS
 from meerwaarde.demo.load import STORIES
-from meerwaarde.demo.people import PEOPLE
+from meerwaarde.demo.needs_told import NEEDS, PLACES
+from meerwaarde.demo.people import CIVIC_PEOPLE, MARKET_PEOPLE, PEOPLE
 from meerwaarde.demo.shape import DemoStory
 from meerwaarde.exchange.cpv.codes import exists
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_WORDS = 30
+EVERYBODY = (*PEOPLE, *MARKET_PEOPLE, *CIVIC_PEOPLE)
 DISTINCTIVE = {
     "duinrade": ("zilvermeeuw", "kwelder", "zeekraal"),
     "zuiderveen": ("muskusrat", "slibgisting", "boezemkade"),
@@ -55,15 +58,19 @@ def texts(told: Any) -> Iterator[str]:
             yield from texts(value)
 
 
-def sentences(story: DemoStory) -> set[str]:
+MARKET = (POINTS, QUESTIONS, NEEDS, PLACES)
+"""What is told of the market beside the stories."""
+
+
+def sentences(told: Any) -> set[str]:
     """The sentences that people wrote, without codes and file names."""
-    written = {text for text in texts(story) if " " in text}
+    written = {text for text in texts(told) if " " in text}
     return {sentence for text in written for sentence in re.split(r"(?<=[.!?])\s+", text)}
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.slug)
-def test_sentences_are_short_and_words_are_plain(story: DemoStory) -> None:
-    found = sentences(story)
+@pytest.mark.parametrize("told", [*STORIES, MARKET], ids=lambda told: getattr(told, "slug", "market"))
+def test_sentences_are_short_and_words_are_plain(told: Any) -> None:
+    found = sentences(told)
     assert len(found) > 15
     too_long = [sentence for sentence in found if len(sentence.split()) > MOST_WORDS]
     assert not too_long
@@ -124,7 +131,7 @@ def test_people_buy_from_firms_that_are_there_by_then() -> None:
 
 
 def test_addresses_lead_nowhere() -> None:
-    assert all(person.email.endswith(".example") for person in PEOPLE)
+    assert all(person.email.endswith(".example") for person in EVERYBODY)
     folder = ROOT / "src" / "meerwaarde" / "demo"
     files = [path for path in folder.rglob("*") if path.suffix in (".py", ".xml", ".csv")]
     assert len(files) > 15
@@ -138,9 +145,9 @@ def test_addresses_lead_nowhere() -> None:
 
 def test_the_story_names_only_people_that_are_in_the_cast() -> None:
     """A colleague in a text is called by role, so that no name is needed and none can be somebody's."""
-    names = {person.name for person in PEOPLE}
-    assert len(names) == len(PEOPLE)
+    names = {person.name for person in EVERYBODY}
+    assert len(names) == len(EVERYBODY) == len({person.local_part for person in EVERYBODY})
     family = {name.split()[-1].lower() for name in names}
-    for story in STORIES:
-        words = {word.lower() for text in texts(story) for word in re.findall(r"\w+", text)}
+    for told in (*STORIES, MARKET):
+        words = {word.lower() for text in texts(told) for word in re.findall(r"\w+", text)}
         assert not family & words

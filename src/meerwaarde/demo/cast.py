@@ -7,12 +7,17 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from meerwaarde.demo.people import AUTHORITIES, PEOPLE, DemoPerson
+from meerwaarde.demo.people import AUTHORITIES, CIVIC_PEOPLE, MARKET_PEOPLE, PEOPLE, DemoPerson
 from meerwaarde.demo.shape import DemoStory
 from meerwaarde.platform.access.actions import add_department, create_authority, grant_role
 from meerwaarde.platform.access.actor import Actor, actor_of
 from meerwaarde.platform.journal.actions import System
-from meerwaarde.platform.organisations.queries import Department, Membership
+from meerwaarde.platform.organisations.queries import (
+    Department,
+    Membership,
+    memberships_of,
+    person_by_email,
+)
 from meerwaarde.stages.policy.queries import Framework, Goal
 from meerwaarde.stages.policy.queries.ambition_webs import AmbitionWeb
 
@@ -84,3 +89,12 @@ def _let_in(cast: Cast, actor: Actor | System, told: DemoPerson, encoded_passwor
     )
     membership.person.change(password=encoded_password)
     cast.members[told.local_part] = membership
+
+
+def at_work(name: str, at: datetime) -> Actor:
+    """Whoever of the whole demonstration has an address that begins so: of an authority, firm or other."""
+    told = next(one for one in (*PEOPLE, *MARKET_PEOPLE, *CIVIC_PEOPLE) if one.local_part == name)
+    person = person_by_email(told.email)
+    assert person is not None, told.email
+    held = memberships_of(person, timezone.localdate(at)).select_related("person", "organisation")
+    return actor_of(held.filter(role=told.role)[0])

@@ -1,4 +1,4 @@
-"""Firms that come in themselves: three were let in and keep their profile, one is in talk, one claims.
+"""Firms that come in themselves: four were let in and keep their profile, one is in talk, one claims.
 
 They come after everything that authorities did with their profiles: from then on the firms keep them.
 """
@@ -26,11 +26,20 @@ NUMBERS = {
     "groenploeg-de-wissel": ("90001203", "Groenploeg De Wissel", "Hoogeveen"),
     "sloop-en-oogst": ("90001716", "Sloop & Oogst", "Lelystad"),
     "tafel-en-toekomst": ("90001017", "Tafel & Toekomst", "Assen"),
+    "norgerbrink": ("90001724", "Bouwbedrijf Norgerbrink", "Norg"),
 }
+CAME_IN = {
+    "groenploeg-de-wissel": "2026-01-13",
+    "sloop-en-oogst": "2026-03-17",
+    "tafel-en-toekomst": "2026-05-19",
+    "norgerbrink": "2026-09-08",
+}
+"""The day on which a firm registered, was let in and filled its profile."""
 WORDS = {
     "groenploeg-de-wissel": "Wij onderhouden plantsoenen en bermen met mensen die lang thuis zaten.",
     "sloop-en-oogst": "Wij halen gebouwen voorzichtig uit elkaar en verkopen wat nog goed is.",
     "tafel-en-toekomst": "Wij koken lunches in een keuken waar mensen het vak leren.",
+    "norgerbrink": "Wij verbouwen scholen en dorpshuizen, en zoeken partners met leerplekken.",
 }
 REFERENCES = {
     "groenploeg-de-wissel": (
@@ -90,16 +99,14 @@ def firm_happenings(cast: Cast, slug: str, encoded_password: str) -> list[Happen
     if slug != "veenmeer":
         return []
     happenings = []
-    for number, firm in enumerate(NUMBERS):
-        day = 16 + number
+    for firm, day in CAME_IN.items():
+        came, let_in, told = (on(f"{day} {hour}") for hour in ("09:10", "14:30", "15:20"))
         happenings += [
-            Happening(on(f"2026-11-{day} 09:10"), partial(_register, firm, on(f"2026-11-{day} 09:10"))),
-            Happening(
-                on(f"2026-11-{day} 14:30"),
-                partial(_admit, cast, firm, encoded_password, on(f"2026-11-{day} 14:30")),
-            ),
-            Happening(on(f"2026-11-{day} 15:20"), partial(_tell, firm, on(f"2026-11-{day} 15:20"))),
+            Happening(came, partial(_register, firm, came)),
+            Happening(let_in, partial(_admit, cast, firm, encoded_password, let_in)),
         ]
+        if firm in REFERENCES:
+            happenings.append(Happening(told, partial(_tell, firm, told)))
     talk: dict[str, FirmApplication] = {}
     happenings.append(Happening(on("2026-11-19 10:05"), partial(_new_firm, talk)))
     happenings.append(Happening(on("2026-11-19 13:20"), partial(_is_asked, cast, talk)))

@@ -17,11 +17,13 @@ from meerwaarde.demo import duinrade, veenmeer, zuiderveen
 from meerwaarde.demo.calendar_acts import calendar_happenings
 from meerwaarde.demo.cascade_acts import cascade_happenings, cooperation_happenings
 from meerwaarde.demo.cast import gather
+from meerwaarde.demo.contact_acts import contact_happenings
 from meerwaarde.demo.firm_acts import firm_happenings
 from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
 from meerwaarde.demo.matrix_acts import matrix_happenings
 from meerwaarde.demo.meeting_acts import consultation_happenings
+from meerwaarde.demo.needs_acts import needs_happenings
 from meerwaarde.demo.notice_acts import notice_happenings
 from meerwaarde.demo.people import PASSWORD
 from meerwaarde.demo.plans.acts import plan_happenings
@@ -63,6 +65,8 @@ def tell(stories: Sequence[DemoStory], encoded_password: str) -> None:
     happenings.extend(cooperation_happenings(encoded_password, directory))
     happenings.extend(together_happenings(directory))
     happenings.extend(consultation_happenings())
+    happenings.extend(needs_happenings(encoded_password))
+    happenings.extend(contact_happenings())
     for happening in sorted(happenings, key=lambda one: one.at):
         happening.act()
 

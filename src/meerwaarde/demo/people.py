@@ -112,5 +112,12 @@ MARKET_PEOPLE = (
     DemoPerson("dina", "Dina Stobbe", "groenploeg-de-wissel", "supplier_member"),
     DemoPerson("noortje", "Noortje Balkema", "sloop-en-oogst", "supplier_owner"),
     DemoPerson("imane", "Imane Soepenberg", "tafel-en-toekomst", "supplier_owner"),
+    DemoPerson("hilde", "Hilde Tappinga", "norgerbrink", "supplier_owner"),
 )
 """People of firms that keep their own profile; `authority` is the host of their address."""
+
+CIVIC_PEOPLE = (
+    DemoPerson("marloes", "Marloes Huizing", "huiskamer-de-stoof", "civic_coordinator"),
+    DemoPerson("jorrit", "Jorrit Wilgenkamp", "speelbos-de-wilg", "civic_coordinator"),
+)
+"""People of civic organisations; `authority` is the host of their address."""

@@ -78,9 +78,9 @@ def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
 def _tell(port: int) -> None:
     from django.conf import settings
 
-    from meerwaarde.demo.people import MARKET_PEOPLE, PASSWORD, PEOPLE
+    from meerwaarde.demo.people import CIVIC_PEOPLE, MARKET_PEOPLE, PASSWORD, PEOPLE
 
-    everybody = (*PEOPLE, *MARKET_PEOPLE)
+    everybody = (*PEOPLE, *MARKET_PEOPLE, *CIVIC_PEOPLE)
     width = max(len(person.email) for person in everybody)
     print(f"\n  Meerwaarde staat klaar op http://{ADDRESS}:{port}/\n")
     print(f"  Log in met een van deze adressen, wachtwoord: {PASSWORD}\n")

@@ -97,6 +97,12 @@ def question_by_link(public_id: str) -> ContactQuestion | None:
     return rows.select_related("organisation", "owner__person").first()
 
 
+def newest_of_address(email: str) -> ContactQuestion | None:
+    """What a visitor with this address asked last, confirmed or not."""
+    rows = ContactQuestion.objects.filter(email=email.strip().lower()).select_related("organisation")
+    return rows.order_by("-pk").first()
+
+
 def messages_of(found: ContactQuestion) -> list[ContactMessage]:
     """What was asked and answered, in order."""
     return list(ContactMessage.objects.filter(question=found).select_related("by__person").order_by("pk"))
