@@ -5,13 +5,16 @@ templates in `layout/parts/` draw them. Texts are plain strings in the reader's 
 integer cents.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import BoundField, ChoiceField
+
+if TYPE_CHECKING:
+    from meerwaarde.platform.access.actor import Actor
 
 
 class Tone(StrEnum):
@@ -399,13 +402,18 @@ class SearchDocument:
 class KindName:
     """What people call a kind of object ("goal"): the word above a hit in the search.
 
-    `permission` is what a role must carry to find objects of this kind at all.
+    `permission` is what a role must carry to find objects of this kind at all. `plural` stands on the chip
+    that narrows a search to this kind. `visible` says which of these objects (public ids) somebody may see,
+    for kinds of which not everybody with the permission sees all; without it, everything that the index
+    keeps for the organisation or for everyone is seen.
     """
 
     kind: str
     label: str
     permission: str
     icon: str = "link"
+    plural: str = ""
+    visible: "Callable[[Actor, Collection[str]], Set[str]] | None" = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,12 +91,18 @@ def shell_of(request: HttpRequest) -> Shell:
         home_url=(address("authority:home", actor.slug) if actor else "") or "/",
         navigation=grouped(entries(_bar_of(actor), request.path)) if actor else (),
         person=person_menu(request, actor),
-        search_url=address("authority:search", actor.slug) if actor else "",
+        search_url=_search_url(actor, request.path) if actor else "",
         language_url=address("set_language"),
         languages=languages,
         path=request.get_full_path() if request.method == "GET" else request.path,
         demo=getattr(settings, "DEMO", False),
     )
+
+
+def _search_url(actor: Actor, path: str) -> str:
+    """Where the box in the header sends its words; "" on the page of results, which has a box of its own."""
+    url = address("authority:search", actor.slug)
+    return "" if url == path else url
 
 
 MOST_BARS = 512

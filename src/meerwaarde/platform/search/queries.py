@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
+from numpy.typing import NDArray
 
 from meerwaarde.language.analyser import Asked
 from meerwaarde.language.explain import explain
@@ -100,6 +102,162 @@ def named(
         if shelf is not None:
             return shelf.holding(plain(text), limit)
     return None
+
+
+# --- every kind at once ---------------------------------------------------------------------------------
+
+
+MOST_OF_A_KIND = 200
+"""Of each kind so many are put in order; whether there are more is told."""
+
+MOST_LOOKED_AT = 2_000
+"""Of a kind that a reader may see in part: so many of the best are looked at to find what it may see."""
+
+_Texts = dict[int, tuple[str, str]]
+"""Folded titles and their objects by stamp."""
+
+Sees = Callable[[Collection[str]], AbstractSet[str]]
+"""Which of these objects a reader may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One document that answers."""
+
+    number: int
+    kind: str
+    object_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What answers a question, best first, at most `MOST_OF_A_KIND` of each kind."""
+
+    rows: tuple[Candidate, ...]
+    more: frozenset[str]
+    """Kinds of which more answer than stand here."""
+    asked: tuple[Asked, ...]
+
+
+def candidates(organisation_id: int | None, text: str, kinds: Mapping[str, Sees | None]) -> Candidates:
+    """What answers these words, of all kinds at once, also while a word is half typed.
+
+    First titles that begin with the text, then what the words find, then titles that hold the text anywhere.
+    A kind without `Sees` is seen whole. At most five queries besides those of `Sees`, and one more where
+    titles changed since this process last looked.
+    """
+    asked = tuple(analyser().question(" ".join(text.split()[:_MOST_WORDS])))
+    if not asked or not kinds:
+        return Candidates((), frozenset(), asked)
+    most = {kind: MOST_OF_A_KIND if sees is None else MOST_LOOKED_AT for kind, sees in kinds.items()}
+    rows = _findable(organisation_id, sorted(kinds))
+    scores, cut = _best_of_each(rows, _worth(rows, _weights(asked)), most)
+    names, more = _named_of_each(_scopes(organisation_id), text, most)
+    wanted = Q(pk__in=list(scores))
+    for kind, objects in names.items():
+        wanted |= Q(kind=kind, object_id__in=objects)
+    found: dict[str, list[Candidate]] = {}
+    for row in Document.objects.filter(wanted).order_by().values_list("pk", "kind", "object_id", "title"):
+        found.setdefault(row[1], []).append(Candidate(*row))
+    cut |= more
+    typed = " ".join(text.casefold().split())
+    kept: list[tuple[tuple[int, int, int], Candidate]] = []
+    for kind, those in found.items():
+        sees = kinds[kind]
+        seen = None if sees is None else sees([one.object_id for one in those])
+        placed = sorted(
+            (_place(one, typed, scores.get(one.number, 0)), one)
+            for one in those
+            if seen is None or one.object_id in seen
+        )
+        if len(placed) > MOST_OF_A_KIND:
+            cut.add(kind)
+        kept.extend(placed[:MOST_OF_A_KIND])
+    return Candidates(tuple(one for _placed, one in sorted(kept)), frozenset(cut), asked)
+
+
+def _place(one: Candidate, typed: str, score: int) -> tuple[int, int, int]:
+    begins = one.title.casefold().startswith(typed)
+    return 0 if begins else 1 if score else 2, -score, one.number
+
+
+def shown(
+    chosen: Sequence[Candidate], asked: Iterable[Asked], language: Language = "nl"
+) -> tuple[Found, ...]:
+    """These in their order, with what a page tells of them. One query."""
+    return _shown(dict.fromkeys((one.number for one in chosen), 0), list(asked), language)
+
+
+def _best_of_each(
+    rows: QuerySet[Posting], worth: Mapping[str, int], most: Mapping[str, int]
+) -> tuple[dict[int, int], set[str]]:
+    """Scores of the best documents of each kind, and the kinds of which more answer. One query."""
+    gathered: dict[str, list[tuple[NDArray[np.int64], NDArray[np.float64]]]] = {}
+    held = rows.filter(term__in=list(worth)).values_list("kind", "term", "first", "documents", "held")
+    for kind, term, first, documents, content in held if worth else ():
+        numbers, weights = unpacked(first, documents, content)
+        gathered.setdefault(kind, []).append((numbers, weights * np.float64(worth[term])))
+    scores: dict[int, int] = {}
+    cut = set()
+    for kind, parts in gathered.items():
+        everyone, place = np.unique(np.concatenate([one for one, _points in parts]), return_inverse=True)
+        points = np.bincount(place, weights=np.concatenate([points for _one, points in parts]))
+        chosen = best(points.astype(np.float64), most[kind])
+        scores.update(zip(everyone[chosen].tolist(), points[chosen].astype(np.int64).tolist(), strict=True))
+        if len(everyone) > most[kind]:
+            cut.add(kind)
+    return scores, cut
+
+
+def _named_of_each(
+    scopes: Sequence[int], text: str, most: Mapping[str, int]
+) -> tuple[dict[str, list[str]], set[str]]:
+    """Of each kind the objects whose title holds this text, and of which kinds more do: 1 or 2 queries."""
+    part, kinds = plain(text), sorted(most)
+    if not letters(text):
+        return {}, set()
+    for _look in range(_LOOKS):
+        stamps: dict[tuple[int, str], list[int]] = {}
+        for scope, kind, stamp in _titles(scopes, kinds).values_list("scope", "kind", "stamp"):
+            stamps.setdefault((scope, kind), []).append(stamp)
+        texts = _texts(scopes, kinds, stamps)
+        names: dict[str, list[str]] = {}
+        more = set()
+        for place, those in stamps.items():
+            shelf = _shelves.shelf(_place_key(place), those, partial(_held_here, texts))
+            if shelf is None:
+                break  # changed in this very moment
+            objects, cut = shelf.first(part, most[place[1]])
+            if objects:
+                names.setdefault(place[1], []).extend(objects)
+            if cut:
+                more.add(place[1])
+        else:
+            return names, more
+    return {}, set()
+
+
+def _held_here(texts: _Texts, _missing: Sequence[int]) -> _Texts:
+    return texts
+
+
+def _place_key(place: tuple[int, str]) -> object:
+    scope, kind = place
+    return (scope,), (kind,)
+
+
+def _texts(
+    scopes: Sequence[int], kinds: Sequence[str], stamps: Mapping[tuple[int, str], Sequence[int]]
+) -> _Texts:
+    """The titles that this process does not hold yet, of all shelves in one query; none, no query."""
+    wanted = set[int]().union(*(_shelves.missing(_place_key(one), those) for one, those in stamps.items()))
+    if not wanted:
+        return {}
+    rows = _titles(scopes, kinds)
+    some = rows if len(wanted) > _MOST_FETCHED_ALONE else rows.filter(stamp__in=wanted)
+    found = some.values_list("stamp", "names", "objects_named")
+    return {stamp: (names, objects) for stamp, names, objects in found if stamp in wanted}
 
 
 def _titles(scopes: Sequence[int], kinds: Sequence[str]) -> QuerySet[Titles]:

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-MOST_SHELVES = 8
-"""Kept by one process; each holds the titles of one kind for everybody, or for one organisation as well."""
+MOST_SHELVES = 64
+"""Kept by one process; each holds the titles of one kind for everybody, for one organisation, or for both."""
 
 READ_BEFORE_RUNS = 10
 """So often a shelf is read through before it learns its runs: what changes every minute never does."""
@@ -50,6 +50,11 @@ class Shelf:
 
     def holding(self, part: str, limit: int) -> tuple[str, ...] | None:
         """The objects whose title holds this folded part anywhere; None where more than `limit` do."""
+        found, more = self.first(part, limit)
+        return None if more else found
+
+    def first(self, part: str, most: int) -> tuple[tuple[str, ...], bool]:
+        """The first objects whose title holds this folded part, at most so many; and whether more do."""
         wanted = part.encode()
         self._read += 1
         if self._runs is None and self._read > READ_BEFORE_RUNS and len(self._text) > _SMALL:
@@ -58,22 +63,18 @@ class Shelf:
             places = self._runs.places(wanted)
             if places is not None:
                 lines = np.unique(np.searchsorted(self._ends, places)).tolist()
-                return None if len(lines) > limit else tuple(self._objects[line] for line in lines)
-        return self._reading(wanted, limit)
+                return tuple(self._objects[line] for line in lines[:most]), len(lines) > most
+        return self._reading(wanted, most)
 
-    def _reading(self, wanted: bytes, limit: int) -> tuple[str, ...] | None:
+    def _reading(self, wanted: bytes, most: int) -> tuple[tuple[str, ...], bool]:
         found: list[int] = []
         text = self._text
         at = text.find(wanted)
-        while at >= 0:
-            if len(found) == limit:
-                return None
+        while at >= 0 and len(found) < most:
             found.append(at)
             at = text.find(wanted, text.find(_END, at))
-        if not found:
-            return ()
-        lines = np.searchsorted(self._ends, found).tolist()
-        return tuple(self._objects[line] for line in lines)
+        lines = np.searchsorted(self._ends, found).tolist() if found else []
+        return tuple(self._objects[line] for line in lines), at >= 0
 
 
 class _Runs:
@@ -117,6 +118,12 @@ class Shelves:
         self._kept: OrderedDict[object, tuple[tuple[int, ...], dict[int, tuple[str, str]], Shelf]] = (
             OrderedDict()
         )
+
+    def missing(self, key: object, stamps: Sequence[int]) -> set[int]:
+        """The stamps of which this process holds no text yet."""
+        with self._lock:
+            held = self._kept.get(key)
+        return set(stamps) if held is None else set(stamps).difference(held[1])
 
     def shelf(
         self,

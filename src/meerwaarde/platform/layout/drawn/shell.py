@@ -25,7 +25,7 @@ Token = Callable[[], str]
 
 SCRIPTS = (
     "django_htmx/htmx-2.min.js",
-    *(f"layout/{name}.js" for name in ("menu", "forms", "connection", "suggest", "rows", "print")),
+    *(f"layout/{name}.js" for name in ("menu", "forms", "connection", "suggest", "search", "rows", "print")),
 )
 MARK = SafeString(
     '<svg class="mw-mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">'
@@ -102,11 +102,14 @@ def _search(url: str) -> SafeString:
         '<label class="mw-visually-hidden" for="search-everything">{}</label>'
         '<span class="mw-search__icon">{}</span>'
         '<input class="mw-search__input" id="search-everything" type="search" name="q" autocomplete="off"'
-        ' placeholder="{}"><button class="mw-visually-hidden" type="submit">{}</button></form>\n',
+        ' placeholder="{}" maxlength="200" title="{}" aria-keyshortcuts="/">'
+        '<button class="mw-visually-hidden" type="submit">{}</button>'
+        '<div class="mw-finder" id="search-finder" hidden></div></form>\n',
         url,
         gettext("Search in everything"),
         icon("search"),
-        gettext("Search goal, procurement or supplier"),
+        gettext("Search in everything"),
+        gettext("Press / to search"),
         gettext("Search"),
     )
 

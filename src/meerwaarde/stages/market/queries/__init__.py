@@ -47,6 +47,7 @@ from meerwaarde.stages.market.queries.notices import (
     listed,
     notice,
     notices_for_dossier,
+    notices_to_find,
     original,
     publications_of,
     read_record,
@@ -109,6 +110,7 @@ from meerwaarde.stages.market.queries.suppliers import (
     supplier_with_kvk,
     suppliers_for_dossier,
     suppliers_named_like,
+    suppliers_to_find,
     suppliers_visible_to,
 )
 
@@ -180,6 +182,7 @@ __all__ = [
     "newest_opportunities",
     "notice",
     "notices_for_dossier",
+    "notices_to_find",
     "offered_by",
     "offering",
     "offerings_for_dossier",
@@ -210,6 +213,7 @@ __all__ = [
     "suppliers_for_dossier",
     "suppliers_named_like",
     "suppliers_to_compare",
+    "suppliers_to_find",
     "suppliers_visible_to",
     "visible_to",
     "years_of_opportunities",

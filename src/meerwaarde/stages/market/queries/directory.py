@@ -31,10 +31,10 @@ from meerwaarde.stages.market.models import (
 from meerwaarde.stages.market.queries.suppliers import (
     MOST_BY_WORDS,
     grouped,
-    one_value,
     own_regions,
     suppliers_visible_to,
 )
+from meerwaarde.stages.market.queries.values import one_value
 from meerwaarde.stages.policy.queries import categories_visible_to
 
 __all__ = ["SupplierReference"]

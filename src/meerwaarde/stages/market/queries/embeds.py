@@ -11,7 +11,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.stages.market.models import EMBED_ACCENTS, EMBED_LOOKS, SearchEmbed, Supplier, SupplierFacet
 from meerwaarde.stages.market.queries.directory import answering
-from meerwaarde.stages.market.queries.suppliers import one_value
+from meerwaarde.stages.market.queries.values import one_value
 
 __all__ = ["EMBED_ACCENTS", "EMBED_LOOKS", "SearchEmbed"]
 

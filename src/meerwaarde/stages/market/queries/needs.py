@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.urls import reverse
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.organisations.queries import (
@@ -20,8 +21,11 @@ from meerwaarde.platform.organisations.queries import (
     organisation,
 )
 from meerwaarde.rules import suppliers as rules
-from meerwaarde.rules.needs import ASKER, Cover, cover
+from meerwaarde.rules.needs import ASKER, KINDS, Cover, cover
 from meerwaarde.stages.market.models import Need, NeedConfirmation, NeedMessage, NeedOffer
+from meerwaarde.stages.market.queries.notices import Findable
+from meerwaarde.stages.market.queries.suppliers import EVERYWHERE
+from meerwaarde.stages.market.queries.values import one_value
 
 __all__ = ["Need", "NeedConfirmation", "NeedMessage", "NeedOffer", "Organisation"]
 
@@ -141,6 +145,34 @@ def authorities_with_needs(day: date) -> list[tuple[str, str]]:
     """Address and name of the authorities with something open, by name."""
     rows = open_needs(day).order_by("handler__name").values_list("handler__slug", "handler__name")
     return list(rows.distinct())
+
+
+# --- what the search finds ------------------------------------------------------------------------------
+
+
+def findable_need(need: Need) -> Findable:
+    """What the index keeps of a need that everybody may read: nothing of people."""
+    return Findable(
+        kind="need",
+        object_id=need.public_id,
+        url=reverse("market:need", args=[EVERYWHERE, need.public_id]),
+        title=need.title,
+        summary=" · ".join(part for part in (need.asker_name, need.place) if part),
+        text=f"{need.what}\n{need.for_whom}\n{KINDS[need.kind].nl}",
+    )
+
+
+def all_needs_findable(handler_id: int) -> Iterator[Findable]:
+    """The open needs that an authority approved, for an index that is made anew."""
+    for one in Need.objects.filter(state="open", handler_id=handler_id).order_by("pk").iterator():
+        yield findable_need(one)
+
+
+def needs_to_find(actor: Actor, public_ids: Collection[str], day: date) -> Set[str]:
+    """Which of these somebody finds who searches: open ones whose last day has not passed. One query."""
+    rows = needs_visible_to(actor).filter(state="open", until__gte=day, handler__active=True)
+    found = rows.filter(public_id__in=one_value(sorted(public_ids))).order_by()
+    return set(found.values_list("public_id", flat=True))
 
 
 # --- what is whose --------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.exporters import plain_values
 from meerwaarde.rules.alerts import kinds_of
 from meerwaarde.stages.market.models import VERDICTS, Notice, NoticeFile
+from meerwaarde.stages.market.queries.values import one_value
 
 __all__ = ["VERDICTS", "Notice", "NoticeFile", "NoticeFilter", "NoticeRecord"]
 
@@ -46,6 +47,12 @@ def visible_to(actor: Actor) -> QuerySet[Notice]:
     if not actor.may("notices.read"):
         return Notice.objects.none()
     return Notice.objects.filter(Q(organisation_id=actor.organisation_id) | Q(organisation=None))
+
+
+def notices_to_find(actor: Actor, public_ids: Collection[str]) -> Set[str]:
+    """Which of these somebody finds who searches: of each procedure the last publication. One query."""
+    rows = visible_to(actor).filter(latest=True, public_id__in=one_value(sorted(public_ids)))
+    return set(rows.order_by().values_list("public_id", flat=True))
 
 
 def notice(actor: Actor, public_id: str) -> Notice | None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from meerwaarde.platform.access.actor import Actor
@@ -24,6 +21,7 @@ from meerwaarde.rules.law import Law
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.models import Credential, Offering, Supplier, SupplierFacet
 from meerwaarde.stages.market.queries.notices import Findable
+from meerwaarde.stages.market.queries.values import one_value
 
 __all__ = ["Credential", "Offering", "Supplier", "SupplierFacet"]
 
@@ -144,11 +142,10 @@ def grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def one_value(texts: Sequence[str]) -> RawSQL:
-    """Hundreds of texts for `__in` as one value: a value each takes Django longer than the look-up."""
-    listing = {"postgresql": "SELECT json_array_elements_text(%s::json)"}
-    one = listing.get(connection.vendor, "SELECT value FROM json_each(%s)")
-    return RawSQL(one, [json.dumps(texts)])  # noqa: S611 (the texts stay a value)
+def suppliers_to_find(actor: Actor, public_ids: Collection[str]) -> Set[str]:
+    """Which of these somebody finds who searches: what it may see, and nothing of the archive. One query."""
+    rows = suppliers_visible_to(actor).filter(archived_at=None, public_id__in=one_value(sorted(public_ids)))
+    return set(rows.order_by().values_list("public_id", flat=True))
 
 
 # --- what rules read ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import asdict
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import Link, NavItem, Wait
+from meerwaarde.platform.layout.components import KindName, Link, NavItem, SearchDocument, Wait
 from meerwaarde.rules.needs import ASKER, FIRM
 from meerwaarde.stages.market.queries import needs as queries
 
@@ -114,6 +115,30 @@ def _need_names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
 
 def _offer_names(actor: Actor, public_ids: Set[str]) -> dict[str, str]:
     return queries.offer_names(actor, public_ids)
+
+
+@slots.kind_names.register("market.needs", order=33)
+def kinds() -> list[KindName]:
+    """What a hit in the search is."""
+    return [
+        KindName(
+            kind="need",
+            label=_("Need of the neighbourhood"),
+            plural=_("Needs of the neighbourhood"),
+            permission="needs.read",
+            icon="contract",
+            visible=lambda actor, ids: queries.needs_to_find(actor, ids, timezone.localdate()),
+        )
+    ]
+
+
+@slots.search_documents.register("market.needs", order=33)
+def documents(actor: Actor) -> list[SearchDocument]:
+    """What this authority approved. Everybody finds it."""
+    return [
+        SearchDocument(**asdict(one), everyone=True)
+        for one in queries.all_needs_findable(actor.organisation_id)
+    ]
 
 
 link_kind("need", "market:need", "needs.read")

@@ -49,7 +49,16 @@ def intake(actor: Actor) -> list[NavItem]:
 @slots.kind_names.register("market", order=30)
 def kinds() -> list[KindName]:
     """What a hit in the search is."""
-    return [KindName(kind="notice", label=_("Notice"), permission="notices.read", icon="notice")]
+    return [
+        KindName(
+            kind="notice",
+            label=_("Notice"),
+            plural=_("Notices"),
+            permission="notices.read",
+            icon="notice",
+            visible=queries.notices_to_find,
+        )
+    ]
 
 
 @slots.search_documents.register("market", order=30)

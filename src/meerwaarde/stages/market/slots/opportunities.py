@@ -33,7 +33,15 @@ def opportunities(actor: Actor) -> list[NavItem]:
 @slots.kind_names.register("market.opportunities", order=32)
 def kinds() -> list[KindName]:
     """What a hit in the search is."""
-    return [KindName(kind="opportunity", label=_("Opportunity"), permission="calendar.read", icon="day")]
+    return [
+        KindName(
+            kind="opportunity",
+            label=_("Opportunity"),
+            plural=_("Opportunities"),
+            permission="calendar.read",
+            icon="day",
+        )
+    ]
 
 
 @slots.search_documents.register("market.opportunities", order=32)

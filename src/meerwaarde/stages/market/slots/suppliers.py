@@ -35,7 +35,16 @@ def suppliers(actor: Actor) -> list[NavItem]:
 @slots.kind_names.register("market.suppliers", order=31)
 def kinds() -> list[KindName]:
     """What a hit in the search is."""
-    return [KindName(kind="supplier", label=_("Supplier"), permission="suppliers.read", icon="supplier")]
+    return [
+        KindName(
+            kind="supplier",
+            label=_("Supplier"),
+            plural=_("Suppliers"),
+            permission="directory.read",
+            icon="supplier",
+            visible=queries.suppliers_to_find,
+        )
+    ]
 
 
 @slots.search_documents.register("market.suppliers", order=31)

@@ -101,7 +101,13 @@ def findable(actor: Actor) -> list[SearchDocument]:
 @slots.kind_names.register("policy.ambition_webs", order=25)
 def names() -> list[KindName]:
     return [
-        KindName(kind="ambition_web", label=_("Ambition web"), permission="webs.agreed", icon="ambitions")
+        KindName(
+            kind="ambition_web",
+            label=_("Ambition web"),
+            plural=_("Ambition webs"),
+            permission="webs.agreed",
+            icon="ambitions",
+        )
     ]
 
 

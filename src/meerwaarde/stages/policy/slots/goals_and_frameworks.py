@@ -152,9 +152,15 @@ def knots(actor: Actor, subject: Subject) -> list[ThreadNode]:
 def kinds() -> list[KindName]:
     """What a hit in the search is."""
     return [
-        KindName(kind="goal", label=_("Goal"), permission="goals.read", icon="goal"),
-        KindName(kind="framework", label=_("Framework"), permission="frameworks.read", icon="framework"),
-        KindName(kind="rule", label=_("Rule"), permission="frameworks.read", icon="route"),
+        KindName(kind="goal", label=_("Goal"), plural=_("Goals"), permission="goals.read", icon="goal"),
+        KindName(
+            kind="framework",
+            label=_("Framework"),
+            plural=_("Frameworks"),
+            permission="frameworks.read",
+            icon="framework",
+        ),
+        KindName(kind="rule", label=_("Rule"), plural=_("Rules"), permission="frameworks.read", icon="route"),
     ]
 
 

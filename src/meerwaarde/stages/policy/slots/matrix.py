@@ -58,7 +58,13 @@ def knots(actor: Actor, subject: Subject) -> list[ThreadNode]:
 def kinds() -> list[KindName]:
     """What a hit in the search is."""
     return [
-        KindName(kind="category", label=_("Procurement category"), permission="matrix.read", icon="matrix")
+        KindName(
+            kind="category",
+            label=_("Procurement category"),
+            plural=_("Procurement categories"),
+            permission="matrix.read",
+            icon="matrix",
+        )
     ]
 
 

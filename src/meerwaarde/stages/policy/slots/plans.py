@@ -190,7 +190,15 @@ def knots(actor: Actor, subject: Subject) -> list[ThreadNode]:
 @slots.kind_names.register("policy.plans", order=24)
 def kinds() -> list[KindName]:
     """What a hit in the search is."""
-    return [KindName(kind="actionplan", label=_("Action plan"), permission="plans.read", icon="task")]
+    return [
+        KindName(
+            kind="actionplan",
+            label=_("Action plan"),
+            plural=_("Action plans"),
+            permission="plans.read",
+            icon="task",
+        )
+    ]
 
 
 @slots.search_documents.register("policy.plans")

@@ -26,9 +26,19 @@ def kinds() -> list[KindName]:
     """What a hit in the search is."""
     return [
         KindName(
-            kind="boarddocument", label=_("Text of the board"), permission="goals.read", icon="strategy"
+            kind="boarddocument",
+            label=_("Text of the board"),
+            plural=_("Texts of the board"),
+            permission="goals.read",
+            icon="strategy",
         ),
-        KindName(kind="passage", label=_("Passage"), permission="goals.read", icon="strategy"),
+        KindName(
+            kind="passage",
+            label=_("Passage"),
+            plural=_("Passages"),
+            permission="goals.read",
+            icon="strategy",
+        ),
     ]
 
 

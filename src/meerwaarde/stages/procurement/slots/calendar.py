@@ -134,6 +134,7 @@ def kinds() -> list[KindName]:
         KindName(
             kind="expectedprocurement",
             label=_("Expected procurement"),
+            plural=_("Expected procurements"),
             permission="calendar.read",
             icon="day",
         )

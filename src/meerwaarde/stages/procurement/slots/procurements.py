@@ -182,6 +182,7 @@ def kinds() -> list[KindName]:
         KindName(
             kind="procurement",
             label=_("Procurement"),
+            plural=_("Procurements"),
             permission="procurements.read",
             icon="procurement",
         )

@@ -23,6 +23,7 @@ from meerwaarde.rules.needs import FIRM, KINDS, UNITS_OF, quantity_fault
 from meerwaarde.rules.personal_traces import traces
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions.needs import letters
+from meerwaarde.stages.market.actions.needs.finding import keep_findable
 from meerwaarde.stages.market.actions.suppliers_checks import Refused
 from meerwaarde.stages.market.models import Need, NeedMessage
 from meerwaarde.stages.market.queries import needs as queries
@@ -112,6 +113,7 @@ def step_need(*, actor: Actor, need: Need, verb: str, text: str, at: datetime) -
                 at=at,
             )
             plain = {"message": message.public_id}
+        keep_findable(need)
         told = [name for name in changed if name in ("state", "approved_at", "ended_at")]
         record(actor, f"need.{verb}", need, at=at, fields=told, plain=plain)
         if verb in APPROVERS:

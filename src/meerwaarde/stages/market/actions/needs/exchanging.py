@@ -26,6 +26,7 @@ from meerwaarde.rules.needs import ASKER, FIRM, quantity_fault, same
 from meerwaarde.rules.personal_traces import traces
 from meerwaarde.stages.market.actions.needs import letters
 from meerwaarde.stages.market.actions.needs.asking import NeedValues, checked
+from meerwaarde.stages.market.actions.needs.finding import keep_findable
 from meerwaarde.stages.market.actions.suppliers_checks import Refused
 from meerwaarde.stages.market.models import Need, NeedConfirmation, NeedOffer
 from meerwaarde.stages.market.queries import needs as queries
@@ -128,6 +129,7 @@ def _need(actor: Actor, document: ExchangeDocument, one: PublishedNeed, at: date
         return "same"
     again: dict[str, Any] = {"state": "submitted", "waits_since": at} if READ_AGAIN & set(changed) else {}
     known.change(changed_at=at, **again)
+    keep_findable(known)
     record(actor, "need.import", known, at=at, fields=[*changed, *(["state"] if again else [])])
     return "changed"
 
@@ -137,6 +139,7 @@ def _over(actor: Actor, known: Need, one: PublishedNeed, at: datetime) -> str:
     if known.state in LANDED or one.state == "open":
         return "same"
     changed = known.change(state=one.state, ended_at=at, changed_at=at, waits_since=None)
+    keep_findable(known)
     record(actor, "need.import", known, at=at, fields=[name for name in changed if name != "changed_at"])
     return "changed"
 
