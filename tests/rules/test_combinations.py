@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from meerwaarde.rules.combinations import MOST_LOOKED_AT, together
+from meerwaarde.rules.combinations import MOST_LOOKED_AT, coverage, replacements, together
 from meerwaarde.rules.matching import Need, SupplierProfile
 
 
@@ -83,3 +83,34 @@ def test_everybody_in_a_set_brings_something_and_the_work_is_bounded() -> None:
     for one in found:
         assert 2 <= len(one.partners) <= 3
         assert all(partner.supplier in first and partner.brings.nl for partner in one.partners)
+
+
+def test_who_is_left_covers_the_need_or_what_is_open_is_said() -> None:
+    need = Need(id="n", cpv=(GREEN, CLEANING), regions=("NL11",), estimate=Decimal(50_000))
+    green, clean = firm("a", GREEN, most=30_000), firm("b", CLEANING, most=30_000)
+    whole = coverage(need, [green, clean])
+    assert (whole.whole, whole.open) == (True, ())
+    assert whole.said.nl.startswith("Wie overblijft, dekt samen nog")
+    short = coverage(need, [green])
+    assert short.whole is False
+    assert [one.nl.replace("\u00a0", " ") for one in short.open] == [
+        "Niemand zegt dit te kunnen: CPV 909112.",
+        "Samen zeggen zij niet tot € 50.000 te kunnen.",
+    ]
+    unknown = coverage(Need(id="n"), [green])
+    assert (unknown.whole, unknown.open) == (False, ())
+    assert "weten wij niet" in unknown.said.nl
+
+
+def test_who_steps_in_adds_what_is_open_and_the_most_goes_first() -> None:
+    need = Need(id="n", cpv=(GREEN, CLEANING), estimate=Decimal(50_000))
+    rest = [firm("a", GREEN, most=30_000)]
+    others = [
+        firm("catering", CATERING),
+        firm("small", CLEANING),
+        firm("large", CLEANING, most=25_000),
+    ]
+    found = replacements(need, rest, others)
+    assert [one.supplier for one in found] == ["large", "small"]
+    assert "omvang" in found[0].brings.nl
+    assert replacements(need, [*rest, firm("b", CLEANING, most=30_000)], others) == ()

@@ -37,6 +37,14 @@ class Together(msgspec.Struct, frozen=True):
     open: tuple[Text, ...]
 
 
+class Coverage(msgspec.Struct, frozen=True):
+    """Whether some suppliers cover a need; `said` tells it in a sentence, `open` what none of them covers."""
+
+    whole: bool
+    said: Text
+    open: tuple[Text, ...]
+
+
 class _Part(msgspec.Struct, frozen=True):
     """One thing that must be covered: a code, a place, or the size."""
 
@@ -76,6 +84,62 @@ def together(
                 found.append((-covered, count, places, made))
     found.sort(key=lambda one: one[:3])
     return tuple(made for *_place, made in found[:top])
+
+
+def coverage(need: Need, chosen: Sequence[SupplierProfile], *, names: Names | None = None) -> Coverage:
+    """Whether these suppliers still cover the work, the places and the size of a need.
+
+    What the need does not say, nobody can leave open: then the sentence says that it is not known.
+    """
+    parts = _parts(need)
+    if not parts:
+        return Coverage(whole=False, said=_UNKNOWN, open=())
+    covered = _covers(need, parts, chosen)
+    left = tuple(_stays_open(part, need, names) for part in parts if part not in covered)
+    if not left:
+        return Coverage(whole=True, said=_WHOLE, open=())
+    return Coverage(whole=False, said=_SHORT, open=left)
+
+
+def replacements(
+    need: Need,
+    chosen: Sequence[SupplierProfile],
+    others: Sequence[SupplierProfile],
+    *,
+    top: int = 3,
+    names: Names | None = None,
+) -> tuple[Partner, ...]:
+    """Who of `others` covers most of what `chosen` leave open, and what; of equals the first.
+
+    Where nothing is open, or nobody covers any of it, none comes out.
+    """
+    covered = _covers(need, parts := _parts(need), chosen)
+    found = []
+    for place, one in enumerate(others[:MOST_LOOKED_AT]):
+        adds = [part for part in _covers_in_order(need, parts, [*chosen, one]) if part not in covered]
+        if adds:
+            found.append((-len(adds), place, Partner(one.id, _brings(adds, one, names))))
+    found.sort(key=lambda one: one[:2])
+    return tuple(partner for *_place, partner in found[:top])
+
+
+def _covers_in_order(
+    need: Need, parts: Sequence[_Part], chosen: Sequence[SupplierProfile]
+) -> tuple[_Part, ...]:
+    return tuple(part for part in parts if _covered(need, part, chosen))
+
+
+_WHOLE = Text(
+    nl="Wie overblijft, dekt samen nog het werk, de plaats en de omvang, voor zover die bekend zijn.",
+    en="Who is left still covers the work, the places and the size, as far as they are known.",
+)
+_SHORT = Text(
+    nl="Wie overblijft, dekt niet alles meer.", en="Who is left does not cover everything any more."
+)
+_UNKNOWN = Text(
+    nl="Of dit genoeg is, weten wij niet: er staat niet bij welk werk, waar en hoeveel.",
+    en="Whether this is enough is not known: it does not say which work, where and how much.",
+)
 
 
 def _looked_at(profiles: Sequence[SupplierProfile], having: str) -> list[SupplierProfile]:

@@ -693,31 +693,81 @@ COMBINATION = Lifecycle(
     "combination",
     states=(
         State("forming", Text(nl="In voorbereiding", en="Being formed")),
+        State(
+            "incomplete",
+            Text(nl="Er viel een bedrijf af", en="A firm dropped out"),
+            waits_for="combinations.form",
+        ),
         State("formed", Text(nl="Gevormd", en="Formed")),
         State("ended", Text(nl="Gestopt", en="Ended"), final=True),
     ),
     steps=(
         Step("form", "forming", "formed", "combinations.form", Text(nl="Vastleggen", en="Settle")),
-        Step("end", "forming", "ended", "combinations.form", Text(nl="Stoppen", en="End")),
-        Step("end", "formed", "ended", "combinations.form", Text(nl="Stoppen", en="End")),
+        *(
+            Step("lack", state, "incomplete", "combinations.form", Text(nl="Bedrijf mist", en="Firm missing"))
+            for state in ("forming", "formed")
+        ),
+        *(
+            Step(
+                "replace",
+                state,
+                "forming",
+                "combinations.form",
+                Text(nl="Ander bedrijf vragen", en="Replace"),
+            )
+            for state in ("incomplete", "forming")
+        ),
+        *(
+            Step(
+                "go_on",
+                state,
+                "formed",
+                "combinations.form",
+                Text(nl="Doorgaan met wie ja zei", en="Go on with who said yes"),
+            )
+            for state in ("incomplete", "forming")
+        ),
+        *(
+            Step(
+                "ask", state, until, "combinations.form", Text(nl="Nog een bedrijf vragen", en="Ask one more")
+            )
+            for state, until in (
+                ("forming", "forming"),
+                ("incomplete", "incomplete"),
+                ("formed", "forming"),
+            )
+        ),
+        *(
+            Step("end", state, "ended", "combinations.form", Text(nl="Stoppen", en="End"))
+            for state in ("forming", "incomplete", "formed")
+        ),
     ),
 )
-"""Suppliers that take a contract together; only its leader takes these steps."""
+"""Suppliers that take a contract together; only its leader takes these steps.
+
+Whoever says no leaves it incomplete, never hanging: the leader asks another, goes on with the rest, or ends
+it. Going on settles it with who said yes, and lets go of the others.
+"""
 
 COMBINATION_PART = Lifecycle(
     "combinationpart",
     states=(
         State("invited", Text(nl="Gevraagd", en="Asked"), waits_for="combinations.form"),
         State("accepted", Text(nl="Doet mee", en="Takes part")),
-        State("declined", Text(nl="Doet niet mee", en="Does not take part"), final=True),
+        State("declined", Text(nl="Doet niet mee", en="Does not take part")),
+        State("left", Text(nl="Staat er niet meer in", en="No longer in it"), final=True),
     ),
     steps=(
         Step("accept", "invited", "accepted", "combinations.form", Text(nl="Meedoen", en="Take part")),
         Step("decline", "invited", "declined", "combinations.form", Text(nl="Niet meedoen", en="Decline")),
         Step("decline", "accepted", "declined", "combinations.form", Text(nl="Niet meedoen", en="Decline")),
+        *(
+            Step("release", state, "left", "combinations.form", Text(nl="Loslaten", en="Let go"))
+            for state in ("invited", "declined")
+        ),
     ),
 )
-"""A partner in a combination: each firm decides for itself."""
+"""A partner in a combination: each firm decides for itself; only the leader lets go of who is not in."""
 
 NEED = Lifecycle(
     "need",

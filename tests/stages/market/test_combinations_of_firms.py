@@ -14,12 +14,16 @@ from django.urls import reverse
 from meerwaarde.exchange.notice import Cpv, Lot
 from meerwaarde.exchange.notice import Notice as NoticeRecord
 from meerwaarde.platform.access.actions import Refused
+from meerwaarde.platform.access.doors import NotYourRole
+from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.notify.models import Letter
 from meerwaarde.platform.organisations.models import Membership, Organisation, Person
+from meerwaarde.rules.journal_actions import SENTENCES
+from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market import actions as market
 from meerwaarde.stages.market.actions import combinations as actions
 from meerwaarde.stages.market.actions import enquiries
-from meerwaarde.stages.market.models import Combination, Lead, Notice, Supplier
+from meerwaarde.stages.market.models import Combination, CombinationPart, Lead, Notice, Supplier
 from meerwaarde.stages.market.queries import combinations as queries
 from meerwaarde.stages.market.queries import fits
 
@@ -33,17 +37,24 @@ def firms(market_cast: Any, new_supplier: Callable[..., Any]) -> dict[str, Suppl
     """Groenwerk keeps gardens, Glans cleans; Vera works at the one, Gijs at the other."""
     from meerwaarde.platform.access.actor import actor_of
 
-    glans = Organisation.objects.create(slug="glans", name="Glans", kind="supplier")
-    gijs = Person.objects.create_user("gijs@glans.example", None, name="Gijs")
-    market_cast.actors["gijs"] = actor_of(
-        Membership.objects.create(
-            person=gijs, organisation=glans, role="supplier_owner", since=date(2026, 1, 1)
+    for name, slug in (("gijs", "glans"), ("bea", "boen"), ("vos", "veeg")):
+        place = Organisation.objects.create(slug=slug, name=slug.title(), kind="supplier")
+        person = Person.objects.create_user(f"{name}@{slug}.example", None, name=name.title())
+        market_cast.actors[name] = actor_of(
+            Membership.objects.create(
+                person=person, organisation=place, role="supplier_owner", since=date(2026, 1, 1)
+            )
         )
-    )
     made = {}
-    for slug, cpv in (("groenwerk", "77310000"), ("glans", "90911200")):
+    for slug, cpv in (
+        ("groenwerk", "77310000"),
+        ("glans", "90911200"),
+        ("boen", "44111400"),
+        ("veeg", "44111400"),
+    ):
         supplier = new_supplier(name=slug.title(), cpv=(cpv,), regions=("NL",))
-        Supplier.objects.filter(pk=supplier.pk).update(firm=Organisation.objects.get(slug=slug))
+        own = Organisation.objects.get(slug=slug)
+        Supplier.objects.filter(pk=supplier.pk).update(public_since=NOW, firm=own)
         made[slug] = Supplier.objects.prefetch_related("offerings", "credentials").get(pk=supplier.pk)
     return made
 
@@ -82,6 +93,101 @@ def test_who_is_needed_is_suggested_with_why(
     assert queries.sets_with(market_cast.cees, firms["groenwerk"], fit.need, TODAY)[0] == ()
 
 
+def letters(about: str) -> set[str]:
+    found = Letter.objects.filter(key__startswith=f"combination.{about}:")
+    return {one.person.email if one.person else one.address for one in found}
+
+
+def says(actor: Any, whole: Combination, supplier: Supplier, verb: str) -> CombinationPart:
+    part = queries.own_part(actor, whole.parts.get(supplier=supplier).public_id)
+    assert part is not None
+    actions.answer_part(actor=actor, part=part, verb=verb, why="Te druk.", at=NOW)
+    return part
+
+
+@pytest.fixture
+def three(market_cast: Any, firms: dict[str, Supplier], fit: fits.Fit) -> Combination:
+    """Groenwerk asked Glans, that said yes, and Boen, that said no."""
+    made = start(market_cast.vera, fit, firms["glans"], firms["boen"])
+    says(market_cast.gijs, made, firms["glans"], "accept")
+    says(market_cast.bea, made, firms["boen"], "decline")
+    made.refresh_from_db()
+    return made
+
+
+def test_one_yes_and_one_no_puts_the_leader_to_work(
+    market_cast: Any, firms: dict[str, Supplier], three: Combination
+) -> None:
+    assert three.state == "incomplete"
+    assert [one.pk for one in queries.left_to_lead(market_cast.vera)] == [three.pk]
+    assert queries.left_to_lead(market_cast.gijs) == []
+    assert letters("dropped") == {"gijs@glans.example"}
+    assert letters("short") == {"vera@groenwerk.example", "sam@groenwerk.example"}
+    now = queries.what_now(market_cast.vera, queries.combination(market_cast.vera, three.public_id), TODAY)
+    assert now is not None
+    assert now.coverage.said.nl
+    assert queries.what_now(market_cast.gijs, three, TODAY) is None
+
+
+def test_the_leader_goes_on_with_who_said_yes(
+    market_cast: Any, firms: dict[str, Supplier], three: Combination
+) -> None:
+    for stranger in (market_cast.gijs, market_cast.eve):
+        with pytest.raises((Http404, NotYourRole)):
+            actions.go_on_without(actor=stranger, combination=three, at=NOW)
+    actions.go_on_without(actor=market_cast.vera, combination=three, at=NOW)
+    three.refresh_from_db()
+    assert (three.state, three.formed_at) == ("formed", NOW)
+    assert sorted(three.parts.values_list("state", flat=True)) == ["accepted", "left"]
+    assert letters("released") == {"bea@boen.example"}
+    assert "gijs@glans.example" in letters("formed")
+    assert queries.formed_led_by([firms["groenwerk"]]) == {firms["groenwerk"].pk: three}
+    with pytest.raises(StepRefused):
+        actions.go_on_without(actor=market_cast.vera, combination=three, at=NOW)
+
+
+def test_nobody_goes_on_alone(market_cast: Any, firms: dict[str, Supplier], fit: fits.Fit) -> None:
+    made = start(market_cast.vera, fit, firms["glans"])
+    says(market_cast.gijs, made, firms["glans"], "decline")
+    made.refresh_from_db()
+    with pytest.raises(Refused, match="nobody to go on with"):
+        actions.go_on_without(actor=market_cast.vera, combination=made, at=NOW)
+    actions.end_combination(actor=market_cast.vera, combination=made, at=NOW)
+    assert letters("ended") == {"gijs@glans.example"}
+
+
+def test_another_firm_is_asked_instead(
+    market_cast: Any, firms: dict[str, Supplier], three: Combination
+) -> None:
+    gone = queries.led_part(market_cast.vera, three.parts.get(supplier=firms["boen"]).public_id)
+    assert gone is not None
+    assert queries.led_part(market_cast.gijs, gone.public_id) is None
+    with pytest.raises(Refused, match="asked already"):
+        actions.replace_part(
+            actor=market_cast.vera, part=gone, supplier=firms["glans"], brings="Schoon", at=NOW
+        )
+    fresh = actions.replace_part(
+        actor=market_cast.vera, part=gone, supplier=firms["veeg"], brings="Schoon", at=NOW
+    )
+    three.refresh_from_db()
+    assert (three.state, fresh.state) == ("forming", "invited")
+    assert letters("replaced") == {"gijs@glans.example"}
+    assert letters("released") == {"bea@boen.example"}
+    says(market_cast.vos, three, firms["veeg"], "accept")
+    three.refresh_from_db()
+    assert three.state == "formed"
+
+
+def test_what_happened_stands_in_the_journal_in_words(
+    market_cast: Any, three: Combination, firms: dict[str, Supplier]
+) -> None:
+    actions.go_on_without(actor=market_cast.vera, combination=three, at=NOW)
+    codes = set(Event.objects.values_list("action", flat=True))
+    happened = {"combination.lack", "combination.go_on", "combinationpart.release", "combinationpart.decline"}
+    assert happened <= codes
+    assert all(code in SENTENCES for code in happened)
+
+
 def test_each_decides_for_itself_and_all_in_makes_it_settled(
     market_cast: Any, firms: dict[str, Supplier], fit: fits.Fit
 ) -> None:
@@ -96,10 +202,13 @@ def test_each_decides_for_itself_and_all_in_makes_it_settled(
     assert (made.state, queries.waiting_parts(market_cast.gijs)) == ("formed", [])
     with pytest.raises(Http404):
         actions.end_combination(actor=market_cast.gijs, combination=made, at=NOW)
-    part.refresh_from_db()
-    actions.answer_part(actor=market_cast.gijs, part=part, verb="decline", at=NOW)
+    assert letters("formed") == {"vera@groenwerk.example", "sam@groenwerk.example", "gijs@glans.example"}
+    part = made.parts.get()
+    actions.answer_part(actor=market_cast.gijs, part=part, verb="decline", why="Geen mensen.", at=NOW)
     made.refresh_from_db()
-    assert made.state == "ended"
+    assert (made.state, made.formed_at) == ("incomplete", None)
+    assert letters("short") == {"vera@groenwerk.example", "sam@groenwerk.example"}
+    assert "Geen mensen." in Letter.objects.filter(key__startswith="combination.short:")[0].text
 
 
 def test_a_combination_is_two_or_three_firms(

@@ -79,9 +79,12 @@ def test_who_fits_is_suggested_with_how_sure(market_cast: Any, firm: Supplier, o
         ),
         at=NOW,
     )
-    assert [one.supplier.name for one in queries.suggested(market_cast.vera, own, date(2026, 11, 22))] == [
-        "Tuinders"
-    ], "a firm buys too, and is not suggested to itself"
+    day = date(2026, 11, 22)
+    assert queries.suggested(market_cast.vera, own, day) == (), "a firm finds whose page is public"
+    Supplier.objects.filter(pk=other.pk).update(public_since=NOW)
+    assert [one.supplier.name for one in queries.suggested(market_cast.vera, own, day)] == ["Tuinders"], (
+        "a firm buys too, and is not suggested to itself"
+    )
 
 
 def test_each_reader_gets_one_letter(market_cast: Any, sent: Enquiry) -> None:

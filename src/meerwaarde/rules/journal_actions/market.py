@@ -184,6 +184,13 @@ SENTENCES: dict[str, Text] = {
     "enquiry.remind": Text(
         nl="{who} herinnerde leveranciers aan een marktvraag", en="{who} reminded suppliers of an enquiry"
     ),
+    "enquiryfile.add": Text(
+        nl="{who} zette een document bij een marktvraag", en="{who} added a document to an enquiry"
+    ),
+    "enquiryfile.remove": Text(
+        nl="{who} haalde een document bij een marktvraag weg",
+        en="{who} removed a document from an enquiry",
+    ),
     "enquiryquestion.ask": Text(
         nl="{who} stelde een vraag over een marktvraag", en="{who} asked a question about an enquiry"
     ),
@@ -197,12 +204,32 @@ SENTENCES: dict[str, Text] = {
     "combination.form": Text(
         nl="{who} legde een combinatie van bedrijven vast", en="{who} settled a combination of firms"
     ),
+    "combination.lack": Text(
+        nl="{who} liet een combinatie met een bedrijf te weinig achter",
+        en="{who} left a combination one firm short",
+    ),
+    "combination.replace": Text(
+        nl="{who} vroeg een ander bedrijf in een combinatie",
+        en="{who} asked another firm into a combination",
+    ),
+    "combination.ask": Text(
+        nl="{who} vroeg nog een bedrijf in een combinatie",
+        en="{who} asked one more firm into a combination",
+    ),
+    "combination.go_on": Text(
+        nl="{who} ging met de overige bedrijven van een combinatie door",
+        en="{who} went on with the other firms of a combination",
+    ),
     "combination.end": Text(
         nl="{who} stopte een combinatie van bedrijven", en="{who} ended a combination of firms"
     ),
     "combinationpart.invite": Text(
         nl="{who} vroeg een bedrijf om mee te doen in een combinatie",
         en="{who} asked a firm to take part in a combination",
+    ),
+    "combinationpart.release": Text(
+        nl="{who} liet een bedrijf in een combinatie los",
+        en="{who} let go of a firm in a combination",
     ),
     "combinationpart.accept": Text(
         nl="{who} besloot mee te doen in een combinatie", en="{who} decided to take part in a combination"
@@ -595,6 +622,7 @@ KINDS: dict[str, Text] = {
     "contactquestion": Text(nl="Vraag aan het aanspreekpunt", en="Question to the contact point"),
     "lead": Text(nl="Kans op werk", en="Chance of work"),
     "enquiry": Text(nl="Marktvraag", en="Enquiry"),
+    "enquiryfile": Text(nl="Document bij een marktvraag", en="Document of an enquiry"),
     "enquiryquestion": Text(nl="Vraag over een marktvraag", en="Question about an enquiry"),
     "combination": Text(nl="Combinatie", en="Combination"),
     "combinationpart": Text(nl="Deelname aan een combinatie", en="Part in a combination"),

@@ -331,6 +331,12 @@ public_consultations = [
 
 combinations = [
     path("combinaties/", combining.combinations, name="combinations"),
+    path("combinaties/<slug:public_id>/doorgaan/", combining.combination_go_on, name="combination_go_on"),
+    path(
+        "combinaties/deel/<slug:public_id>/vervangen/",
+        combining.combination_replace,
+        name="combination_replace",
+    ),
     path("combinaties/<slug:public_id>/stoppen/", combining.combination_end, name="combination_end"),
     path(
         "combinaties/deel/<slug:public_id>/<slug:verb>/",

@@ -42,6 +42,7 @@ from meerwaarde.stages.market.models.leads import (
     CombinationPart,
     Enquiry,
     EnquiryAnswer,
+    EnquiryFile,
     EnquiryQuestion,
     Lead,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "CredentialEvent",
     "Enquiry",
     "EnquiryAnswer",
+    "EnquiryFile",
     "EnquiryQuestion",
     "FirmApplication",
     "FollowUp",

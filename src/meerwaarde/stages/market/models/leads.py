@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from meerwaarde.platform.documents.models import StoredFile
 from meerwaarde.platform.organisations.models import Membership, Organisation
 from meerwaarde.platform.organisations.records import Record
 from meerwaarde.rules.lifecycle import COMBINATION, COMBINATION_PART, ENQUIRY, LEAD, Lifecycle
@@ -20,6 +21,8 @@ from meerwaarde.stages.market.models.suppliers import Supplier
 
 ENQUIRY_KINDS = ("question", "quotation")
 """A question to the market, or a request for a price."""
+PART_ROLES = ("partner", "subcontractor")
+"""How a supplier takes part in a combination: it signs along, or works for who does."""
 SAID = ("deal", "no_deal")
 """What a side answers afterwards: it became a contract, or not."""
 
@@ -82,6 +85,25 @@ class Enquiry(Record):
         return self.title
 
 
+class EnquiryFile(Record):
+    """A document that everybody who is asked gets with an enquiry; the bytes have their own term."""
+
+    JOURNAL_PLAIN: ClassVar = frozenset({"enquiry", "file"})
+
+    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enquiry", "file"], name="enquiry_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Combination(Record):
     """Suppliers that want to take a contract together; the leader formed it and speaks for it."""
 
@@ -113,11 +135,14 @@ class Combination(Record):
 class CombinationPart(Record):
     """One supplier in a combination: what it brings, and whether it takes part."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"combination", "supplier", "state", "invited_at", "answered_at"})
+    JOURNAL_PLAIN: ClassVar = frozenset(
+        {"combination", "supplier", "role", "state", "invited_at", "answered_at"}
+    )
 
     combination = models.ForeignKey(Combination, models.CASCADE, related_name="parts")
     supplier = models.ForeignKey(Supplier, models.CASCADE, related_name="combination_parts")
     brings = models.CharField(max_length=300)
+    role = models.CharField(max_length=13, default="partner")
     state = models.CharField(max_length=10, default=COMBINATION_PART.first)
     why = models.CharField(max_length=300, blank=True)
     """Why it does not take part, where it said so."""
@@ -131,6 +156,7 @@ class CombinationPart(Record):
             models.CheckConstraint(
                 condition=Q(state__in=_states(COMBINATION_PART)), name="combination_part_state_known"
             ),
+            models.CheckConstraint(condition=Q(role__in=PART_ROLES), name="combination_part_role_known"),
         ]
 
     def __str__(self) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.components import (
@@ -20,7 +20,7 @@ from meerwaarde.platform.layout.components import (
     Page,
     Tone,
 )
-from meerwaarde.platform.layout.notation import format_day
+from meerwaarde.platform.layout.notation.spoken import reader_language, said, said_day
 from meerwaarde.rules.lifecycle import LEAD
 from meerwaarde.rules.matching import GRADES, Grade, Reason
 from meerwaarde.rules.matching.feedback import REASONS, TEACHES
@@ -192,25 +192,25 @@ def fit_card(actor: Actor, one: Fit) -> FitCard:
         title=one.thing.title,
         url=reverse("market:fit", args=[actor.slug, one.kind, one.public_id]),
         about=" · ".join(filter(None, (_buyer(one), _when(one), _worth(one)))),
-        sure=Badge(label=GRADES[one.sure.grade].in_language(_language()), tone=SURE_TONES[one.sure.grade]),
-        sure_why=one.sure.why.in_language(_language()),
+        sure=Badge(label=said(GRADES[one.sure.grade]), tone=SURE_TONES[one.sure.grade]),
+        sure_why=said(one.sure.why),
         state=_state(one),
-        lowered=one.lowered.text.in_language(_language()) if one.lowered else "",
-        met=_said(one.match.met),
-        not_met=_said(one.match.not_met),
-        unknown=_said(one.match.unknown),
+        lowered=said(one.lowered.text) if one.lowered else "",
+        met=_sentences(one.match.met),
+        not_met=_sentences(one.match.not_met),
+        unknown=_sentences(one.match.unknown),
     )
 
 
-def _said(reasons: Sequence[Reason]) -> tuple[str, ...]:
-    return tuple(one.text.in_language(_language()) for one in reasons)
+def _sentences(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    return tuple(said(one.text) for one in reasons)
 
 
 def _state(one: Fit) -> Badge | None:
     if one.state not in ("interested", "declined"):
         return None
     tone = Tone.POSITIVE if one.state == "interested" else Tone.NEUTRAL
-    return Badge(label=LEAD.state(one.state).name.in_language(_language()), tone=tone)
+    return Badge(label=said(LEAD.state(one.state).name), tone=tone)
 
 
 def _buyer(one: Fit) -> str:
@@ -222,11 +222,11 @@ def _when(one: Fit) -> str:
         return _("expected in %(quarter)s") % {"quarter": quarter_name(one.thing).lower()}
     if one.thing.closes_on is None:
         return ""
-    return _("open until %(day)s") % {"day": format_day(one.thing.closes_on, _language())}
+    return _("open until %(day)s") % {"day": said_day(one.thing.closes_on)}
 
 
 def _worth(one: Fit) -> str:
-    return "" if one.need.estimate is None else euro(one.need.estimate, _language())
+    return "" if one.need.estimate is None else euro(one.need.estimate, reader_language())
 
 
 def _facts(one: Fit) -> tuple[Definition, ...]:
@@ -241,13 +241,13 @@ def _facts(one: Fit) -> tuple[Definition, ...]:
 
 def _named(code: str) -> str:
     known = names_of(code)
-    return f"{known.in_language(_language())} ({code})" if known else code
+    return f"{said(known)} ({code})" if known else code
 
 
 def _said_before(one: Fit) -> str:
     if one.lead is None or one.state != "declined" or one.lead.reason not in REASONS:
         return ""
-    reason = REASONS[one.lead.reason].in_language(_language())
+    reason = said(REASONS[one.lead.reason])
     told = _("You said: %(reason)s.") % {"reason": reason}
     if one.lead.reason_text:
         told = f"{told} “{one.lead.reason_text}”"
@@ -295,7 +295,3 @@ def _nothing(actor: Actor, supplier: Supplier | None, here: str, *, used: bool) 
         ),
         drawing="search",
     )
-
-
-def _language() -> str:
-    return get_language() or "nl"

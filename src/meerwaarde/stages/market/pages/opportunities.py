@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meerwaarde.exchange.cpv.read import CpvNotBuilt
@@ -35,12 +32,11 @@ from meerwaarde.platform.layout.components import (
     Table,
     Tone,
 )
-from meerwaarde.platform.layout.notation import format_day
+from meerwaarde.platform.layout.notation.spoken import reader_language, said, said_day
 from meerwaarde.rules.ambition import THEMES
 from meerwaarde.rules.compliance.sentences import theme_name
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.procurement_calendar import Band, band_text
-from meerwaarde.rules.text import Text
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.forms.opportunities import CONTRACTS, OpportunityFilterForm
 from meerwaarde.stages.market.queries import Opportunity, OpportunityFilter
@@ -196,8 +192,8 @@ def _page(one: Opportunity, home: str, home_name: str) -> OpportunityPage:
             Definition(term=_("Category"), text=one.category),
             Definition(term=_("CPV codes"), items=tuple(_code(code) for code in one.cpv)),
             Definition(term=_("Whom may the market ask?"), text=one.contact),
-            Definition(term=_("Public since"), text=_day(one.published_at)),
-            Definition(term=_("Last changed"), text=_day(one.changed_at)),
+            Definition(term=_("Public since"), text=said_day(one.published_at)),
+            Definition(term=_("Last changed"), text=said_day(one.changed_at)),
         ),
         back=Link(home_name, home),
     )
@@ -215,7 +211,7 @@ def card_of(one: Opportunity, url: str) -> OpportunityCard:
         facts=tuple(str(fact) for fact in facts if fact),
         description=one.description,
         marks=tuple(
-            Mark(f"theme_{theme}", _said(theme_name(theme))) for theme in THEMES if theme in one.themes
+            Mark(f"theme_{theme}", said(theme_name(theme))) for theme in THEMES if theme in one.themes
         ),
         badge=Badge(label=_("The procurement has begun"), tone=Tone.POSITIVE) if one.begun_at else None,
         contact=one.contact,
@@ -224,18 +220,18 @@ def card_of(one: Opportunity, url: str) -> OpportunityCard:
 
 def quarter_name(one: Opportunity) -> str:
     """ "Kwartaal 3 van 2027"."""
-    return _said(queries.quarter_of(one).text).capitalize()
+    return said(queries.quarter_of(one).text).capitalize()
 
 
 def worth(one: Opportunity) -> str:
     """What it is worth, in words; empty where nobody knows."""
     low, high = one.value_low_cents, one.value_high_cents
     band = Band(None if low is None else from_cents(low), None if high is None else from_cents(high))
-    return _said(band_text(band)).replace("€ ", "€\u00a0")
+    return said(band_text(band)).replace("€ ", "€\u00a0")
 
 
 def _row(actor: Actor, one: Opportunity) -> Row:
-    themes = [_said(theme_name(theme)) for theme in THEMES if theme in one.themes]
+    themes = [said(theme_name(theme)) for theme in THEMES if theme in one.themes]
     state = Badge(label=_("Begun"), tone=Tone.POSITIVE) if one.begun_at else Badge(label=_("Expected"))
     return Row(
         (
@@ -270,23 +266,11 @@ def _term(one: Opportunity) -> str:
 
 
 def _code(code: str) -> str:
-    language: Literal["nl", "en"] = "en" if _language().startswith("en") else "nl"
+    language: Literal["nl", "en"] = "en" if reader_language().startswith("en") else "nl"
     try:
         return f"{code} {cpv_catalogue().label(code, language) or ''}".strip()
     except CpvNotBuilt:
         return code
-
-
-def _day(moment: datetime) -> str:
-    return format_day(timezone.localdate(moment), _language())
-
-
-def _said(text: Text) -> str:
-    return text.in_language(_language())
-
-
-def _language() -> str:
-    return get_language() or "nl"
 
 
 # --- for programs -----------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.suppliers import cpv_group, credential_kinds, ends_on, kinds_on
 from meerwaarde.rules.suppliers.catalogue import CredentialKind
 from meerwaarde.stages.market.models import Supplier, SupplierFacet
-from meerwaarde.stages.market.queries.suppliers import credential_facts
+from meerwaarde.stages.market.queries.suppliers import credential_facts, suppliers_visible_to
 
 MOST: Final = 300
 """Suppliers that are looked at for one purchase, however many the directory holds."""
@@ -65,7 +65,8 @@ def candidates(
     words = search(actor.organisation_id, need.text, kinds=("supplier",), limit=most // 3)
     ids = {hit.object_id for hit in words} | set(also)
     rows = (
-        Supplier.objects.filter(Q(pk__in=found) | Q(public_id__in=ids), archived_at=None)
+        suppliers_visible_to(actor)
+        .filter(Q(pk__in=found) | Q(public_id__in=ids), archived_at=None)
         .prefetch_related("offerings", "credentials")
         .order_by("pk")
     )
@@ -77,13 +78,14 @@ def candidates_named(
 ) -> tuple[Candidate, ...]:
     """Suppliers by (a part of) their name or their KvK number, for who wants to add one that they know."""
     wanted = text.strip()
-    if not wanted or not actor.may("suppliers.read"):
+    if not wanted:
         return ()
     digits = "".join(sign for sign in wanted if sign.isdigit())
     named = Q(name__icontains=wanted)
     if len(digits) == _KVK:
         named |= Q(kvk=digits)
-    rows = Supplier.objects.filter(named, archived_at=None).prefetch_related("offerings", "credentials")
+    rows = suppliers_visible_to(actor).filter(named, archived_at=None)
+    rows = rows.prefetch_related("offerings", "credentials")
     return _seen(actor, rows.order_by("name", "pk")[:most], day, asked)
 
 

@@ -14,7 +14,7 @@ from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import NavItem, Section, Wait
 from meerwaarde.stages.market.pages.fits import fits_at_home
 from meerwaarde.stages.market.queries import enquiries as queries
-from meerwaarde.stages.market.queries.combinations import waiting_parts
+from meerwaarde.stages.market.queries.combinations import left_to_lead, waiting_parts
 from meerwaarde.stages.market.queries.suppliers import own_supplier
 
 
@@ -94,6 +94,15 @@ def waits(actor: Actor) -> list[Wait]:
                 icon="people",
             )
             for one in waiting_parts(actor)
+        ),
+        *(
+            Wait(
+                label=_("A firm does not take part: %(title)s") % {"title": one.name},
+                url=reverse("market:combinations", args=[actor.slug]),
+                note=_("Choose what now"),
+                icon="people",
+            )
+            for one in left_to_lead(actor)
         ),
         *(
             Wait(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,8 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market.actions import combinations as actions
+from meerwaarde.stages.market.forms.combinations import DeclineForm
+from meerwaarde.stages.market.models import Combination
 from meerwaarde.stages.market.pages.combinations import combinations_page
 from meerwaarde.stages.market.queries import combinations as queries
 from meerwaarde.stages.market.queries import fits
@@ -25,7 +30,9 @@ from meerwaarde.stages.market.queries.suppliers import own_supplier
 @require_GET
 def combinations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What this firm does together with others."""
-    page = combinations_page(actor, list(queries.combinations_visible_to(actor)))
+    today = timezone.localdate()
+    rows = list(queries.combinations_visible_to(actor))
+    page = combinations_page(actor, [(one, queries.what_now(actor, one, today)) for one in rows])
     return render(request, "market/combinations.html", {"page": page})
 
 
@@ -59,30 +66,86 @@ def combination_new(request: HttpRequest, actor: Actor, kind: str, public_id: st
 @door("combinations.form")
 @require_POST
 def combination_answer(request: HttpRequest, actor: Actor, public_id: str, verb: str) -> HttpResponse:
-    """Take part or not."""
+    """Take part or not, because."""
     part = queries.own_part(actor, public_id)
     if part is None:
         raise Http404
-    try:
-        actions.answer_part(actor=actor, part=part, verb=verb, at=timezone.now())
-    except StepRefused as refused:
-        messages.error(request, refused.text.in_language(get_language() or "nl"))
-    else:
-        messages.success(request, _("Saved. Your partners see this."))
-    return redirect("market:combinations", actor.slug)
+    form = DeclineForm(request.POST)
+    why = form.cleaned_data["why"] if form.is_valid() else ""
+    return _act(
+        request,
+        actor,
+        lambda: actions.answer_part(actor=actor, part=part, verb=verb, why=why, at=timezone.now()),
+        _("Saved. Your partners see this."),
+    )
+
+
+@door("combinations.form")
+@require_POST
+def combination_replace(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Ask another firm instead of one that said no."""
+    part = queries.led_part(actor, public_id)
+    if part is None:
+        raise Http404
+    now = queries.what_now(actor, part.combination, timezone.localdate())
+    known = {one.public_id: (one, partner) for partner, one in (now.others if now else ())}
+    chosen = known.get(request.POST.get("supplier", ""))
+    if chosen is None:
+        messages.error(request, _("This firm can no longer be asked. Choose another one below."))
+        return redirect("market:combinations", actor.slug)
+    supplier, partner = chosen
+    brings = partner.brings.in_language(get_language() or "nl")
+    return _act(
+        request,
+        actor,
+        lambda: actions.replace_part(
+            actor=actor, part=part, supplier=supplier, brings=brings, at=timezone.now()
+        ),
+        _("Asked. Everybody in the combination gets a letter."),
+    )
+
+
+@door("combinations.form")
+@require_POST
+def combination_go_on(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """The leader goes on with who said yes."""
+    found = _led(actor, public_id)
+    return _act(
+        request,
+        actor,
+        lambda: actions.go_on_without(actor=actor, combination=found, at=timezone.now()),
+        _("Settled with who said yes. Everybody gets a letter."),
+    )
 
 
 @door("combinations.form")
 @require_POST
 def combination_end(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """The leader ends it."""
+    found = _led(actor, public_id)
+    return _act(
+        request,
+        actor,
+        lambda: actions.end_combination(actor=actor, combination=found, at=timezone.now()),
+        _("Ended. Everybody in it gets a letter."),
+    )
+
+
+def _act(request: HttpRequest, actor: Actor, act: Callable[[], object], done: str) -> HttpResponse:
+    language = get_language() or "nl"
+    try:
+        act()
+    except (Refused, StepRefused) as refused:
+        messages.error(request, refused.text.in_language(language))
+    except Changed:
+        messages.warning(request, _("Somebody changed this just before you. Look at it and choose again."))
+    else:
+        messages.success(request, done)
+    return redirect("market:combinations", actor.slug)
+
+
+def _led(actor: Actor, public_id: str) -> Combination:
     found = queries.combination(actor, public_id)
     if found is None:
         raise Http404
-    try:
-        actions.end_combination(actor=actor, combination=found, at=timezone.now())
-    except StepRefused as refused:
-        messages.error(request, refused.text.in_language(get_language() or "nl"))
-    else:
-        messages.success(request, _("Ended."))
-    return redirect("market:combinations", actor.slug)
+    return found

@@ -9,13 +9,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.layout.notation.spoken import said
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market.actions import enquiries as actions
 from meerwaarde.stages.market.forms.enquiries import AskForm, EnquiryForm, NoForm, OutcomeForm, YesForm
@@ -64,7 +64,7 @@ def enquiry_new(request: HttpRequest, actor: Actor) -> HttpResponse:
                     at=timezone.now(),
                 )
             except Refused as refused:
-                form.add_error("closes_on", _said(refused))
+                form.add_error("closes_on", said(refused.text))
             else:
                 return redirect("market:enquiry", actor.slug, made.public_id)
     page = pages.enquiry_form_page(actor, form)
@@ -167,9 +167,9 @@ def asked(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         try:
             _answer(actor, lead, verb, form)
         except Refused as refused:
-            form.add_error(None, _said(refused))
+            form.add_error(None, said(refused.text))
         except StepRefused as refused:
-            form.add_error(None, refused.text.in_language(get_language() or "nl"))
+            form.add_error(None, said(refused.text))
         else:
             messages.success(request, _("Saved."))
             return redirect("market:asked", actor.slug, public_id)
@@ -220,9 +220,9 @@ def _act(request: HttpRequest, act: Callable[[], object], done: str, back: HttpR
     try:
         act()
     except Refused as refused:
-        messages.error(request, _said(refused))
+        messages.error(request, said(refused.text))
     except StepRefused as refused:
-        messages.error(request, refused.text.in_language(get_language() or "nl"))
+        messages.error(request, said(refused.text))
     else:
         messages.success(request, done)
     return back
@@ -240,7 +240,3 @@ def _lead(actor: Actor, public_id: str) -> Lead:
     if found is None:
         raise Http404
     return found
-
-
-def _said(refused: Refused) -> str:
-    return refused.text.in_language(get_language() or "nl")

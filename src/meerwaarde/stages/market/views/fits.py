@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.layout.notation.spoken import said
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market.actions import leads as actions
 from meerwaarde.stages.market.forms.fits import FitFilterForm, NotRelevantForm
@@ -74,9 +74,9 @@ def fit_decline(request: HttpRequest, actor: Actor, kind: str, public_id: str) -
                 at=timezone.now(),
             )
         except Refused as refused:
-            form.add_error("text", refused.text.in_language(get_language() or "nl"))
+            form.add_error("text", said(refused.text))
         except StepRefused as refused:
-            messages.error(request, refused.text.in_language(get_language() or "nl"))
+            messages.error(request, said(refused.text))
             return redirect("market:fit", actor.slug, kind, public_id)
         else:
             messages.success(request, _("Saved. This one left your list; you can take it back."))
@@ -97,7 +97,7 @@ def fit_step(request: HttpRequest, actor: Actor, kind: str, public_id: str, verb
         else:
             raise Http404
     except StepRefused as refused:
-        messages.error(request, refused.text.in_language(get_language() or "nl"))
+        messages.error(request, said(refused.text))
     else:
         told = _("Saved. You find it under “Your interest”.") if verb == "interest" else _("Taken back.")
         messages.success(request, told)
