@@ -233,6 +233,34 @@ def test_the_desk_answered_in_time_and_once_late_and_has_questions_waiting(loade
     assert (there.answers, there.late, there.waiting, there.overdue) == (1, 1, 1, 0)
 
 
+def test_enquiries_and_chances_stand_in_every_step_of_the_funnel(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.market.queries import enquiries
+
+    bas = actor("bas@veenmeer")
+    asked = enquiries.listed_enquiries(bas)
+    assert {(one.state, one.kind) for one in asked} >= {
+        ("draft", "quotation"),
+        ("open", "question"),
+        ("closed", "quotation"),
+    }
+    seen = enquiries.funnel_of(bas)
+    assert all(seen.reached.values())
+    assert seen.reached["deal"] == 2
+    assert seen.amount_cents == (18_650 + 26_900) * 100
+    assert seen.declined > 0
+    assert enquiries.to_ask_afterwards(bas, date(2026, 11, 22))
+    assert enquiries.to_ask_afterwards(actor("noortje@sloop-en-oogst"), date(2026, 11, 22))
+    assert len(enquiries.waiting_questions(bas)) == 1
+
+
+def test_combinations_are_settled_ended_and_waiting_for_a_firm(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.market.queries import combinations
+
+    led = [*combinations.combinations_visible_to(actor("hilde@norgerbrink"))]
+    assert {one.state for one in led} == {"formed", "ended", "forming"}
+    assert len(combinations.waiting_parts(actor("wessel@groenploeg-de-wissel"))) == 1
+
+
 def test_a_second_load_is_one_query_and_changes_nothing(
     loaded: None, django_assert_num_queries: Any, told_again: Any
 ) -> None:

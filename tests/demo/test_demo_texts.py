@@ -13,7 +13,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from meerwaarde.demo.chance_acts import COMBINATIONS, MORNINGS
 from meerwaarde.demo.contact_acts import POINTS, QUESTIONS
+from meerwaarde.demo.enquiries_told import ENQUIRIES
 from meerwaarde.demo.load import STORIES
 from meerwaarde.demo.needs_told import NEEDS, PLACES
 from meerwaarde.demo.people import CIVIC_PEOPLE, MARKET_PEOPLE, PEOPLE
@@ -58,7 +60,7 @@ def texts(told: Any) -> Iterator[str]:
             yield from texts(value)
 
 
-MARKET = (POINTS, QUESTIONS, NEEDS, PLACES)
+MARKET = (POINTS, QUESTIONS, NEEDS, PLACES, ENQUIRIES, MORNINGS, COMBINATIONS)
 """What is told of the market beside the stories."""
 
 

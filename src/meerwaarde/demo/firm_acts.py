@@ -104,9 +104,8 @@ def firm_happenings(cast: Cast, slug: str, encoded_password: str) -> list[Happen
         happenings += [
             Happening(came, partial(_register, firm, came)),
             Happening(let_in, partial(_admit, cast, firm, encoded_password, let_in)),
+            Happening(told, partial(_tell, firm, told)),
         ]
-        if firm in REFERENCES:
-            happenings.append(Happening(told, partial(_tell, firm, told)))
     talk: dict[str, FirmApplication] = {}
     happenings.append(Happening(on("2026-11-19 10:05"), partial(_new_firm, talk)))
     happenings.append(Happening(on("2026-11-19 13:20"), partial(_is_asked, cast, talk)))
@@ -184,12 +183,15 @@ def _own(actor: Actor) -> Supplier:
 
 
 def _tell(firm: str, at: datetime) -> None:
-    """The profile in the firm's own hands: references, figures, whom to ask for, open to everybody."""
+    """The profile in the firm's own hands: references, figures, whom to ask for, open to everybody.
+
+    The builder opens it and leaves it at that; its page says what is missing.
+    """
     actor = _actor(_people(firm)[0], at.date())
     supplier = _own(actor)
-    for reference in REFERENCES[firm]:
+    for reference in REFERENCES.get(firm, ()):
         firm_parts.save_reference(actor=actor, at=at, supplier=supplier, values=reference)
-    for figure in FIGURES[firm]:
+    for figure in FIGURES.get(firm, ()):
         firm_parts.save_figure(actor=actor, at=at, supplier=supplier, values=figure)
     if firm in CONTACTS:
         name, local, function, purpose = CONTACTS[firm]

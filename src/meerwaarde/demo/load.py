@@ -17,7 +17,9 @@ from meerwaarde.demo import duinrade, veenmeer, zuiderveen
 from meerwaarde.demo.calendar_acts import calendar_happenings
 from meerwaarde.demo.cascade_acts import cascade_happenings, cooperation_happenings
 from meerwaarde.demo.cast import gather
+from meerwaarde.demo.chance_acts import chance_happenings
 from meerwaarde.demo.contact_acts import contact_happenings
+from meerwaarde.demo.enquiry_acts import enquiry_happenings
 from meerwaarde.demo.firm_acts import firm_happenings
 from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
@@ -67,6 +69,8 @@ def tell(stories: Sequence[DemoStory], encoded_password: str) -> None:
     happenings.extend(consultation_happenings())
     happenings.extend(needs_happenings(encoded_password))
     happenings.extend(contact_happenings())
+    happenings.extend(enquiry_happenings(directory))
+    happenings.extend(chance_happenings())
     for happening in sorted(happenings, key=lambda one: one.at):
         happening.act()
 

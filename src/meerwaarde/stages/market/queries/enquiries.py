@@ -20,6 +20,8 @@ from meerwaarde.stages.market.queries.candidates import Candidate, TimesAsked, c
 from meerwaarde.stages.market.queries.fits import names_of
 from meerwaarde.stages.market.queries.suppliers import own_supplier
 
+__all__ = ["Enquiry", "EnquiryQuestion", "Lead"]
+
 SHOWN: Final = 20
 ON_A_PAGE: Final = 50
 
