@@ -309,6 +309,9 @@ SENTENCES: dict[str, Text] = {
     "firmapplication.answer": Text(
         nl="{who} legde een aanvulling van een bedrijf vast", en="{who} recorded what a firm added"
     ),
+    "firmapplication.kvk": Text(
+        nl="{who} vroeg bij KvK wie zich aanmeldde", en="{who} asked KvK about who registered"
+    ),
     "firmapplication.withdraw": Text(
         nl="{who} legde vast dat een bedrijf zijn aanmelding introk",
         en="{who} recorded that a firm withdrew its application",
@@ -401,6 +404,9 @@ SENTENCES: dict[str, Text] = {
     "credential.take_back": Text(nl="{who} nam een erkenning terug", en="{who} took a credential back"),
     "credential.remind": Text(
         nl="{who} herinnerde aan een erkenning die afloopt", en="{who} reminded of a credential that ends"
+    ),
+    "supplier.confirm": Text(
+        nl="{who} bevestigde gegevens van het bedrijf", en="{who} confirmed facts about the firm"
     ),
     "supplier.kvk": Text(nl="{who} vroeg een leverancier op bij KvK", en="{who} asked KvK about a supplier"),
     "supplier.kvk_take": Text(nl="{who} nam gegevens van KvK over", en="{who} took over what KvK says"),

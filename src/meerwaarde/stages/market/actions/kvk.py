@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -12,18 +13,18 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meerwaarde.exchange.kvk import KvkClient
+from meerwaarde.exchange.kvk import KvkClient, KvkReading
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
 from meerwaarde.stages.market.actions.sources import said_by_kvk
 from meerwaarde.stages.market.actions.suppliers import renew, touch
 from meerwaarde.stages.market.actions.suppliers_checks import Refused
-from meerwaarde.stages.market.models import KvkExtract, Supplier
-from meerwaarde.stages.market.queries.kvk import kvk_differences
+from meerwaarde.stages.market.models import FirmApplication, KvkExtract, Supplier
+from meerwaarde.stages.market.queries.kvk import kvk_differences, last_extract_about
 from meerwaarde.stages.market.queries.suppliers import may_change
 
-__all__ = ["ask_kvk", "switched_on", "take_from_kvk"]
+__all__ = ["ask_kvk", "ask_kvk_about", "hand_on_extract", "switched_on", "take_from_kvk"]
 
 
 def switched_on() -> bool:
@@ -40,31 +41,67 @@ def ask_kvk(*, actor: Actor, at: datetime, supplier: Supplier) -> KvkExtract:
     must(actor, "suppliers.write")
     if not supplier.kvk:
         raise Refused({"": _("Fill in the KvK number first. Without it we cannot look the firm up.")})
+    found = _asked(supplier.kvk)
+    with transaction.atomic():
+        extract = _kept(actor, found, at, kvk=supplier.kvk, supplier=supplier)
+        _mark(actor, supplier, extract)
+        record(actor, "supplier.kvk", supplier, at=at, plain={"found": extract.found})
+    return extract
+
+
+def ask_kvk_about(*, actor: Actor, at: datetime, application: FirmApplication) -> KvkExtract:
+    """Look up the number that an applicant typed, for who decides; the answer stands in the application.
+
+    Where a profile is claimed, the answer stands with that as well. Refuses as `ask_kvk` does.
+    """
+    must(actor, "admissions.decide")
+    found = _asked(application.kvk)
+    supplier = application.supplier
+    with transaction.atomic():
+        extract = _kept(actor, found, at, kvk=application.kvk, supplier=supplier, application=application)
+        if supplier is not None:
+            _mark(actor, supplier, extract)
+        record(actor, "firmapplication.kvk", application, at=at, plain={"found": extract.found})
+    return extract
+
+
+def hand_on_extract(actor: Actor, application: FirmApplication, supplier: Supplier) -> None:
+    """An applicant was admitted: what KvK said of it counts for its profile. In the caller's transaction."""
+    extract = last_extract_about(application)
+    if extract is not None:
+        KvkExtract.hand_on(application, supplier)
+        _mark(actor, supplier, extract)
+
+
+def _asked(number: str) -> KvkReading | None:
     if not switched_on():
         raise Refused({"": _("The connection with KvK is off. The administrator switches it on.")})
     client = KvkClient(settings.KVK_API_KEY, base=settings.KVK_URL)
     try:
-        found = client.profile(supplier.kvk)
+        return client.profile(number)
     finally:
         client.close()
-    day = timezone.localdate(at)
-    with transaction.atomic():
-        extract = KvkExtract.enter(
-            supplier=supplier,
-            kvk=supplier.kvk,
-            asked_at=at,
-            asked_by_id=actor.membership_id,
-            organisation_id=actor.organisation_id,
-            found=found is not None,
-            ended_on=None if found is None else found.profile.ended_on,
-            values={} if found is None else msgspec.to_builtins(found.profile),
-            complaints=[] if found is None else list(found.complaints),
-        )
-        if found is not None:
-            rows = kvk_differences(supplier, extract)
-            said_by_kvk(actor, supplier, ["kvk", *(one.field for one in rows if one.same)], day)
-        record(actor, "supplier.kvk", supplier, at=at, plain={"found": found is not None})
-    return extract
+
+
+def _kept(actor: Actor, found: KvkReading | None, at: datetime, **about: Any) -> KvkExtract:
+    return KvkExtract.enter(
+        asked_at=at,
+        asked_by_id=actor.membership_id,
+        organisation_id=actor.organisation_id,
+        found=found is not None,
+        ended_on=None if found is None else found.profile.ended_on,
+        values={} if found is None else msgspec.to_builtins(found.profile),
+        complaints=[] if found is None else list(found.complaints),
+        **about,
+    )
+
+
+def _mark(actor: Actor, supplier: Supplier, extract: KvkExtract) -> None:
+    """What agrees with the trade register was checked there, on the day that it was asked."""
+    if extract.found:
+        rows = kvk_differences(supplier, extract)
+        agrees = ["kvk", *(one.field for one in rows if one.same)]
+        said_by_kvk(actor, supplier, agrees, timezone.localdate(extract.asked_at))
 
 
 def take_from_kvk(

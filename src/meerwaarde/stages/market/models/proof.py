@@ -12,6 +12,7 @@ from django.db.models import Q
 from meerwaarde.platform.organisations.models import Membership, Organisation
 from meerwaarde.platform.organisations.records import Record, insert_objects, insert_rows
 from meerwaarde.rules.lifecycle import REGISTER_IMPORT
+from meerwaarde.stages.market.models.firms import FirmApplication
 from meerwaarde.stages.market.models.suppliers import Credential, Supplier
 
 SAYERS = ("firm", "authority", "register", "kvk")
@@ -126,9 +127,16 @@ def _renew_sources(rows: Sequence[tuple[int, str, str, int | None, str, str]]) -
 
 
 class KvkExtract(models.Model):
-    """What the trade register said of a supplier, without persons; the last one of each counts."""
+    """What the trade register said of a supplier or of who asks to be let in, without persons; the last one
+    of each counts."""
 
-    supplier = models.ForeignKey(Supplier, models.CASCADE, related_name="kvk_extracts", db_index=False)
+    supplier = models.ForeignKey(
+        Supplier, models.CASCADE, null=True, blank=True, related_name="kvk_extracts", db_index=False
+    )
+    application = models.ForeignKey(
+        FirmApplication, models.CASCADE, null=True, blank=True, related_name="kvk_extracts"
+    )
+    """For whom it was asked where nobody stands in the directory yet, or a claim was looked at."""
     kvk = models.CharField(max_length=8)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -144,6 +152,12 @@ class KvkExtract(models.Model):
     class Meta:
         ordering: ClassVar = ["-asked_at", "-id"]
         indexes: ClassVar = [models.Index(fields=["supplier", "-asked_at"], name="kvk_extract_last_first")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(supplier__isnull=False) | Q(application__isnull=False),
+                name="kvk_extract_is_about_somebody",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kvk} {self.asked_at:%Y-%m-%d}"
@@ -152,6 +166,21 @@ class KvkExtract(models.Model):
     def enter(cls, **values: Any) -> KvkExtract:
         """Keep what the register said."""
         return cls._default_manager.create(**values)
+
+    @classmethod
+    def hand_on(cls, application: FirmApplication, supplier: Supplier) -> None:
+        """What was found for this application counts for the supplier that it became."""
+        cls._default_manager.filter(application=application).update(supplier=supplier)
+
+    @classmethod
+    def strike_of(cls, application: FirmApplication) -> None:
+        """Forget what was found for an application: of who trades alone a name tells a person.
+
+        What a supplier has stays with the supplier.
+        """
+        found = cls._default_manager.filter(application=application)
+        found.filter(supplier=None).delete()
+        found.update(application=None)
 
 
 class RegisterImport(Record):

@@ -15,7 +15,14 @@ from meerwaarde.rules import suppliers as rules
 from meerwaarde.rules.law import Law
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages import supplier_words as words
-from meerwaarde.stages.market.queries.kvk import KvkExtract, kvk_differences, profile_of
+from meerwaarde.stages.market.queries.admissions import FirmApplication
+from meerwaarde.stages.market.queries.kvk import (
+    KvkDifference,
+    KvkExtract,
+    kvk_beside_application,
+    kvk_differences,
+    profile_of,
+)
 
 
 @dataclass(frozen=True)
@@ -64,13 +71,7 @@ def kvk_page(
         if switched_on and supplier.kvk
         else None,
         warning=_warning(extract),
-        asked=_("Asked on %(day)s by %(authority)s.")
-        % {
-            "day": words.day_in_words(timezone.localdate(extract.asked_at)),
-            "authority": extract.organisation.name if extract.organisation else _("an authority"),
-        }
-        if extract
-        else "",
+        asked=_asked(extract),
         rows=rows,
         facts=_facts(extract),
         take_url=reverse("market:supplier_kvk_take", args=[actor.slug, supplier.public_id])
@@ -80,12 +81,63 @@ def kvk_page(
     )
 
 
+@dataclass(frozen=True)
+class ApplicationKvk:
+    """Within an application: what was typed next to what the trade register says."""
+
+    off: str
+    ask: Action | None
+    warnings: tuple[str, ...]
+    asked: str
+    rows: tuple[Beside, ...]
+    facts: tuple[Definition, ...]
+
+
+def application_kvk(
+    actor: Actor, application: FirmApplication, extract: KvkExtract | None, *, switched_on: bool
+) -> ApplicationKvk:
+    """The part of a registration that tells what KvK says of its number."""
+    found = [] if extract is None else kvk_beside_application(application, extract)
+    label = _("Ask KvK now") if extract is None else _("Ask KvK again")
+    url = reverse("market:application_kvk", args=[actor.slug, application.public_id])
+    return ApplicationKvk(
+        off="" if switched_on else _switched_off(),
+        ask=Action(label=label, url=url, post=True, icon="search") if switched_on else None,
+        warnings=tuple(one for one in (_warning(extract), _other_name(found)) if one),
+        asked=_asked(extract),
+        rows=tuple(_beside(one, choosable=False) for one in found),
+        facts=_facts(extract),
+    )
+
+
+def _other_name(found: list[KvkDifference]) -> str:
+    """A number that belongs to another firm is the first thing a coordinator must see."""
+    names = next((one for one in found if one.field == "name" and not one.same), None)
+    if names is None:
+        return ""
+    told = _("Under this number KvK knows “%(theirs)s”, not “%(ours)s”. Ask before you admit anybody.")
+    return told % {"theirs": names.theirs, "ours": names.ours}
+
+
+def _asked(extract: KvkExtract | None) -> str:
+    if extract is None:
+        return ""
+    return _("Asked on %(day)s by %(authority)s.") % {
+        "day": words.day_in_words(timezone.localdate(extract.asked_at)),
+        "authority": extract.organisation.name if extract.organisation else _("an authority"),
+    }
+
+
+def _switched_off() -> str:
+    return _(
+        "The connection with KvK is off. The administrator of this installation asks KvK for a key at "
+        "developers.kvk.nl and sets it as KVK_API_KEY. Until then, look the firm up at kvk.nl yourself."
+    )
+
+
 def _off(supplier: queries.Supplier, *, switched_on: bool) -> str:
     if not switched_on:
-        return _(
-            "The connection with KvK is off. The administrator of this installation asks KvK for a key at "
-            "developers.kvk.nl and sets it as KVK_API_KEY. Until then, look the firm up at kvk.nl yourself."
-        )
+        return _switched_off()
     if not supplier.kvk:
         return _("Fill in the KvK number first. Without it we cannot look the firm up.")
     return ""
@@ -104,25 +156,26 @@ def _warning(extract: KvkExtract | None) -> str:
 
 
 def _rows(supplier: queries.Supplier, extract: KvkExtract, *, may: bool) -> list[Beside]:
+    return [_beside(one, choosable=may and not one.same) for one in kvk_differences(supplier, extract)]
+
+
+def _beside(one: KvkDifference, *, choosable: bool) -> Beside:
     labels = {
         "name": _("Name"),
         "legal_form": _("Legal form"),
         "place": _("Place"),
         "trade_names": _("Trade names"),
+        "website": _("Website"),
     }
-    return [
-        Beside(
-            field=one.field,
-            label=labels[one.field],
-            ours=_said(one.field, one.ours) or _("nothing"),
-            theirs=_said(one.field, one.theirs),
-            state=Badge(label=_("Agrees"), tone=Tone.POSITIVE)
-            if one.same
-            else Badge(label=_("Differs"), tone=Tone.WARNING),
-            choosable=may and not one.same,
-        )
-        for one in kvk_differences(supplier, extract)
-    ]
+    differs = Badge(label=_("Differs"), tone=Tone.WARNING)
+    return Beside(
+        field=one.field,
+        label=labels[one.field],
+        ours=_said(one.field, one.ours) or _("nothing"),
+        theirs=_said(one.field, one.theirs),
+        state=Badge(label=_("Agrees"), tone=Tone.POSITIVE) if one.same else differs,
+        choosable=choosable,
+    )
 
 
 def _said(field: str, value: Any) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
@@ -23,13 +22,19 @@ from meerwaarde.platform.layout.components import (
     Page,
 )
 from meerwaarde.rules import suppliers as rules
-from meerwaarde.rules.law import Law
 from meerwaarde.rules.lifecycle import CREDENTIAL
-from meerwaarde.rules.money import percent
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages import supplier_words as words
 from meerwaarde.stages.market.pages import where
 from meerwaarde.stages.market.pages.own_credentials import history_events
+from meerwaarde.stages.market.pages.supplier_facts import (
+    contact_of,
+    facts_of,
+    filled,
+    marked,
+    origin_of,
+    said_of_itself,
+)
 from meerwaarde.stages.market.pages.trust_marks import Marks
 from meerwaarde.stages.market.queries import proof
 
@@ -97,7 +102,7 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
     standings = words.standings(actor, supplier.credentials.all(), day)
     offerings = list(supplier.offerings.all())
     may_change = actor.may("suppliers.write") and queries.may_change(actor, supplier)
-    history = proof.history_of(supplier)
+    history, marks = proof.history_of(supplier), Marks(supplier, day)
     return SupplierPage(
         title=supplier.name,
         intro=" · ".join(part for part in (supplier.place, words.regions_in_words(supplier.regions)) if part),
@@ -110,7 +115,7 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
         else "",
         keeper=_keeper(actor, supplier),
         impact=_impact(actor, supplier, standings, day),
-        says=_says(supplier, day),
+        says=marked(said_of_itself(supplier, day), marks.unlike_keeper),
         offerings=tuple(_offering(actor, supplier, one, may_change=may_change) for one in offerings),
         no_offerings=EmptyState(
             title=_("Nothing is known of what it offers"),
@@ -132,8 +137,8 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
         add_credential=_add(actor, supplier, "credential_new", _("Add a recognition"))
         if may_change
         else None,
-        facts=_filled(_facts(supplier, day, Marks(supplier, day))),
-        contact=_filled(_contact(supplier)),
+        facts=marked(facts_of(supplier, day), marks.on) + origin_of(supplier),
+        contact=marked(contact_of(supplier), marks.unlike_keeper),
         asked=_asked(supplier, offerings),
     )
 
@@ -216,24 +221,6 @@ def _impact(
     )
 
 
-def _says(supplier: queries.Supplier, day: date) -> tuple[Definition, ...]:
-    areas = rules.impact_areas(Law.on(day))
-    told = (
-        Definition(term=_("What it does for society"), text=supplier.impact),
-        Definition(term=_("What is new about it"), text=supplier.innovation),
-        Definition(
-            term=_("Fields of impact"),
-            items=tuple(words.named(areas, code) for code in supplier.impact_areas),
-        ),
-        Definition(term=_("Themes"), items=words.theme_names(supplier.themes, day)),
-        Definition(term=_("Who works there"), text=supplier.target_groups),
-        Definition(
-            term=_("Sustainable development goals"), text=", ".join(str(goal) for goal in supplier.sdgs)
-        ),
-    )
-    return _filled(told)
-
-
 def _offering(
     actor: Actor, supplier: queries.Supplier, one: queries.Offering, *, may_change: bool
 ) -> OfferingShown:
@@ -257,7 +244,7 @@ def _offering(
         kind=Badge(label=str(words.OFFERINGS[one.kind])),
         description=one.description,
         price=words.price_in_words(one) or _("No price indication"),
-        facts=_filled(facts),
+        facts=filled(facts),
         actions=(
             Action(label=_("Change"), url=address("offering_edit"), kind="quiet"),
             Action(label=_("Strike"), url=address("offering_strike"), post=True, kind="quiet"),
@@ -336,92 +323,6 @@ def _credential_actions(
     if "withdraw" in possible and queries.may_withdraw(actor, held):
         found.append(Action(label=_("Withdraw"), url=address("credential_withdraw"), post=True, kind="quiet"))
     return tuple(found)
-
-
-def _facts(supplier: queries.Supplier, day: date, marks: Marks) -> tuple[Definition, ...]:
-    law = Law.on(day)
-    size = next((one for one in rules.size_classes(law) if one.code == supplier.size_class), None)
-    band = words.named(rules.turnover_bands(law), supplier.turnover_band)
-    share = supplier.target_group_share
-    return (
-        marks.on(Definition(term=_("KvK number"), text=supplier.kvk), "kvk"),
-        marks.on(Definition(term=_("Also known as"), items=tuple(supplier.trade_names)), "trade_names"),
-        marks.on(
-            Definition(term=_("Legal form"), text=words.named(rules.legal_forms(law), supplier.legal_form)),
-            "legal_form",
-        ),
-        marks.on(
-            Definition(
-                term=_("Size"), text=f"{words.said(size.name)}\n{words.said(size.what)}" if size else ""
-            ),
-            "size_class",
-        ),
-        marks.on(
-            Definition(
-                term=_("Turnover"),
-                text=f"{band} ({supplier.turnover_year})" if band and supplier.turnover_year else band,
-            ),
-            "turnover_band",
-        ),
-        marks.on(
-            Definition(term=_("Working area"), text=words.regions_in_words(supplier.regions)), "regions"
-        ),
-        marks.on(
-            Definition(
-                term=_("Fitting size of a contract"),
-                text=words.amounts_in_words(supplier.capacity_min_cents, supplier.capacity_max_cents),
-            ),
-            "capacity_max_cents",
-        ),
-        marks.on(
-            Definition(
-                term=_("People of the target group"),
-                text=percent(share * 100, words.language()) if share is not None else "",
-            ),
-            "target_group_share",
-        ),
-        marks.on(
-            Definition(
-                term=_("Bringing people to work is its main purpose"),
-                text=words.yes_no(supplier.main_purpose_integration),
-            ),
-            "main_purpose_integration",
-        ),
-        marks.on(
-            Definition(term=_("Works as a subcontractor"), text=words.yes_no(supplier.subcontracts)),
-            "subcontracts",
-        ),
-        marks.on(
-            Definition(term=_("Works together in a combination"), text=words.yes_no(supplier.combines)),
-            "combines",
-        ),
-        marks.on(
-            Definition(term=_("Has room from"), text=words.day_in_words(supplier.available_from)),
-            "available_from",
-        ),
-        Definition(term=_("Where this record came from"), text=supplier.source or _("Typed in by a person")),
-        Definition(term=_("Last changed"), text=words.day_in_words(timezone.localdate(supplier.changed_at))),
-    )
-
-
-def _filled(facts: tuple[Definition, ...]) -> tuple[Definition, ...]:
-    """What is missing stands together in "what a buyer would still like to know", not line by line."""
-    return tuple(fact for fact in facts if fact.text or fact.items)
-
-
-def _contact(supplier: queries.Supplier) -> tuple[Definition, ...]:
-    """Business data alone: a desk or function, never a person's name."""
-    return (
-        Definition(term=_("Ask for"), text=supplier.contact_point),
-        Definition(
-            term=_("E-mail"), text=supplier.email, url=f"mailto:{supplier.email}" if supplier.email else ""
-        ),
-        Definition(term=_("Telephone"), text=supplier.phone),
-        Definition(term=_("Website"), text=supplier.website, url=supplier.website),
-        Definition(
-            term=_("Place"), text=" ".join(part for part in (supplier.postcode, supplier.place) if part)
-        ),
-    )
 
 
 def _asked(supplier: queries.Supplier, offerings: Sequence[queries.Offering]) -> tuple[str, ...]:

@@ -52,6 +52,14 @@ class Marks:
             terms=self._terms,
         )
 
+    def unlike_keeper(self, fact: Definition, attribute: str) -> Definition:
+        """The fact, with its mark only where somebody else says it than who keeps the record."""
+        said = self._said.get(attribute)
+        keeper = "firm" if self._supplier.organisation.kind == "supplier" else "authority"
+        if said is None or said.sayer == keeper:
+            return fact
+        return self.on(fact, attribute)
+
     def on(self, fact: Definition, attribute: str) -> Definition:
         """The fact with its mark; a fact that is not filled in has none."""
         if not (fact.text or fact.items):

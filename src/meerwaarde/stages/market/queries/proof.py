@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from meerwaarde.stages.market.models import AttributeSource, CredentialEvent, Supplier
 
@@ -20,6 +21,14 @@ def sources_of(suppliers: Iterable[Supplier]) -> dict[int, dict[str, AttributeSo
     for row in rows.select_related("organisation"):
         found.setdefault(row.supplier_id, {})[row.attribute] = row
     return found
+
+
+def attributes_to_confirm(supplier: Supplier, before: date) -> list[AttributeSource]:
+    """What the firm that keeps this profile may confirm: what an authority or a list wrote down, and what it
+    said itself before that day. What KvK says needs no yes of the firm. One query."""
+    of_others = Q(sayer__in=("authority", "register"))
+    rows = AttributeSource.objects.filter(of_others | Q(sayer="firm", said_on__lt=before), supplier=supplier)
+    return list(rows.select_related("organisation").order_by("attribute"))
 
 
 def history_of(supplier: Supplier) -> dict[int, list[CredentialEvent]]:

@@ -17,10 +17,13 @@ from meerwaarde.platform.layout.components import Link, NavItem, Section, Wait
 from meerwaarde.platform.organisations.queries import Person
 from meerwaarde.rules.firms import CONTACT_PURPOSES
 from meerwaarde.stages.market.actions.admissions import forget_person
+from meerwaarde.stages.market.actions.kvk import switched_on
+from meerwaarde.stages.market.pages.kvk import application_kvk
 from meerwaarde.stages.market.pages.own_profile import profile_home, told_by_firm
 from meerwaarde.stages.market.queries import admissions as queries
 from meerwaarde.stages.market.queries import firm_parts
 from meerwaarde.stages.market.queries import suppliers as queries_of_suppliers
+from meerwaarde.stages.market.queries.kvk import last_extract_about
 
 
 @slots.navigation.register("market.applications", order=34)
@@ -85,6 +88,25 @@ def told_more(actor: Actor, subject: slots.Subject) -> list[Section]:
             content=told_by_firm(actor, found, timezone.localdate()),
             icon="message",
             anchor="firm",
+        )
+    ]
+
+
+@slots.page_sections.register("market.application_kvk", order=10)
+def looked_up(actor: Actor, subject: slots.Subject) -> list[Section]:
+    """In a registration: what the trade register says of its number, for who decides."""
+    if subject.kind != "firmapplication":
+        return []
+    found = queries.application(actor, subject.public_id)
+    if found is None:
+        return []
+    return [
+        Section(
+            title=_("At the trade register"),
+            template="market/admissions/kvk.html",
+            content=application_kvk(actor, found, last_extract_about(found), switched_on=switched_on()),
+            icon="oversight",
+            anchor="kvk",
         )
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +17,7 @@ from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.stages.market.actions import Changed, Refused
 from meerwaarde.stages.market.actions import kvk as actions
 from meerwaarde.stages.market.pages.kvk import kvk_page
+from meerwaarde.stages.market.queries.admissions import application
 from meerwaarde.stages.market.queries.kvk import last_extract
 from meerwaarde.stages.market.views.fetching import fetch_supplier, fetch_supplier_to_change
 
@@ -35,6 +37,24 @@ def supplier_kvk(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
         return redirect("market:supplier_kvk", actor.slug, public_id)
     page = kvk_page(actor, found, last_extract(found), switched_on=actions.switched_on())
     return render(request, "market/kvk.html", {"page": page})
+
+
+@door("admissions.decide")
+@require_POST
+def application_kvk(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Ask the trade register about the number that somebody registers with."""
+    found = application(actor, public_id)
+    if found is None:
+        raise Http404
+    try:
+        actions.ask_kvk_about(actor=actor, at=timezone.now(), application=found)
+    except Refused as refused:
+        messages.error(request, " ".join(refused.problems.values()))
+    except NotAnswered as refused:
+        messages.error(request, refusal_in_words(refused))
+    else:
+        messages.success(request, _("KvK answered. What it says stands beside what was typed."))
+    return redirect(reverse("market:application", args=[actor.slug, public_id]) + "#kvk")
 
 
 @door("suppliers.write")

@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meerwaarde.gates.refusal import Refused as Turned
@@ -17,6 +19,7 @@ from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.actions import Changed, Refused, firm_parts
+from meerwaarde.stages.market.actions.sources import confirm_facts
 from meerwaarde.stages.market.forms import cpv_suggestions
 from meerwaarde.stages.market.forms.firm_parts import ContactForm, FigureForm, PictureForm, ReferenceForm
 from meerwaarde.stages.market.pages.own_profile import (
@@ -110,6 +113,25 @@ def offering_edit(request: HttpRequest, actor: Actor, part: str) -> HttpResponse
 def offering_strike(request: HttpRequest, actor: Actor, part: str) -> HttpResponse:
     """We do not offer this any more."""
     return supplier_parts.drop_offering(request, actor, _own(actor), part)
+
+
+@door("firm.write")
+@require_POST
+def confirm(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What others wrote about us, or we said long ago, is right."""
+    supplier = _own(actor)
+    try:
+        number = confirm_facts(
+            actor=actor, at=timezone.now(), supplier=supplier, attributes=request.POST.getlist("fact")
+        )
+    except Refused as refused:
+        messages.error(request, " ".join(refused.problems.values()))
+    else:
+        told = ngettext(
+            "%(number)s fact now counts as said by you.", "%(number)s facts now count as said by you.", number
+        )
+        messages.success(request, told % {"number": number})
+    return redirect(reverse("profile:profile", args=[actor.slug]) + "#confirm")
 
 
 # --- references, figures, contact persons ---------------------------------------------------------------

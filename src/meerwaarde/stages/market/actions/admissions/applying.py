@@ -26,7 +26,12 @@ from meerwaarde.rules.lifecycle import APPLY, FIRM_APPLICATION
 from meerwaarde.stages.market.actions.admissions import letters
 from meerwaarde.stages.market.actions.admissions.codes import digest_of
 from meerwaarde.stages.market.actions.suppliers_checks import Refused
-from meerwaarde.stages.market.models import ApplicationMessage, ApplicationProof, FirmApplication
+from meerwaarde.stages.market.models import (
+    ApplicationMessage,
+    ApplicationProof,
+    FirmApplication,
+    KvkExtract,
+)
 from meerwaarde.stages.market.queries import admissions as queries
 from meerwaarde.stages.market.queries.firm_parts import contacts_of_person
 from meerwaarde.stages.market.queries.suppliers import supplier_with_kvk
@@ -254,6 +259,7 @@ def _blank(application: FirmApplication, at: datetime) -> None:
     blank: dict[str, Any] = {"email": "", "person_name": "", "offers": "", "reason": "", "what_now": ""}
     if application.state in queries.OPEN:
         blank |= {"state": "withdrawn", "waits_since": None}
+    KvkExtract.strike_of(application)
     changed = application.change(None, **blank)
     record(System(), "firmapplication.blank", application, at=at, fields=changed)
 

@@ -18,6 +18,8 @@ from meerwaarde.platform.organisations.queries import organisation as organisati
 from meerwaarde.rules.lifecycle import FIRM_APPLICATION
 from meerwaarde.stages.market.actions.admissions import letters
 from meerwaarde.stages.market.actions.admissions.applying import DECIDED_KEPT, LONGEST_MESSAGE, OPEN_KEPT
+from meerwaarde.stages.market.actions.kvk import hand_on_extract
+from meerwaarde.stages.market.actions.sources import keep_who_said
 from meerwaarde.stages.market.actions.suppliers import add_supplier, renew
 from meerwaarde.stages.market.actions.suppliers_checks import Refused, SupplierValues
 from meerwaarde.stages.market.models import ApplicationMessage, FirmApplication, Supplier
@@ -88,11 +90,15 @@ def _hand_over(
     application.change(kept_before_id=supplier.organisation_id, supplier=supplier)
     changed = supplier.change(organisation=firm, firm=firm, archived_at=None)
     record(actor, "supplier.handover", supplier, at=at, fields=changed, plain={"firm": firm.public_id})
+    hand_on_extract(actor, application, supplier)
     renew([supplier], on=timezone.localdate(at))
 
 
 def _profile(actor: Actor, application: FirmApplication, at: datetime) -> Supplier:
-    """The profile in the directory, or a new one from what the applicant told."""
+    """The profile in the directory, or a new one from what the applicant told.
+
+    What stood in the directory stays marked as said by who wrote it; what an applicant told, the firm says.
+    """
     supplier = application.supplier or supplier_with_kvk(application.kvk)
     if supplier is not None and supplier.firm_id is not None:
         raise Refused(
@@ -104,6 +110,7 @@ def _profile(actor: Actor, application: FirmApplication, at: datetime) -> Suppli
             }
         )
     if supplier is not None:
+        keep_who_said(supplier)
         return supplier
     return add_supplier(
         actor=actor,
