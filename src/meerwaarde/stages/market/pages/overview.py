@@ -14,7 +14,7 @@ from meerwaarde.platform.layout.components import Action, Cell, Column, EmptySta
 from meerwaarde.platform.layout.notation import format_day
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.forms import NoticeFilterForm
-from meerwaarde.stages.market.pages.words import kind_of, verdict_badge
+from meerwaarde.stages.market.pages.words import kind_of, short_verdict_badge
 
 _MORE = frozenset({"group", "buyer", "contract", "period"})
 
@@ -74,7 +74,7 @@ def _row(actor: Actor, notice: queries.Notice) -> Row:
                 text=format_day(notice.closes_on, language, "short") if notice.closes_on else "",
                 note=_("Withdrawn") if notice.withdrawn else "",
             ),
-            Cell(badge=verdict_badge(notice.verdict)),
+            Cell(badge=short_verdict_badge(notice.verdict)),
         )
     )
 

@@ -108,12 +108,23 @@ VERDICTS = {
     "likely": _("Probably asks for social value"),
     "unknown": _("No sign of social value found"),
 }
+SHORT_VERDICTS = {
+    "social": _("Asked here"),
+    "likely": _("Probably asked for"),
+    "unknown": _("Nothing found"),
+}
+"""For a list that has the subject as the head of its column."""
 _TONES = {"social": Tone.POSITIVE, "likely": Tone.INFO, "unknown": Tone.NEUTRAL}
 
 
 def verdict_badge(verdict: str) -> Badge:
     """Unknown is neutral: it never means that a notice asks for nothing social."""
     return Badge(label=str(VERDICTS[verdict]), tone=_TONES[verdict])
+
+
+def short_verdict_badge(verdict: str) -> Badge:
+    """The same in a column that is about social value already."""
+    return Badge(label=str(SHORT_VERDICTS[verdict]), tone=_TONES[verdict])
 
 
 def kind_of(code: str) -> str:
