@@ -14,6 +14,7 @@ from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.actor import Actor, actor_of
 from meerwaarde.platform.access.doors import NotYourRole
 from meerwaarde.platform.journal.queries import events_of
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.organisations.models import Membership, Organisation, Person
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market import actions as market
@@ -106,6 +107,17 @@ def test_members_see_each_other_and_others_see_nothing(cast: Any, rita: Actor, n
     actions.answer_invitation(actor=nora, taking_part=theirs, verb="leave", at=NOW)
     assert queries.peers(cast.pia) == {}
     assert queries.region_ids(nora) == []
+
+
+def test_who_coordinates_sees_on_the_start_page_what_the_region_brought_together(
+    cast: Any, rita: Actor, nora: Actor
+) -> None:
+    join(nora, invite(rita, "duinrade"))
+    invite(rita, "veenmeer")
+    found = queries.region_in_figures(rita)
+    assert (found.members, found.invited, found.with_ambassador, found.shown) == (1, 1, 0, 0)
+    assert [one.value for one in slots.key_figures.collect(rita)][:3] == ["1", "0", "0"]
+    assert queries.region_in_figures(nora).members == 0
 
 
 def test_an_ambassador_is_a_colleague_and_named_once(cast: Any, rita: Actor, nora: Actor) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.organisations.queries import (
@@ -37,6 +38,32 @@ def regions_visible_to(actor: Actor) -> QuerySet[RegionMember]:
     return RegionMember.objects.filter(
         Q(region_id=here) | Q(member_id=here) | Q(region_id__in=joined, state="joined")
     ).select_related("region", "member")
+
+
+@dataclass(frozen=True)
+class RegionInFigures:
+    """Counts of the region that the actor's organisation coordinates."""
+
+    members: int
+    invited: int
+    with_ambassador: int
+    shown: int
+
+
+def region_in_figures(actor: Actor) -> RegionInFigures:
+    """How many take part, wait, have somebody to ask, and which firms they show each other."""
+    here = actor.organisation_id
+    own = regions_visible_to(actor).filter(region_id=here)
+    counted = own.aggregate(
+        members=Count("pk", filter=Q(state="joined")), invited=Count("pk", filter=Q(state="invited"))
+    )
+    joined = [one for one in own if one.state == "joined"]
+    return RegionInFigures(
+        members=counted["members"],
+        invited=counted["invited"],
+        with_ambassador=sum(1 for named in ambassadors_of(joined).values() if named),
+        shown=len({one.supplier_id for one in picks_of([here])}),
+    )
 
 
 def taking_part(actor: Actor, public_id: str) -> RegionMember | None:

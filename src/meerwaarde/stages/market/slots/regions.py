@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import name_kind
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import Action, NavItem, Section, Wait
+from meerwaarde.platform.layout.components import Action, Kpi, NavItem, Section, Wait
 from meerwaarde.stages.market.queries import regions as queries
 
 
@@ -50,6 +51,37 @@ def invitations(actor: Actor) -> list[Wait]:
             icon="people",
         )
         for one in queries.regions_visible_to(actor).filter(member_id=actor.organisation_id, state="invited")
+    ]
+
+
+@slots.key_figures.register("market.region", order=15)
+def of_region(actor: Actor) -> list[Kpi]:
+    """What a region brought together so far, for who coordinates it."""
+    if not actor.may("regions.manage") or not queries.coordinates(actor):
+        return []
+    found, url = queries.region_in_figures(actor), reverse("market:regions", args=[actor.slug])
+    return [
+        Kpi(
+            label=_("Authorities that take part"),
+            value=str(found.members),
+            note=ngettext("%(n)s is invited", "%(n)s are invited", found.invited) % {"n": found.invited},
+            icon="people",
+            url=url,
+        ),
+        Kpi(
+            label=_("With an ambassador"),
+            value=str(found.with_ambassador),
+            note=_("of %(n)s") % {"n": found.members},
+            icon="person",
+            share=found.with_ambassador / found.members if found.members else None,
+            url=url,
+        ),
+        Kpi(
+            label=_("Firms that members show each other"),
+            value=str(found.shown),
+            icon="supplier",
+            url=url,
+        ),
     ]
 
 

@@ -91,10 +91,12 @@ def start(actor: Actor) -> list[Action]:
 
 @slots.key_figures.register("procurement.figures", order=20)
 def figures(actor: Actor) -> list[Kpi]:
-    """How many run, what they are worth, and how many aim at social value."""
+    """How many run, what they are worth, how many aim at social value; nothing where nobody buys yet."""
     if not actor.may("procurements.read"):
         return []
     found, language = queries.figures(actor), get_language() or "nl"
+    if not found.running and not actor.may("procurements.start"):
+        return []
     running = f"{reverse('procurement:list', args=[actor.slug])}?state={queries.ALL_RUNNING}"
     share = found.share_with_ambition
     return [
