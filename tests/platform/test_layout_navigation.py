@@ -7,11 +7,21 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import RequestFactory
 from django.utils.translation import override
 
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import NavItem
-from meerwaarde.platform.layout.context import MOST_IN_A_ROW, NAV_GROUPS, NavGroup, _bar_of, entries, grouped
+from meerwaarde.platform.layout.context import (
+    MOST_IN_A_ROW,
+    NAV_GROUPS,
+    NavEntry,
+    NavGroup,
+    _bar_of,
+    entries,
+    grouped,
+    shell_of,
+)
 
 
 def bar(count: int, group: str = "policy") -> tuple[NavItem, ...]:
@@ -22,6 +32,16 @@ def bar(count: int, group: str = "policy") -> tuple[NavItem, ...]:
 
 
 HOME = NavItem(label="home", url="/v/", icon="home", exact=True)
+
+
+def test_what_everybody_may_read_has_a_bar_of_its_own() -> None:
+    request = RequestFactory().get("/openbaar/vragen/")
+    shown = [one for one in shell_of(request).navigation if isinstance(one, NavEntry)]
+    addresses = {one.item.url: one.current for one in shown}
+    assert addresses["/openbaar/vragen/"] is True
+    assert {"/openbaar/", "/openbaar/consultaties/", "/account/inloggen/"} <= set(addresses)
+    assert [one.current for one in shown].count(True) == 1
+    assert shell_of(RequestFactory().get("/account/inloggen/")).navigation == ()
 
 
 def test_a_short_bar_stays_as_it_is() -> None:

@@ -10,6 +10,12 @@ from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import NavItem
 
 
+@slots.public_navigation.register("access.log_in", order=90)
+def log_in() -> list[NavItem]:
+    """From what everybody may read to the own work."""
+    return [NavItem(label=_("Log in"), url=reverse("account_login"), icon="person")]
+
+
 @slots.navigation.register("access.people", order=90)
 def people(actor: Actor) -> list[NavItem]:
     """Only who may arrange people sees the entry."""

@@ -89,7 +89,7 @@ def shell_of(request: HttpRequest) -> Shell:
     return Shell(
         authority=actor.organisation_name if actor else "",
         home_url=(address("authority:home", actor.slug) if actor else "") or "/",
-        navigation=grouped(entries(_bar_of(actor), request.path)) if actor else (),
+        navigation=_navigation(actor, request.path),
         person=person_menu(request, actor),
         search_url=_search_url(actor, request.path) if actor else "",
         language_url=address("set_language"),
@@ -105,6 +105,14 @@ def _search_url(actor: Actor, path: str) -> str:
     return "" if url == path else url
 
 
+def _navigation(actor: Actor | None, path: str) -> tuple[NavEntry | NavGroup, ...]:
+    if actor:
+        return grouped(entries(_bar_of(actor), path))
+    return entries(slots.public_navigation.collect(), path) if path.startswith(PUBLIC) else ()
+
+
+PUBLIC = "/openbaar/"
+"""Below this address everybody reads without an account."""
 MOST_BARS = 512
 
 

@@ -99,6 +99,8 @@ considered: Slot[[Actor, str], Considered] = Slot("considered")
 """Procurements for which a firm (public id) was asked: for its own people, and only once it was asked."""
 entrance_links: Slot[[], Link] = Slot("entrance_links")
 """Ways in for who has no account yet, beside the log-in."""
+public_navigation: Slot[[], NavItem] = Slot("public_navigation")
+"""The bar above what everybody may read, under `/openbaar/`."""
 
 
 def thread(actor: Actor, subject: Subject, *own: ThreadNode) -> tuple[ThreadNode, ...]:

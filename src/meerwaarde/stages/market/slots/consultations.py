@@ -53,6 +53,14 @@ def that_wait(actor: Actor) -> list[Wait]:
     return found
 
 
+@slots.public_navigation.register("market.consultations", order=35)
+def public_entry() -> list[NavItem]:
+    """The consultations that everybody may answer."""
+    return [
+        NavItem(label=_("Market consultations"), url=reverse("public_consultations:list"), icon="message")
+    ]
+
+
 @slots.entrance_links.register("market.consultations", order=35)
 def ways_in() -> list[Link]:
     """Everybody may answer."""

@@ -95,6 +95,12 @@ def _to_confirm(actor: Actor) -> list[Wait]:
     return found[:20]
 
 
+@slots.public_navigation.register("market.needs", order=40)
+def public_entry() -> list[NavItem]:
+    """The needs that everybody may read."""
+    return [NavItem(label=_("Needs of the neighbourhood"), url=reverse("public_needs:list"), icon="help")]
+
+
 @slots.entrance_links.register("market.needs", order=40)
 def public_needs() -> list[Link]:
     """What is asked, for who has no account."""

@@ -12,9 +12,17 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import Wait
+from meerwaarde.platform.layout.components import NavItem, Wait
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages import words
+
+
+@slots.public_navigation.register("policy.frameworks", order=10)
+def published() -> list[NavItem]:
+    """What authorities ask when they buy, for everybody."""
+    return [
+        NavItem(label=_("What authorities ask"), url=reverse("public_frameworks:index"), icon="framework")
+    ]
 
 
 @slots.waits.register("policy.above", order=31)
