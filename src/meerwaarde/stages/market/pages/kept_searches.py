@@ -33,9 +33,9 @@ from meerwaarde.platform.layout.notation import format_day, format_moment
 from meerwaarde.stages.market.forms import supplier_query
 from meerwaarde.stages.market.forms.kept_searches import FreezeSearchForm, SaveSearchForm
 from meerwaarde.stages.market.pages import supplier_words as words
-from meerwaarde.stages.market.pages.narrowing import question
 from meerwaarde.stages.market.queries import SupplierFilter
 from meerwaarde.stages.market.queries import kept_searches as queries
+from meerwaarde.stages.market.queries.question import asked_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,11 +86,6 @@ def _kept(actor: Actor) -> Crumb:
 def search_url(actor: Actor, wanted: SupplierFilter) -> str:
     """The list that answers this question."""
     return f"{reverse('market:suppliers', args=[actor.slug])}?{urlencode(supplier_query(wanted))}"
-
-
-def asked_in_words(actor: Actor, wanted: SupplierFilter, day: date) -> str:
-    """The question in one line."""
-    return ", ".join(label for _name, label in question(actor, wanted, day)) or _("the whole directory")
 
 
 def kept_searches_page(actor: Actor, day: date) -> KeptSearchesPage:

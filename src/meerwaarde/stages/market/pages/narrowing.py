@@ -9,12 +9,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.rules import distance
 from meerwaarde.rules import suppliers as rules
 from meerwaarde.rules.law import Law
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.forms import supplier_query
 from meerwaarde.stages.market.pages import supplier_words as words
+from meerwaarde.stages.market.queries.question import credential_called, question
 
 Address = Callable[[dict[str, str]], str]
 AT_FIRST = 5
@@ -72,51 +72,6 @@ def chosen(actor: Actor, wanted: queries.SupplierFilter, day: date, address: Add
 _TOGETHER = {"near": ("near", "km")}
 
 
-def question(actor: Actor, wanted: queries.SupplierFilter, day: date) -> tuple[tuple[str, str], ...]:
-    """Each part of the question: the name of its field, and the whole part in words."""
-    law = Law.on(day)
-    said = {
-        "q": _("words “%(value)s”") % {"value": wanted.text} if wanted.text else "",
-        "kind": str(words.KINDS[wanted.kind]) if wanted.kind else "",
-        "cpv": "".join(words.cpv_in_words([wanted.cpv])) if wanted.cpv else "",
-        "category": _part(_("category"), _category(actor, wanted.category)),
-        "region": _part(_("delivers in"), rules.region_name(wanted.region) if wanted.region else ""),
-        "near": _near(wanted),
-        "seat": _part(_("has its address in"), rules.region_name(wanted.seat) if wanted.seat else ""),
-        "theme": _part(_("theme"), ", ".join(words.theme_names([wanted.theme], day))),
-        "credential": _part(_("recognition"), _credential(wanted.credential, day)),
-        "offering": str(words.OFFERINGS[wanted.offering]) if wanted.offering else "",
-        "size": _part(_("size"), words.named(rules.size_classes(law), wanted.size) if wanted.size else ""),
-        "share": _("at least %(share)s%% from the target group") % {"share": wanted.share}
-        if wanted.share
-        else "",
-        "archived": _("from the archive") if wanted.archived else "",
-    }
-    return tuple((name, label) for name, label in said.items() if label)
-
-
-def _part(name: str, value: str) -> str:
-    return f"{name}: {value}" if value else ""
-
-
-def _near(wanted: queries.SupplierFilter) -> str:
-    if not wanted.near:
-        return ""
-    place = distance.postcode_areas()[wanted.near].name
-    if not wanted.km:
-        return _("seen from %(place)s") % {"place": place}
-    return _("about %(km)s km around %(place)s") % {"km": wanted.km, "place": place}
-
-
-def _category(actor: Actor, code: str) -> str:
-    return dict(queries.own_categories(actor)).get(code, code) if code else ""
-
-
-def _credential(code: str, day: date) -> str:
-    kind = words.kinds_on(day).get(code)
-    return words.said(kind.name) if kind else code
-
-
 def narrowing_panel(
     actor: Actor, wanted: queries.SupplierFilter, day: date, address: Address
 ) -> NarrowingPanel:
@@ -169,7 +124,7 @@ def _label(name: str, code: str, day: date) -> str:
         case "theme":
             return ", ".join(words.theme_names([code], day)) or code
         case "credential":
-            return _credential(code, day)
+            return credential_called(code, day)
         case "offering":
             return str(words.OFFERINGS[code])
         case "size":

@@ -28,18 +28,10 @@ from meerwaarde.stages.market.queries import (
     Supplier,
     credential_facts,
 )
+from meerwaarde.stages.market.queries.question import KINDS_CALLED, OFFERINGS_CALLED
 
-KINDS = {
-    "social": gettext_lazy("Social enterprise"),
-    "sustainable_innovator": gettext_lazy("Sustainable innovator"),
-    "local": gettext_lazy("From the area"),
-    "small": gettext_lazy("Small firm"),
-}
-OFFERINGS = {
-    "product": gettext_lazy("Product"),
-    "service": gettext_lazy("Service"),
-    "work": gettext_lazy("Work"),
-}
+KINDS = KINDS_CALLED
+OFFERINGS = OFFERINGS_CALLED
 STATES = {
     "counts": (gettext_lazy("Counts"), Tone.POSITIVE),
     "claimed": (gettext_lazy("Not checked"), Tone.WARNING),
