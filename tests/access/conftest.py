@@ -1088,6 +1088,23 @@ def consultation(cast: Any) -> dict[str, Any]:
     return {"public_id": open_consultation(cast).public_id}
 
 
+def thing_for_file(cast: Any) -> dict[str, Any]:
+    return {"kind": "search", "thing": frozen_search(cast)["public_id"]}
+
+
+def evidence(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.queries.kept_searches import frozen_search as frozen_by_id
+    from meerwaarde.stages.procurement.actions.evidence import put_in_file
+    from meerwaarde.stages.procurement.queries import procurement as procurement_by_id
+
+    begun = procurement_by_id(cast.bob, procurement(cast)["public_id"])
+    frozen = frozen_by_id(cast.bob, frozen_search(cast)["public_id"])
+    assert begun is not None
+    assert frozen is not None
+    row = put_in_file(cast.bob, begun, frozen, shows="", at=NOW)
+    return {"public_id": begun.public_id, "item": row.public_id}
+
+
 def consultation_inquiry(cast: Any) -> dict[str, Any]:
     from meerwaarde.stages.market.models import ConsultationInquiry
 
@@ -1117,6 +1134,8 @@ def combination(cast: Any) -> dict[str, Any]:
 
 
 MAKERS = {
+    "thing_for_file": thing_for_file,
+    "evidence": evidence,
     "consultation": consultation,
     "consultation_inquiry": consultation_inquiry,
     "combination_part": combination_part,

@@ -178,6 +178,29 @@ SENTENCES: dict[str, Text] = {
         nl="{who} legde de afspraak over de gezamenlijke inkoop vast",
         en="{who} recorded the agreement on the joint procurement",
     ),
+    "searchinfile.put": Text(
+        nl="{who} legde een zoekopdracht als bewijs in een dossier",
+        en="{who} put a search in a file as evidence",
+    ),
+    "searchinfile.take_out": Text(
+        nl="{who} haalde een zoekopdracht uit een dossier", en="{who} took a search out of a file"
+    ),
+    "searchinfile.undo": Text(
+        nl="{who} maakte ongedaan wat met een zoekopdracht in een dossier was gedaan",
+        en="{who} undid what was done with a search in a file",
+    ),
+    "consultationinfile.put": Text(
+        nl="{who} legde een marktconsultatie als bewijs in een dossier",
+        en="{who} put a market consultation in a file as evidence",
+    ),
+    "consultationinfile.take_out": Text(
+        nl="{who} haalde een marktconsultatie uit een dossier",
+        en="{who} took a market consultation out of a file",
+    ),
+    "consultationinfile.undo": Text(
+        nl="{who} maakte ongedaan wat met een marktconsultatie in een dossier was gedaan",
+        en="{who} undid what was done with a market consultation in a file",
+    ),
     "pool.reopen": Text(
         nl="{who} opende het overleg over de gezamenlijke inkoop weer",
         en="{who} opened the discussion of the joint procurement again",
@@ -216,6 +239,8 @@ KINDS: dict[str, Text] = {
     "explanation": Text(nl="Uitleg", en="Explanation"),
     "invitee": Text(nl="Gevraagde leverancier", en="Supplier asked"),
     "shortlistsearch": Text(nl="Zoektocht", en="Search"),
+    "searchinfile": Text(nl="Zoekopdracht in een dossier", en="Search in a file"),
+    "consultationinfile": Text(nl="Marktconsultatie in een dossier", en="Market consultation in a file"),
     "quickpurchase": Text(nl="Snelle inkoop", en="Quick purchase"),
     "expectedprocurement": Text(nl="Regel van de inkoopkalender", en="Line of the procurement calendar"),
     "calendar": Text(nl="Inkoopkalender", en="Procurement calendar"),

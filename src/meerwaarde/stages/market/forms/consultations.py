@@ -23,6 +23,7 @@ from meerwaarde.stages.market.actions.consultations import (
 )
 from meerwaarde.stages.market.forms.suppliers import cpv_name, cpv_suggestions
 from meerwaarde.stages.market.queries.consultations import (
+    MARKETS_CALLED,
     Consultation,
     ConsultationAnswer,
     ConsultationQuestion,
@@ -294,6 +295,13 @@ class ReportForm(forms.Form):
             max_length=10_000,
             initial=found.conclusion,
         )
+        self.fields["market"] = forms.ChoiceField(
+            label=_("Is there a market for it?"),
+            help_text=_("In the file of a procurement this is evidence, also that nobody can deliver."),
+            choices=[("", _("The report does not say")), *MARKETS_CALLED.items()],
+            required=False,
+            initial=found.market,
+        )
         self.fields["next_step"] = forms.CharField(
             label=_("What happens next?"),
             widget=forms.Textarea({"rows": 2}),
@@ -317,7 +325,9 @@ class ReportForm(forms.Form):
 
     def whole(self) -> Conclusion:
         return Conclusion(
-            conclusion=self.cleaned_data["conclusion"], next_step=self.cleaned_data["next_step"]
+            conclusion=self.cleaned_data["conclusion"],
+            next_step=self.cleaned_data["next_step"],
+            market=self.cleaned_data["market"],
         )
 
 

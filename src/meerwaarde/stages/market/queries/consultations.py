@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.organisations.queries import Membership, memberships_at
 from meerwaarde.rules.consultation import answers_readable
 from meerwaarde.stages.market.models import (
     FOLLOWED,
+    MARKETS,
     Consultation,
     ConsultationAnswer,
     ConsultationFile,
@@ -25,6 +27,8 @@ from meerwaarde.stages.market.models import (
 __all__ = [
     "CONSULTATIONS_ON_A_PAGE",
     "FOLLOWED",
+    "MARKETS",
+    "MARKETS_CALLED",
     "Consultation",
     "ConsultationAnswer",
     "ConsultationFile",
@@ -36,6 +40,12 @@ __all__ = [
 CONSULTATIONS_ON_A_PAGE = 100
 PUBLIC = ("published", "reported")
 SENT = "sent"
+MARKETS_CALLED = {
+    "suitable": gettext_lazy("There is a suitable market"),
+    "limited": gettext_lazy("There is a small market"),
+    "none": gettext_lazy("There is no suitable market"),
+}
+"""What the authority concludes about the market, in words."""
 
 
 def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:
@@ -171,6 +181,12 @@ def answers_for_authority(actor: Actor, found: Consultation, day: date) -> tuple
     for one in rows.select_related("response").order_by("response__firm_name", "id"):
         by_question.setdefault(one.question_id, []).append(one)
     return tuple(Heard(one, tuple(by_question.get(one.pk, ()))) for one in questions_of(found))
+
+
+def answered_questions(found: Consultation) -> set[int]:
+    """Keys of the questions to which somebody sent an answer: of the others there is nothing to report."""
+    rows = ConsultationAnswer.objects.filter(response__consultation=found, response__state=SENT)
+    return set(rows.exclude(text="", confidential="").order_by().values_list("question_id", flat=True))
 
 
 def told_confidentially(found: Consultation) -> list[str]:

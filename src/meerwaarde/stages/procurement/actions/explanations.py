@@ -37,6 +37,7 @@ from meerwaarde.stages.procurement.queries import (
     lots_of,
     may_approve,
 )
+from meerwaarde.stages.procurement.queries.evidence import evidence_of
 
 
 class NotExplainable(Exception):
@@ -58,12 +59,14 @@ def explain(
     review_on: date,
     at: datetime,
     expected_version: int | None = None,
+    from_file: Sequence[str] = (),
 ) -> Explanation:
     """Propose why this file departs from a rule, or change what was proposed or refused.
 
     `rule` is the public id of the rule, `evidence` says for each item that the reason asks for where it
-    stands. `expected_version` is that of the explanation which was opened; None where none was there. Raises
-    `NotExplainable`, and `Changed` where somebody else came first.
+    stands, `from_file` which evidence in the file it is (public ids there, "" for none). `expected_version`
+    is that of the explanation which was opened; None where none was there. Raises `NotExplainable`, and
+    `Changed` where somebody else came first.
     """
     must(actor, "explanations.propose")
     today = timezone.localdate(at)
@@ -81,7 +84,7 @@ def explain(
             "theme": theme_of(one.rule.demand) or "",
             "reason": reason,
             "text": text,
-            "evidence": _evidence(chosen, evidence),
+            "evidence": _evidence(chosen, evidence, _in_file(actor, procurement, from_file, today)),
             "review_on": review_on,
             "value_cents": procurement.value_cents,
             "department_id": procurement.department_id,
@@ -218,12 +221,33 @@ def _hold_unsettled(procurement: Procurement) -> None:
         raise NotExplainable(SETTLED)
 
 
-def _evidence(reason: TenzijReason, given: Sequence[str]) -> list[dict[str, Any]]:
-    padded = [*given, *[""] * len(reason.evidence)]
+def _in_file(
+    actor: Actor, procurement: Procurement, chosen: Sequence[str], today: date
+) -> list[dict[str, str] | None]:
+    """What was chosen from the file, as it is kept with the explanation; refuses what lies there no more."""
+    if not any(chosen):
+        return []
+    here = {one.public_id: one for one in evidence_of(actor, procurement, today) if one.counts}
+    if not here.keys() >= set(filter(None, chosen)):
+        raise NotExplainable(NOT_IN_FILE)
     return [
-        {"asked": {"nl": item.nl, "en": item.en}, "where": where.strip()}
-        for item, where in zip(reason.evidence, padded, strict=False)
+        {"id": key, "kind": here[key].kind, "thing": here[key].thing, "title": here[key].title}
+        if key
+        else None
+        for key in chosen
     ]
+
+
+def _evidence(
+    reason: TenzijReason, given: Sequence[str], chosen: Sequence[dict[str, str] | None]
+) -> list[dict[str, Any]]:
+    lines = [*given, *[""] * len(reason.evidence)]
+    files = [*chosen, *[None] * len(reason.evidence)]
+    found = []
+    for item, where, file in zip(reason.evidence, lines, files, strict=False):
+        told: dict[str, Any] = {"asked": {"nl": item.nl, "en": item.en}, "where": where.strip()}
+        found.append({**told, "file": file} if file else told)
+    return found
 
 
 def _sentence(actor: Actor, one: Assessment) -> dict[str, str]:
@@ -276,6 +300,10 @@ APPROVED_ALREADY = Text(
     en="This explanation is approved already. Withdraw it to write another.",
 )
 CHOOSE_REASON = Text(nl="Kies een van de redenen.", en="Choose one of the reasons.")
+NOT_IN_FILE = Text(
+    nl="Wat u als bewijs koos, ligt niet meer in dit dossier. Kies iets anders of leg het er weer in.",
+    en="What you chose as evidence lies in this file no more. Choose something else, or put it back.",
+)
 SAY_WHY = Text(nl="Schrijf in een paar zinnen waarom.", en="Write in a few sentences why.")
 REVIEW_PASSED = Text(
     nl="De dag van herziening is voorbij. Laat de uitleg eerst opnieuw voorleggen.",

@@ -69,10 +69,12 @@ class ExplanationForm(forms.Form):
         reasons: Sequence[TenzijReason],
         today: date,
         latest: date,
+        in_file: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
+        """`in_file` holds what lies in the file as evidence: its public id there, and what it is called."""
         super().__init__(*args, **kwargs)
-        self.reasons, self.today = tuple(reasons), today
+        self.reasons, self.today, self.in_file = tuple(reasons), today, tuple(in_file)
         language = get_language() or "nl"
         self.fields["reason"].choices = [  # type: ignore[attr-defined]
             (one.code, one.name.in_language(language)) for one in self.reasons
@@ -85,10 +87,24 @@ class ExplanationForm(forms.Form):
                 self.fields[evidence_name(reason.code, place)] = forms.CharField(
                     label=item.in_language(language), required=False, max_length=500
                 )
+                if self.in_file:
+                    self.fields[file_name(reason.code, place)] = forms.ChoiceField(
+                        label=_("Or choose it from this file"),
+                        choices=[("", _("Nothing from this file")), *self.in_file],
+                        required=False,
+                        error_messages={
+                            "invalid_choice": _("This was taken out of the file meanwhile. Choose again.")
+                        },
+                    )
 
     def evidence_fields(self, reason: TenzijReason) -> tuple[BoundField, ...]:
-        """The lines in which somebody says where the evidence for this reason stands."""
-        return tuple(self[evidence_name(reason.code, place)] for place in range(len(reason.evidence)))
+        """Per piece of evidence the line that says where it stands, and what of the file it is."""
+        names = [
+            name
+            for place in range(len(reason.evidence))
+            for name in (evidence_name(reason.code, place), file_name(reason.code, place))
+        ]
+        return tuple(self[name] for name in names if name in self.fields)
 
     def clean(self) -> dict[str, Any]:
         """A reason without an end of its own gets its usual review date; one with an end asks for it."""
@@ -116,10 +132,29 @@ class ExplanationForm(forms.Form):
         names = [evidence_name(reason.code, place) for place in range(len(reason.evidence))]
         return tuple(self.cleaned_data.get(name, "").strip() for name in names)
 
+    def from_file(self) -> tuple[str, ...]:
+        """Per piece of evidence the public id of what it is in the file; "" where it is nothing of it."""
+        reason = self.chosen()
+        if reason is None:
+            return ()
+        names = [file_name(reason.code, place) for place in range(len(reason.evidence))]
+        return tuple(self.cleaned_data.get(name, "") for name in names)
+
+    def evidence_told(self) -> tuple[str, ...]:
+        """Per piece of evidence where it stands, typed or chosen; "" where nobody said."""
+        called = dict(self.in_file)
+        pairs = zip(self.evidence_given(), self.from_file(), strict=True)
+        return tuple(typed or called.get(chosen, "") for typed, chosen in pairs)
+
 
 def evidence_name(code: str, place: int) -> str:
     """The name of the field for one piece of evidence."""
     return f"evidence_{code}_{place}"
+
+
+def file_name(code: str, place: int) -> str:
+    """The name of the field that chooses one piece of evidence from the file."""
+    return f"file_{code}_{place}"
 
 
 def stored_explanation(told: Explanation | None) -> dict[str, Any]:
@@ -134,6 +169,7 @@ def stored_explanation(told: Explanation | None) -> dict[str, Any]:
     }
     for place, item in enumerate(told.evidence):
         begun[evidence_name(told.reason, place)] = item["where"]
+        begun[file_name(told.reason, place)] = (item.get("file") or {}).get("id", "")
     return begun
 
 

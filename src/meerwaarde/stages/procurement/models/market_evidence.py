@@ -6,7 +6,8 @@ any more. Only whoever put it there by mistake takes that back without a trace i
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -32,6 +33,11 @@ class InFile(Record):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def enter_once(cls, values: Mapping[str, Any], **which: Any) -> tuple[Self, bool]:
+        """The row of this evidence in this file, and whether it is new: of two at once one wins."""
+        return cls._default_manager.get_or_create(**which, defaults=dict(values))
 
 
 class SearchInFile(InFile):

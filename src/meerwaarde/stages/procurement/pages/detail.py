@@ -45,6 +45,7 @@ from meerwaarde.stages.procurement.pages.advising import (
 )
 from meerwaarde.stages.procurement.pages.approach import approach_in_words
 from meerwaarde.stages.procurement.pages.events import event_in_words
+from meerwaarde.stages.procurement.pages.evidence import EvidencePanel, evidence_panel
 from meerwaarde.stages.procurement.pages.frame import frame, may_edit
 from meerwaarde.stages.procurement.pages.journey import ambition_chart
 from meerwaarde.stages.procurement.pages.rules import RuleShown, rules_shown, standing_in_words
@@ -122,6 +123,7 @@ class FilePage(Page):
     advices: tuple[Link, ...]
     history: tuple[Event, ...]
     return_note: str
+    evidence: EvidencePanel | None = None
     since: Since | None = None
 
 
@@ -176,6 +178,7 @@ def file_page(
         advices=tuple(_advice_link(actor, procurement, one) for one in advices_of(procurement)),
         history=tuple(event_in_words(one) for one in file.history),
         return_note=procurement.return_note if procurement.state == DRAFT else "",
+        evidence=evidence_panel(actor, procurement, file.evidence, file.explanations),
         since=since,
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -33,6 +34,7 @@ from meerwaarde.platform.layout.notation import format_day, format_euro, format_
 from meerwaarde.rules.compliance.sentences import theme_name
 from meerwaarde.rules.lifecycle import EXPLANATION
 from meerwaarde.stages.procurement.forms.explanations import BAND_NAMES, ExplanationListForm
+from meerwaarde.stages.procurement.pages.evidence import evidence_told
 from meerwaarde.stages.procurement.pages.explanations import explanation_badge, reason_name
 from meerwaarde.stages.procurement.queries import (
     NO_THEME,
@@ -159,7 +161,9 @@ def explanation_rows(found: Iterable[Explanation]) -> list[list[str | int | floa
             one.sentence.get(language[:2]) or one.sentence.get("nl", ""),
             reason_name(one),
             one.text,
-            "; ".join(f"{item['asked'][language[:2]]} {item['where']}".strip() for item in one.evidence),
+            "; ".join(
+                f"{item['asked'][language[:2]]} {evidence_told(item)}".strip() for item in one.evidence
+            ),
             EXPLANATION.state(one.state).name.in_language(language),
             one.department.name if one.department else "",
             None if one.value_cents is None else one.value_cents / 100,
@@ -170,6 +174,10 @@ def explanation_rows(found: Iterable[Explanation]) -> list[list[str | int | floa
         for one in found
     ]
     return [head, *rows]
+
+
+def _evidence(item: Mapping[str, Any], language: str) -> str:
+    return f"{item['asked'][language[:2]]} {evidence_told(item)}".strip()
 
 
 def rules_figure(actor: Actor) -> Kpi | None:

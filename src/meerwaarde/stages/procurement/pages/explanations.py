@@ -27,6 +27,7 @@ from meerwaarde.stages.procurement.forms.explanations import (
     VerdictForm,
     stored_explanation,
 )
+from meerwaarde.stages.procurement.pages.evidence import evidence_told, evidence_url
 from meerwaarde.stages.procurement.pages.frame import frame, step_names
 from meerwaarde.stages.procurement.pages.journey import Clash
 from meerwaarde.stages.procurement.queries import (
@@ -160,7 +161,7 @@ def hints_of(form: ExplanationForm) -> Hints:
     """Hints on what is being typed."""
     form.is_valid()
     text = str(form.cleaned_data.get("text") or "")
-    return _hints(form.chosen(), text, form.evidence_given())
+    return _hints(form.chosen(), text, form.evidence_told())
 
 
 def stored_hints(told: Explanation | None) -> Hints:
@@ -168,7 +169,7 @@ def stored_hints(told: Explanation | None) -> Hints:
     if told is None:
         return Hints((), begun=False)
     reason = reason_of(told)
-    return _hints(reason, told.text, [item["where"] for item in told.evidence])
+    return _hints(reason, told.text, [evidence_told(item) for item in told.evidence])
 
 
 def clashes_of(told: Explanation, form: ExplanationForm) -> tuple[Clash, ...]:
@@ -214,7 +215,11 @@ def explanation_page(
         reason=reason_name(told),
         not_enough=reason.not_enough.in_language(language) if reason else "",
         evidence=tuple(
-            Definition(term=item["asked"].get(language[:2]) or item["asked"]["nl"], text=item["where"])
+            Definition(
+                term=item["asked"].get(language[:2]) or item["asked"]["nl"],
+                text=evidence_told(item),
+                url=evidence_url(actor, told, item),
+            )
             for item in told.evidence
         ),
         facts=_facts(actor, told),

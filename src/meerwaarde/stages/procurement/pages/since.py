@@ -103,6 +103,8 @@ def _url(actor: Actor, procurement: Procurement, change: Change, *, editable: bo
             return reverse("explanations:explanation", args=[actor.slug, change.public_id])
         case "invitee":
             return reverse("procurement:shortlist", args=[actor.slug, procurement.public_id])
+        case "searchinfile" | "consultationinfile":
+            return "#bewijs"
     step = STEP_OF.get(change.action)
     if not step or not editable:
         return ""

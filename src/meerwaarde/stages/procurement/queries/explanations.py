@@ -240,7 +240,11 @@ def explanations_for_dossier(organisation_id: int) -> Iterator[tuple[str, dict[s
     """Every explanation without its texts, which may speak of people."""
     found = Explanation.objects.filter(procurement__organisation_id=organisation_id).order_by("pk")
     for one in found.select_related("procurement", "department", "proposed_by", "approver"):
-        yield one.public_id, {**plain_values(one), "procurement": one.procurement.public_id}
+        rests_on = [item["file"]["id"] for item in one.evidence if item.get("file")]
+        yield (
+            one.public_id,
+            {**plain_values(one), "procurement": one.procurement.public_id, "evidence": rests_on},
+        )
 
 
 def writers_of(one: Explanation) -> frozenset[str]:

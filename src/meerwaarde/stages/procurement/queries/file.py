@@ -25,6 +25,7 @@ from meerwaarde.rules.rerun import StoredAdvice as KeptAdvice
 from meerwaarde.stages.policy.queries import Goal
 from meerwaarde.stages.procurement.models import Explanation, Invitee, Lot, Procurement, StoredAdvice
 from meerwaarde.stages.procurement.queries.advising import advised
+from meerwaarde.stages.procurement.queries.evidence import Evidence, evidence_of
 from meerwaarde.stages.procurement.queries.explanations import explanations_of
 from meerwaarde.stages.procurement.queries.listed_firms import invitees_of, searches_of
 from meerwaarde.stages.procurement.queries.reading import advices_of, lots_of
@@ -146,6 +147,8 @@ class ProcurementFile:
     inviting: Inviting | None = None
     searched_at: tuple[datetime, ...] = ()
     """When a search for suppliers was kept as evidence."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the market showed: frozen searches and consultations; what was taken out is among them."""
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -216,6 +219,7 @@ def file_of(actor: Actor, procurement: Procurement, today: date) -> ProcurementF
         firms=tuple(invitees_of(procurement)),
         inviting=now.inviting,
         searched_at=tuple(one.at for one in searches_of(procurement)),
+        evidence=tuple(evidence_of(actor, procurement, today)),
     )
 
 

@@ -13,7 +13,14 @@ from django.db.models import QuerySet
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.queries import events_about, events_about_all, touched_last
 from meerwaarde.platform.organisations.queries import names_of_persons
-from meerwaarde.stages.procurement.models import Explanation, Invitee, LastLook, Procurement
+from meerwaarde.stages.procurement.models import (
+    ConsultationInFile,
+    Explanation,
+    Invitee,
+    LastLook,
+    Procurement,
+    SearchInFile,
+)
 
 WRITES = {"scope": ("procurement.scope", "procurement.impact_lot")}
 """Actions that write a step, where that is more than the one named after it."""
@@ -69,6 +76,12 @@ def changes_since(actor: Actor, procurement: Procurement, since: datetime) -> tu
             "public_id", flat=True
         ),
         "invitee": Invitee.objects.filter(procurement=procurement).values_list("public_id", flat=True),
+        "searchinfile": SearchInFile.objects.filter(procurement=procurement).values_list(
+            "public_id", flat=True
+        ),
+        "consultationinfile": ConsultationInFile.objects.filter(procurement=procurement).values_list(
+            "public_id", flat=True
+        ),
     }
     events = list(events_about_all(actor.organisation_id, parts)[:MOST_EVENTS])
     names = names_of_persons({event.person for event in events if event.person})

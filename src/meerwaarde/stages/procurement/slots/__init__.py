@@ -3,6 +3,7 @@
 from meerwaarde.stages.procurement.slots import (
     ambition_webs,
     calendar,
+    evidence,
     explanations,
     goals,
     inventory,
@@ -17,6 +18,7 @@ from meerwaarde.stages.procurement.slots import (
 __all__ = [
     "ambition_webs",
     "calendar",
+    "evidence",
     "explanations",
     "goals",
     "inventory",

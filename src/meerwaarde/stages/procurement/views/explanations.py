@@ -31,6 +31,7 @@ from meerwaarde.stages.procurement.forms.explanations import (
     VerdictForm,
     stored_explanation,
 )
+from meerwaarde.stages.procurement.pages.evidence import named
 from meerwaarde.stages.procurement.pages.explained import explanation_rows, explanations_page, theme_names
 from meerwaarde.stages.procurement.pages.explanations import (
     clashes_of,
@@ -40,6 +41,7 @@ from meerwaarde.stages.procurement.pages.explanations import (
     reason_names,
 )
 from meerwaarde.stages.procurement.pages.journey import Clash
+from meerwaarde.stages.procurement.queries.evidence import evidence_of
 from meerwaarde.stages.procurement.views.fetching import fetch
 
 MOST_ROWS: Final = 10_000
@@ -68,6 +70,7 @@ def explain(request: HttpRequest, actor: Actor, public_id: str, rule: str) -> Ht
             reason=form.cleaned_data["reason"],
             text=form.cleaned_data["text"],
             evidence=form.evidence_given(),
+            from_file=form.from_file(),
             review_on=form.cleaned_data["review_on"],
             expected_version=form.cleaned_data["version"],
             at=timezone.now(),
@@ -169,6 +172,7 @@ class _Opened:
         self.advised = queries.advised(actor, self.procurement, lots, self.today)
         self.one: Assessment | None = queries.assessment_of(self.advised, rule)
         self.told = queries.explanation_for(self.procurement, self.one) if self.one else None
+        self.evidence = evidence_of(actor, self.procurement, self.today)
 
     def form(self, posted: QueryDict | None = None) -> ExplanationForm:
         law = Law.on(self.today)
@@ -178,6 +182,7 @@ class _Opened:
             reasons=tenzij_reasons(law),
             today=self.today,
             latest=latest_review(law, self.today),
+            in_file=[(one.public_id, named(one)) for one in self.evidence if one.counts],
         )
 
     def show(

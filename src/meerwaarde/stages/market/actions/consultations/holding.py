@@ -70,6 +70,8 @@ class Conclusion:
 
     conclusion: str
     next_step: str
+    market: str = ""
+    """Whether there is a market for it: one of `MARKETS`, or "" where the report does not say."""
 
 
 def make_consultation(*, actor: Actor, values: ConsultationValues, at: datetime) -> Consultation:
@@ -239,7 +241,10 @@ def save_report(
             if (one := said.get(question.public_id)) is not None:
                 question.change(heard=one.heard.strip(), followed=one.followed, why=one.why.strip())
         changed = found.change(
-            conclusion=whole.conclusion.strip(), next_step=whole.next_step.strip(), changed_at=at
+            conclusion=whole.conclusion.strip(),
+            next_step=whole.next_step.strip(),
+            market=whole.market,
+            changed_at=at,
         )
         record(actor, "consultation.write_report", found, at=at, fields=changed)
 
@@ -251,7 +256,8 @@ def report_consultation(*, actor: Actor, found: Consultation, at: datetime) -> N
     step = CONSULTATION.step("report", found.state, actor.role)
     _closed_to_report(found, at)
     questions = queries.questions_of(found)
-    open_ones = [one for one in questions if not one.heard or not one.followed]
+    answered = queries.answered_questions(found)
+    open_ones = [one for one in questions if one.pk in answered and not (one.heard and one.followed)]
     unexplained = [one for one in questions if one.followed in ("partly", "no") and not one.why]
     if not found.conclusion or open_ones or unexplained:
         raise Refused(

@@ -42,6 +42,7 @@ def consultation_report(found: Consultation) -> Document:
             *_session(report),
             Heading(_("Conclusion")),
             Paragraph(report.conclusion),
+            *((Paragraph(f"{report.market.label}."),) if report.market else ()),
             *((Paragraph(report.next_step, strong=_("What happens next?")),) if report.next_step else ()),
             Callout("info", _("Equal treatment"), said, detail=source.label),
         ),

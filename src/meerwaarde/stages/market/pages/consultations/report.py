@@ -18,6 +18,8 @@ from meerwaarde.stages.market.queries.consultations import (
     ConsultationQuestion,
 )
 
+MARKET_TONES = {"suitable": Tone.POSITIVE, "limited": Tone.WARNING, "none": Tone.NEGATIVE}
+
 
 @dataclass(frozen=True)
 class Reported:
@@ -37,6 +39,7 @@ class Report:
     minutes: str
     present: tuple[str, ...]
     conclusion: str
+    market: Badge | None
     next_step: str
     files: tuple[Link, ...]
     draft: bool
@@ -58,7 +61,7 @@ def report_shown(found: Consultation, questions: list[ConsultationQuestion]) -> 
         reported=tuple(
             Reported(
                 one.text,
-                one.heard,
+                one.heard or _("Nobody answered this question."),
                 Badge(label=words[one.followed], tone=tones[one.followed]) if one.followed else None,
                 one.why,
             )
@@ -67,6 +70,9 @@ def report_shown(found: Consultation, questions: list[ConsultationQuestion]) -> 
         minutes=found.minutes,
         present=tuple(one.firm_name for one in queries.seats_of(found) if one.present),
         conclusion=found.conclusion,
+        market=Badge(label=str(queries.MARKETS_CALLED[found.market]), tone=MARKET_TONES[found.market])
+        if found.market
+        else None,
         next_step=found.next_step,
         files=tuple(
             Link(label, reverse("public_consultations:report", args=[found.public_id, kind]))

@@ -14,6 +14,7 @@ from meerwaarde.rules.law import Law
 from meerwaarde.rules.lifecycle import PROCUREMENT
 from meerwaarde.stages.procurement.pages.strategy_note.advice import advice
 from meerwaarde.stages.procurement.pages.strategy_note.approach import approach
+from meerwaarde.stages.procurement.pages.strategy_note.evidence import evidence
 from meerwaarde.stages.procurement.pages.strategy_note.history import history
 from meerwaarde.stages.procurement.pages.strategy_note.instruments import instruments
 from meerwaarde.stages.procurement.pages.strategy_note.purpose import purpose
@@ -50,6 +51,7 @@ def strategy_note(file: ProcurementFile) -> Document:
             *instruments(file, law),
             *themes(file, law),
             *shortlist(file),
+            *evidence(file),
             *rules(file),
             *reasons(file),
             *open_questions(file),

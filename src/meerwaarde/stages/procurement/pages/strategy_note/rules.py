@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.documents.blocks import Facts, Heading, Paragraph, Table
 from meerwaarde.rules.compliance import STANDING_NAMES, sentence
 from meerwaarde.rules.lifecycle import EXPLANATION
+from meerwaarde.stages.procurement.pages.evidence import evidence_told
 from meerwaarde.stages.procurement.pages.explanations import reason_name
 from meerwaarde.stages.procurement.pages.strategy_note.words import Blocks, day_in_words, reader_language, say
 from meerwaarde.stages.procurement.queries import Explanation, ProcurementFile
@@ -53,7 +54,7 @@ def _explained(told: Explanation) -> Blocks:
         ),
     ]
     rows = tuple(
-        (item["asked"].get(reader_language()) or item["asked"]["nl"], item["where"] or _("not said"))
+        (item["asked"].get(reader_language()) or item["asked"]["nl"], evidence_told(item) or _("not said"))
         for item in told.evidence
     )
     if rows:

@@ -38,6 +38,7 @@ from meerwaarde.stages.procurement.forms.tenzij import (
     ReadingForm,
     ReviewListForm,
 )
+from meerwaarde.stages.procurement.pages.evidence import evidence_told, evidence_url
 from meerwaarde.stages.procurement.pages.explanations import reason_name, reason_of
 from meerwaarde.stages.procurement.queries import (
     PAGE,
@@ -185,7 +186,11 @@ def reading_page(
         not_enough=reason.not_enough.in_language(language) if reason else "",
         text=told.text,
         evidence=tuple(
-            Definition(term=item["asked"].get(language[:2]) or item["asked"]["nl"], text=item["where"])
+            Definition(
+                term=item["asked"].get(language[:2]) or item["asked"]["nl"],
+                text=evidence_told(item),
+                url=evidence_url(actor, told, item),
+            )
             for item in told.evidence
         ),
         facts=_facts(actor, one),
