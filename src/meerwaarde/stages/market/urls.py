@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from meerwaarde.stages.market import views
-from meerwaarde.stages.market.views import admissions, directory, kvk, proof, registers
+from meerwaarde.stages.market.views import admissions, directory, kvk, open_profile, proof, registers
 from meerwaarde.stages.market.views import alerts as alert_views
 from meerwaarde.stages.market.views import combinations as combining
 from meerwaarde.stages.market.views import consultations as consulting
@@ -89,6 +89,7 @@ one_list = [
 one_supplier = [
     path("", views.supplier, name="supplier"),
     path("profiel/", views.supplier_profile_file, name="supplier_profile_file"),
+    path("open/", open_profile.share_for_firm, name="supplier_open"),
     path("kvk/", kvk.supplier_kvk, name="supplier_kvk"),
     path("kvk/overnemen/", kvk.supplier_kvk_take, name="supplier_kvk_take"),
     path("wijzigen/", views.supplier_edit, name="supplier_edit"),
@@ -157,6 +158,9 @@ profile = [
     path("wijzigen/", own.edit, name="edit"),
     path("openbaar/", own.publish, name="publish"),
     path("bevestigen/", own.confirm, name="confirm"),
+    path("open/", open_profile.share, name="open"),
+    path("bestand/", open_profile.file, name="file"),
+    path("inlezen/", open_profile.take_in, name="take_in"),
     path("cpv/", own.cpv, name="cpv"),
     path("aanbod/nieuw/", own.offering_new, name="offering_new"),
     path("aanbod/<slug:part>/", own.offering_edit, name="offering_edit"),

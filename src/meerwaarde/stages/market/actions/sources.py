@@ -27,7 +27,9 @@ from meerwaarde.stages.market.queries.suppliers import offerings_of
 
 OFFERINGS = "offerings"
 _EMPTY: Final[tuple[object, ...]] = (None, "", [])
-_NOT_TOLD = frozenset({"source", "source_id", "archived_at", "changed_at", "open_since", "public_since"})
+_NOT_TOLD = frozenset(
+    {"source", "source_id", "archived_at", "changed_at", "open_since", "open_agreement", "public_since"}
+)
 """What is no attribute that a buyer relies on."""
 _AMOUNTS = {"capacity_min": "capacity_min_cents", "capacity_max": "capacity_max_cents"}
 _ATTRIBUTES: Final = tuple(

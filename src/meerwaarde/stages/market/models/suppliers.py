@@ -91,6 +91,8 @@ class Supplier(Record):
     """Since when the firm lets everybody read its page without a log-in; null: it did not say yes."""
     open_since = models.DateTimeField(null=True, blank=True)
     """Since when the firm lets everybody have its profile under CC0; null: it did not agree."""
+    open_agreement = models.CharField(max_length=300, blank=True, default="")
+    """When and how the firm said so, where an authority keeps the record; empty where the firm keeps it."""
     source = models.CharField(max_length=120, blank=True)
     """The register or list this record came from; empty for what a person typed in."""
     source_id = models.CharField(max_length=80, blank=True)

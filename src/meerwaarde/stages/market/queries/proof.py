@@ -42,7 +42,8 @@ def history_of(supplier: Supplier) -> dict[int, list[CredentialEvent]]:
 
 def open_suppliers() -> QuerySet[Supplier]:
     """Suppliers whose firm lets everybody have its profile under CC0. No log-in is needed to read these."""
-    return Supplier.objects.filter(open_since__isnull=False, archived_at=None)
+    kept = Q(firm=None) | Q(firm__active=True)
+    return Supplier.objects.filter(kept, open_since__isnull=False, archived_at=None)
 
 
 def open_suppliers_page(after: str, limit: int, *, kvk: str = "") -> tuple[list[Supplier], str]:

@@ -186,7 +186,10 @@ def take_back_admission(*, actor: Actor, application: FirmApplication, at: datet
             record(actor, "role.end", membership, at=at, fields=["ended_on"])
         firm.change(active=False)
         if application.supplier is not None:
-            changed = application.supplier.change(organisation=before, firm=None, public_since=None)
+            # What the firm itself agreed to goes with it.
+            changed = application.supplier.change(
+                organisation=before, firm=None, public_since=None, open_since=None
+            )
             record(actor, "supplier.take_over", application.supplier, at=at, fields=changed)
         application.change(state=step, admitted_as=None, **_open_again(at))
         told = ("state", "admitted_as")
