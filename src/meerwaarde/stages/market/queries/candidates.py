@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
 
 from meerwaarde.platform.access.actor import Actor
@@ -19,7 +19,7 @@ from meerwaarde.rules.matching.records import HeldCredential, Need, SupplierProf
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.suppliers import cpv_group, credential_kinds, ends_on, kinds_on
 from meerwaarde.rules.suppliers.catalogue import CredentialKind
-from meerwaarde.stages.market.models import Supplier, SupplierFacet
+from meerwaarde.stages.market.models import Credential, Supplier, SupplierFacet
 from meerwaarde.stages.market.queries.suppliers import credential_facts, suppliers_visible_to
 
 MOST: Final = 300
@@ -67,7 +67,7 @@ def candidates(
     rows = (
         suppliers_visible_to(actor)
         .filter(Q(pk__in=found) | Q(public_id__in=ids), archived_at=None)
-        .prefetch_related("offerings", "credentials")
+        .prefetch_related("offerings", _checked())
         .order_by("pk")
     )
     return _seen(actor, rows, day, asked)
@@ -85,7 +85,7 @@ def candidates_named(
     if len(digits) == _KVK:
         named |= Q(kvk=digits)
     rows = suppliers_visible_to(actor).filter(named, archived_at=None)
-    rows = rows.prefetch_related("offerings", "credentials")
+    rows = rows.prefetch_related("offerings", _checked())
     return _seen(actor, rows.order_by("name", "pk")[:most], day, asked)
 
 
@@ -101,6 +101,11 @@ def suppliers_by_id(actor: Actor, public_ids: Collection[str]) -> dict[str, Supp
     if not actor.may("suppliers.read"):
         return {}
     return {one.public_id: one for one in Supplier.objects.filter(public_id__in=public_ids)}
+
+
+def _checked() -> Prefetch[Any]:
+    """The recognitions, each with the authority for which it was checked."""
+    return Prefetch("credentials", Credential.objects.select_related("verified_for"))
 
 
 def _by_facets(need: Need, day: date, most: int) -> set[int]:
@@ -180,6 +185,7 @@ def _held(supplier: Supplier, kinds: Mapping[str, CredentialKind]) -> Iterable[H
             code=one.code,
             valid_until=ends_on(facts, kinds.get(one.code)) or one.valid_until,
             verified=one.state == "verified",
+            level=one.level,
         )
 
 

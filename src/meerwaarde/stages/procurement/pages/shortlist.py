@@ -13,30 +13,31 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.components import Action, Badge, Definition, EmptyState, Link, Page
-from meerwaarde.platform.layout.context import address
 from meerwaarde.platform.layout.notation import format_day, format_euro, format_moment
 from meerwaarde.rules.compliance.sentences import theme_name
 from meerwaarde.rules.invitation import LOCAL_IS_NOT_ENOUGH, invitation_reasons, says_only_local
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import CONSIDERED, INVITED, INVITEE, LEFT_OUT, WITHDRAWN
-from meerwaarde.rules.matching import Reason, sureness
 from meerwaarde.rules.suppliers import region_name
-from meerwaarde.stages.market.queries import sets_among
 from meerwaarde.stages.procurement.forms import NewFirmForm, WhereForm
+from meerwaarde.stages.procurement.pages.evidence import named as one_line
+from meerwaarde.stages.procurement.pages.evidence import thing_url
 from meerwaarde.stages.procurement.pages.frame import frame, step_names
 from meerwaarde.stages.procurement.pages.market_depth import DepthShown, depth_shown
+from meerwaarde.stages.procurement.pages.shortlist_firm import (
+    FirmShown,
+    TogetherShown,
+    archived_firm,
+    directory_around,
+    firm_shown,
+    from_where,
+    together_shown,
+)
 from meerwaarde.stages.procurement.pages.shortlist_rules import InvitingPanel, inviting_panel
 from meerwaarde.stages.procurement.pages.shortlist_words import (
     area_name,
     invitee_badge,
-    kind_badges,
     kind_names,
-    nearest_offer,
-    price_in_words,
-    size_of_contracts,
-    sureness_badge,
-    turns,
-    verdict,
 )
 from meerwaarde.stages.procurement.queries import (
     Advised,
@@ -50,44 +51,11 @@ from meerwaarde.stages.procurement.queries import (
     names_of_codes,
     nobody_is_invited,
 )
+from meerwaarde.stages.procurement.queries.evidence import Evidence
+from meerwaarde.stages.procurement.queries.places import place_sought
 
 MAIN_STEPS = {CONSIDERED: "invite", INVITED: "quote", "quoted": "choose"}
 """The step that most often comes next, per state."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FirmShown:
-    """A supplier with everything that helps to choose it."""
-
-    id: str
-    name: str
-    url: str
-    place: str
-    kinds: tuple[Badge, ...]
-    offer: str
-    price: str
-    size: str
-    turns: str
-    verdict: str
-    """In one line how much fits, does not fit and is not known."""
-    sure: Badge | None
-    sure_why: str
-    met: tuple[str, ...]
-    not_met: tuple[str, ...]
-    unknown: tuple[str, ...]
-    ticked: bool
-    settled: bool
-    """Whether it was asked already, so that a tick cannot take it off."""
-    tick_url: str
-
-
-@dataclass(frozen=True)
-class TogetherShown:
-    """Suppliers that together cover more than each of them, and what nobody of them covers."""
-
-    partners: tuple[tuple[str, str], ...]
-    """Name, and why it is needed."""
-    open: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +129,10 @@ class ShortlistPage(Page):
     searches: tuple[Link, ...]
     keep_url: str
     downloads: tuple[Action, ...]
+    further: Link
+    """The directory with the same question, to freeze there what is found."""
+    evidence: tuple[Link, ...]
+    """What lies in the file as evidence from the market."""
     onward: Action
 
 
@@ -172,6 +144,7 @@ def shortlist_page(
     invitees: Sequence[Invitee],
     *,
     searches: Sequence[ShortlistSearch] = (),
+    evidence: Sequence[Evidence] = (),
     named: Sequence[Ranked] | None = None,
     asked_name: str = "",
     where: WhereForm | None = None,
@@ -195,12 +168,12 @@ def shortlist_page(
         where=where or WhereForm(initial={"where": _typed_places(procurement)}),
         where_url=_at(actor, procurement, "shortlist_where"),
         version=procurement.version,
-        ranked=tuple(_firm(actor, procurement, one, search, standing) for one in search.ranked),
+        ranked=tuple(firm_shown(actor, procurement, one, search, standing) for one in search.ranked),
         found=_found(search),
         empty=_empty(actor, procurement, search),
         named=None
         if named is None
-        else tuple(_firm(actor, procurement, one, search, standing) for one in named),
+        else tuple(firm_shown(actor, procurement, one, search, standing) for one in named),
         asked_name=asked_name,
         here=here,
         new_firm=new_firm or NewFirmForm(initial={"name": asked_name}),
@@ -208,7 +181,7 @@ def shortlist_page(
         may_add=editable and actor.may("suppliers.write"),
         work=work_shown(actor, procurement, advised, search, invitees),
         shows_list=bool(invitees) or not announced,
-        together=_together(search),
+        together=together_shown(search),
         depth=_depth(actor, procurement, search, advised),
         searches=tuple(_kept(actor, procurement, one) for one in searches),
         keep_url=_at(actor, procurement, "shortlist_keep") if editable else "",
@@ -218,6 +191,10 @@ def shortlist_page(
         )
         if invitees
         else (),
+        further=directory_around(actor, procurement, search),
+        evidence=tuple(
+            Link(one_line(one), thing_url(actor, one.kind, one.thing)) for one in evidence if one.counts
+        ),
         onward=Action(
             label=_("On to the rules"),
             url=reverse("procurement:rules", args=[actor.slug, procurement.public_id]),
@@ -268,6 +245,7 @@ def _sought(actor: Actor, procurement: Procurement, search: Search) -> tuple[Def
     return (
         Definition(term=_("What"), items=codes or (procurement.title,)),
         Definition(term=_("Where"), text=_places(actor, procurement) or _("Nobody said where")),
+        Definition(term=_("Distances"), text=from_where(place_sought(procurement, search.need))),
         Definition(term=_("Value"), text="" if value is None else format_euro(value, language)),
         Definition(
             term=_("Themes"), text=", ".join(theme_name(theme).in_language(language) for theme in need.themes)
@@ -326,45 +304,6 @@ def _empty(actor: Actor, procurement: Procurement, search: Search) -> EmptyState
     )
 
 
-def _firm(
-    actor: Actor,
-    procurement: Procurement,
-    ranked: Ranked,
-    search: Search,
-    standing: dict[str, Invitee],
-) -> FirmShown:
-    supplier, profile, found = ranked.supplier, ranked.candidate.profile, ranked.match
-    on_list = standing.get(supplier.public_id)
-    offer = nearest_offer(supplier, search.need.cpv or ())
-    how_sure = sureness(found)
-    return FirmShown(
-        id=supplier.public_id,
-        name=supplier.name,
-        url=address("market:supplier", actor.slug, supplier.public_id),
-        place=supplier.place,
-        kinds=kind_badges(profile.kinds or ()),
-        offer=offer.title if offer else "",
-        price=price_in_words(offer),
-        size=size_of_contracts(profile),
-        turns=turns(profile),
-        verdict=verdict(len(_said(found.met)), len(_said(found.not_met)), len(_said(found.unknown))),
-        sure=sureness_badge(how_sure.grade),
-        sure_why=how_sure.why.in_language(get_language() or "nl"),
-        met=_said(found.met),
-        not_met=_said(found.not_met),
-        unknown=_said(found.unknown),
-        ticked=on_list is not None and on_list.state != LEFT_OUT,
-        settled=on_list is not None and on_list.state not in (CONSIDERED, LEFT_OUT),
-        tick_url=_at(actor, procurement, "shortlist_tick", supplier.public_id),
-    )
-
-
-def _said(reasons: Sequence[Reason]) -> tuple[str, ...]:
-    """The reasons as sentences; whose turn it is stands in a line of its own."""
-    language = get_language() or "nl"
-    return tuple(one.text.in_language(language) for one in reasons if one.code != "turn")
-
-
 def _listed(
     actor: Actor,
     procurement: Procurement,
@@ -377,9 +316,9 @@ def _listed(
     language = get_language() or "nl"
     found = search.of(one.supplier.public_id)
     firm = (
-        _firm(actor, procurement, found, search, {one.supplier.public_id: one})
+        firm_shown(actor, procurement, found, search, {one.supplier.public_id: one})
         if found
-        else _archived(actor, procurement, one)
+        else archived_firm(actor, procurement, one)
     )
     return ListedShown(
         id=one.public_id,
@@ -394,30 +333,6 @@ def _listed(
         facts=_facts(one),
         reason_url=_at(actor, procurement, "shortlist_reason", one.public_id),
         steps=_steps(actor, procurement, one) if editable else (),
-    )
-
-
-def _archived(actor: Actor, procurement: Procurement, one: Invitee) -> FirmShown:
-    """A firm that was taken out of the directory since: what is known of it stands on the list itself."""
-    return FirmShown(
-        id=one.supplier.public_id,
-        name=one.supplier.name,
-        url=address("market:supplier", actor.slug, one.supplier.public_id),
-        place=one.supplier.place,
-        kinds=kind_badges(one.kinds),
-        offer="",
-        price="",
-        size="",
-        turns="",
-        verdict="",
-        sure=None,
-        sure_why="",
-        met=(),
-        not_met=(),
-        unknown=(_("This firm no longer stands in the directory."),),
-        ticked=True,
-        settled=one.state not in (CONSIDERED, LEFT_OUT),
-        tick_url=_at(actor, procurement, "shortlist_tick", one.supplier.public_id),
     )
 
 
@@ -457,18 +372,6 @@ def _reasons(procurement: Procurement) -> tuple[tuple[str, str, str], ...]:
         return ()
     return tuple(
         (one.code, one.name.in_language(language), one.not_enough.in_language(language)) for one in known
-    )
-
-
-def _together(search: Search) -> tuple[TogetherShown, ...]:
-    language = get_language() or "nl"
-    sets, suppliers = sets_among(search.need, [one.candidate for one in search.ranked])
-    return tuple(
-        TogetherShown(
-            tuple((suppliers[one.supplier].name, one.brings.in_language(language)) for one in each.partners),
-            tuple(one.in_language(language) for one in each.open),
-        )
-        for each in sets
     )
 
 

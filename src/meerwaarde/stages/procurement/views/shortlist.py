@@ -34,6 +34,7 @@ from meerwaarde.stages.procurement.pages import (
     shortlist_rows,
     work_shown,
 )
+from meerwaarde.stages.procurement.queries.evidence import evidence_of
 from meerwaarde.stages.procurement.views.fetching import fetch, typed
 
 VERBS: Final = frozenset(step.verb for step in INVITEE.steps)
@@ -284,6 +285,7 @@ def _show(
         desk.search,
         desk.invitees,
         searches=queries.searches_of(desk.procurement),
+        evidence=evidence_of(actor, desk.procurement, timezone.localdate()),
         named=_named(desk, asked_name) if asked_name else None,
         asked_name=asked_name,
         where=where,
