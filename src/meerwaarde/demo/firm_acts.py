@@ -12,7 +12,7 @@ from functools import partial
 from meerwaarde.demo.cast import Cast
 from meerwaarde.demo.people import MARKET_PEOPLE, DemoPerson
 from meerwaarde.demo.shape import Happening, on
-from meerwaarde.platform.access.actions import grant_role
+from meerwaarde.platform.access.actions import accept_invitation, grant_role
 from meerwaarde.platform.access.actor import Actor, actor_of
 from meerwaarde.platform.organisations.queries import memberships_of, person_by_email
 from meerwaarde.stages.market.actions import OfferingValues, add_offering, admissions, firm_parts
@@ -155,7 +155,7 @@ def _admit(cast: Cast, firm: str, encoded_password: str, at: datetime) -> None:
     )
     boss = _actor(owner, at.date())
     for person in others:
-        grant_role(
+        asked, _new = grant_role(
             actor=boss,
             email=person.email,
             name=person.name,
@@ -164,6 +164,7 @@ def _admit(cast: Cast, firm: str, encoded_password: str, at: datetime) -> None:
             since=at.date(),
             at=at,
         )
+        accept_invitation(membership=asked, at=at)
     for person in (owner, *others):
         known = person_by_email(person.email)
         assert known is not None

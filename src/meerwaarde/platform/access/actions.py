@@ -170,7 +170,8 @@ def grant_role(
 ) -> tuple[Membership, bool]:
     """Give somebody a role from a day on; tells whether the person is new and must be invited.
 
-    Who is known already by this e-mail address keeps the name and password they have.
+    Who is known already by this e-mail address keeps the name and password they have. A person of a firm or a
+    civic organisation invites: the other says yes first, and until then `name` is all that its people see.
     """
     _must_manage(actor)
     assert actor.organisation_id is not None
@@ -190,12 +191,38 @@ def grant_role(
                 en="This colleague holds this role already. Choose another, or end the old one first.",
             )
         )
+    asks_first = isinstance(actor, Actor) and actor.kind != "authority"
     membership = Membership.enter(
-        person=person, organisation_id=actor.organisation_id, department=department, role=role, since=since
+        person=person,
+        organisation_id=actor.organisation_id,
+        department=department,
+        role=role,
+        since=since,
+        invited_as=name[:150] if asks_first else "",
     )
     fields = ["person", "role", "department", "since"]
-    record(actor, "role.grant", membership, at=at, fields=fields)
+    record(actor, "role.invite" if asks_first else "role.grant", membership, at=at, fields=fields)
     return membership, new
+
+
+@transaction.atomic
+def accept_invitation(*, membership: Membership, at: datetime) -> None:
+    """The invited person says yes: from now on the role opens what it opens. Twice changes nothing."""
+    if membership.invited_as and membership.ended_on is None:
+        membership.change(invited_as="")
+        record(_at(membership), "role.accept", membership, at=at)
+
+
+@transaction.atomic
+def decline_invitation(*, membership: Membership, at: datetime) -> None:
+    """The invited person does not want it; nobody there learns more than that."""
+    if membership.invited_as and membership.ended_on is None:
+        membership.change(ended_on=timezone.localdate(at))
+        record(_at(membership), "role.decline", membership, at=at, fields=["ended_on"])
+
+
+def _at(membership: Membership) -> System:
+    return System(organisation=membership.organisation.public_id, organisation_id=membership.organisation_id)
 
 
 @transaction.atomic

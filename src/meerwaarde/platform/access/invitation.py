@@ -11,6 +11,7 @@ from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from meerwaarde.platform.organisations.queries import Membership, Person
 
@@ -34,6 +35,9 @@ def invite(request: HttpRequest, membership: Membership) -> bool:
 
 
 def _send(request: HttpRequest, membership: Membership) -> None:
+    if membership.person.has_usable_password():
+        _ask_known(request, membership)
+        return
     person, organisation = membership.person, membership.organisation
     send_mail(
         subject=_("You can start at %(organisation)s") % {"organisation": organisation.name},
@@ -52,3 +56,27 @@ def _send(request: HttpRequest, membership: Membership) -> None:
         from_email=None,
         recipient_list=[person.email],
     )
+
+
+def _ask_known(request: HttpRequest, membership: Membership) -> None:
+    """To somebody who logs in already, in the language of that person: nothing changes without a yes."""
+    person, organisation = membership.person, membership.organisation
+    with override(person.language):
+        send_mail(
+            subject=_("%(organisation)s invites you") % {"organisation": organisation.name},
+            message=_(
+                "Hello %(name)s,\n\n"
+                "%(organisation)s asks you to work along in Meerwaarde. "
+                "You have an account already.\n\n"
+                "Log in and say yes or no:\n%(link)s\n\n"
+                "Only when you say yes do the people there see your name. "
+                "Did you not expect this? Then you can leave it."
+            )
+            % {
+                "name": person.get_short_name(),
+                "organisation": organisation.name,
+                "link": request.build_absolute_uri(reverse("access:start")),
+            },
+            from_email=None,
+            recipient_list=[person.email],
+        )

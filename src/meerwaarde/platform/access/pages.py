@@ -47,10 +47,20 @@ class AuthorityChoice:
     roles: tuple[RoleChoice, ...]
 
 
+@dataclass(frozen=True)
+class InvitationShown:
+    """Somebody asks this person to work along."""
+
+    membership: str
+    title: str
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class StartPage(Page):
     """`authorities` is empty for somebody without a role: the page then says whom to ask."""
 
+    invitations: tuple[InvitationShown, ...]
     authorities: tuple[AuthorityChoice, ...]
     nowhere: EmptyState
 
@@ -67,6 +77,7 @@ class PersonRow:
     until: str
     end_url: str
     resume_url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +97,8 @@ class PeoplePage(Page):
     regions_url: str
 
 
-def start_page(memberships: Iterable[Membership]) -> StartPage:
-    """Group a person's roles by authority, in the order of their names."""
+def start_page(memberships: Iterable[Membership], invited: Iterable[Membership] = ()) -> StartPage:
+    """Invitations first, then a person's roles by authority, in the order of their names."""
     grouped: dict[str, list[RoleChoice]] = {}
     for membership in memberships:
         grouped.setdefault(membership.organisation.name, []).append(
@@ -97,15 +108,28 @@ def start_page(memberships: Iterable[Membership]) -> StartPage:
                 department=membership.department.name if membership.department else "",
             )
         )
+    asked = tuple(map(_invitation, invited))
+    choose = _("Choose the role in which you work now. You can change it at any time.")
     return StartPage(
         title=_("Where do you want to work?"),
-        intro=_("Choose the role in which you work now. You can change it at any time."),
+        intro=choose if grouped else "",
+        invitations=asked,
         authorities=tuple(AuthorityChoice(name, tuple(roles)) for name, roles in sorted(grouped.items())),
         nowhere=EmptyState(
             title=_("You have no role yet"),
             text=_("Ask the administrator of your organisation to give you one. Then log in again."),
             drawing="people",
         ),
+    )
+
+
+def _invitation(membership: Membership) -> InvitationShown:
+    named = {"organisation": membership.organisation.name}
+    return InvitationShown(
+        membership.public_id,
+        _("%(organisation)s invites you") % named,
+        _("You would work there as: %(role)s. When you say yes, its people see your name.")
+        % {"role": role_name(membership.role)},
     )
 
 
@@ -189,7 +213,8 @@ def _which_role(actor: Actor) -> tuple[str, ...]:
 
 def _person(actor: Actor, membership: Membership) -> PersonRow:
     return PersonRow(
-        name=membership.person.name,
+        name=membership.invited_as or membership.person.name,
+        note=_("Invited; did not answer yet") if membership.invited_as and not membership.ended_on else "",
         email=membership.person.email,
         role=role_name(membership.role),
         department=membership.department.name if membership.department else "",

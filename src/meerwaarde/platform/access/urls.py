@@ -6,6 +6,7 @@ app_name = "access"
 urlpatterns = [
     path("", views.start, name="start"),
     path("rol/", views.choose_role, name="choose_role"),
+    path("uitnodiging/", views.answer_invitation, name="answer_invitation"),
     path("mijn-gegevens/", own_data_views.own_data_page, name="own_data"),
     path("mijn-gegevens/bestand/", own_data_views.own_data_file, name="own_data_file"),
     path("<slug:authority>/organisatie/", views.people, name="people"),

@@ -27,11 +27,30 @@ UNPROCESSABLE = 422
 
 @person_door
 def start(request: HttpRequest) -> HttpResponse:
-    """With one role straight to its home; with more a choice; with none an explanation."""
-    held = _held(request)
-    if len(held) == 1:
+    """With one role straight to its home; with more a choice, or an invitation; with none an explanation."""
+    held, invited = _held(request), _invited(request)
+    if len(held) == 1 and not invited:
         return _home(held[0])
-    return render(request, "access/start.html", {"page": start_page(held)})
+    return render(request, "access/start.html", {"page": start_page(held, invited)})
+
+
+@person_door
+@require_POST
+def answer_invitation(request: HttpRequest) -> HttpResponse:
+    """Say yes or no to an invitation of a firm or a civic organisation."""
+    wanted = request.POST.get("membership", "")
+    asked = next((one for one in _invited(request) if one.public_id == wanted), None)
+    if asked is None:  # answered already, or taken back
+        messages.info(request, _("This invitation is not open any more."))
+        return redirect("access:start")
+    told = {"organisation": asked.organisation.name}
+    if request.POST.get("answer") == "yes":
+        actions.accept_invitation(membership=asked, at=timezone.now())
+        messages.success(request, _("You now work at %(organisation)s.") % told)
+        return _home(asked)
+    actions.decline_invitation(membership=asked, at=timezone.now())
+    messages.success(request, _("You said no. The people of %(organisation)s did not see your name.") % told)
+    return redirect("access:start")
 
 
 @person_door
@@ -81,10 +100,15 @@ def grant(request: HttpRequest, actor: Actor) -> HttpResponse:
         except actions.Refused as refused:
             form.add_error("role", refused.text.in_language(get_language() or "nl"))
         else:
-            if not new:
+            if not new and not membership.invited_as:
                 messages.success(request, _("The role is given."))
             elif invite(request, membership):
-                messages.success(request, _("The role is given and an invitation is on its way."))
+                told = (
+                    _("An invitation is on its way. Your colleague joins after saying yes.")
+                    if membership.invited_as
+                    else _("The role is given and an invitation is on its way.")
+                )
+                messages.success(request, told)
             else:
                 messages.warning(
                     request,
@@ -192,6 +216,7 @@ def _people(
         authority,
         [
             *queries.memberships_at(actor.organisation_id, today),
+            *queries.invitations_at(actor.organisation_id),
             *queries.ended_today(actor.organisation_id, today),
         ],
         queries.departments_of(actor.organisation_id),
@@ -208,6 +233,11 @@ def _people(
 def _held(request: HttpRequest) -> list[Membership]:
     assert isinstance(request.user, Person)
     return list(queries.memberships_of(request.user, timezone.localdate()))
+
+
+def _invited(request: HttpRequest) -> list[Membership]:
+    assert isinstance(request.user, Person)
+    return list(queries.invitations_of(request.user))
 
 
 def _home(membership: Membership) -> HttpResponseRedirect:

@@ -141,6 +141,9 @@ class Membership(Record):
     until = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     """The day on which it was ended at once: from then on it opens nothing. `until` is what was planned."""
+    invited_as = models.CharField(max_length=150, blank=True)
+    """What the inviter calls somebody who did not say yes yet; until then it opens nothing, and the name that
+    this person has elsewhere stays unknown here. Empty once accepted, and for roles within an authority."""
 
     class Meta:
         ordering: ClassVar = ["id"]

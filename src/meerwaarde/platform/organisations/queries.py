@@ -128,6 +128,26 @@ def memberships_at(organisation_id: int, day: date) -> QuerySet[Membership]:
     )
 
 
+def invitations_at(organisation_id: int) -> QuerySet[Membership]:
+    """Who was invited to an organisation and did not answer yet, in the order of asking."""
+    return (
+        Membership.objects.filter(organisation_id=organisation_id, ended_on=None, person__is_active=True)
+        .exclude(invited_as="")
+        .select_related("person", "department")
+        .order_by("id")
+    )
+
+
+def invitations_of(person: Person) -> QuerySet[Membership]:
+    """Where somebody was invited and did not answer yet."""
+    return (
+        Membership.objects.filter(person=person, ended_on=None, organisation__active=True)
+        .exclude(invited_as="")
+        .select_related("organisation")
+        .order_by("id")
+    )
+
+
 def ended_today(organisation_id: int, day: date) -> QuerySet[Membership]:
     """Roles that were ended at once on this day: as long as it lasts, that can be undone."""
     return (
@@ -162,6 +182,7 @@ def names_of_persons(public_ids: set[str]) -> dict[str, str]:
 
 
 def _held(day: date) -> Q:
-    """Begun, not past its last day, and not ended at once on or before this day."""
+    """Begun, accepted, not past its last day, and not ended at once on or before this day."""
     lasts = Q(until__isnull=True) | Q(until__gte=day)
-    return Q(since__lte=day) & lasts & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    going_on = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
+    return Q(since__lte=day, invited_as="") & lasts & going_on

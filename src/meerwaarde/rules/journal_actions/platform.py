@@ -25,6 +25,15 @@ SENTENCES: dict[str, Text] = {
     "department.add": Text(nl="{who} voegde een afdeling toe", en="{who} added a department"),
     "person.add": Text(nl="{who} voegde een persoon toe", en="{who} added a person"),
     "role.grant": Text(nl="{who} gaf iemand een rol", en="{who} granted somebody a role"),
+    "role.invite": Text(nl="{who} nodigde iemand uit voor een rol", en="{who} invited somebody to a role"),
+    "role.accept": Text(
+        nl="{who} legde vast dat iemand een uitnodiging aannam",
+        en="{who} recorded that somebody accepted an invitation",
+    ),
+    "role.decline": Text(
+        nl="{who} legde vast dat iemand een uitnodiging afsloeg",
+        en="{who} recorded that somebody declined an invitation",
+    ),
     "role.end": Text(nl="{who} beëindigde een rol", en="{who} ended a role"),
     "role.resume": Text(nl="{who} maakte het einde van een rol ongedaan", en="{who} undid the end of a role"),
     "letter.give_up": Text(nl="{who} kon een brief niet versturen", en="{who} could not send a letter"),
