@@ -982,6 +982,52 @@ def asked(cast: Any) -> dict[str, Any]:
     return {"public_id": own_enquiry(cast).leads.get().public_id}
 
 
+def _document_of(made: Any, cast: Any) -> Any:
+    from meerwaarde.platform.documents.models import StoredFile
+    from meerwaarde.stages.market.models import EnquiryFile
+
+    stored = StoredFile.enter(
+        organisation_id=cast.bob.organisation_id,
+        name="bestek.pdf",
+        media_type="application/pdf",
+        digest="d" * 64,
+        size=8,
+        content=b"%PDF-1.7",
+        brought_in_at=NOW,
+    )
+    return EnquiryFile.enter(enquiry=made, file=stored, title="bestek.pdf")
+
+
+def enquiry_document(cast: Any) -> dict[str, Any]:
+    return {"public_id": _document_of(own_enquiry(cast), cast).public_id}
+
+
+def asked_document(cast: Any) -> dict[str, Any]:
+    made = own_enquiry(cast)
+    return {"public_id": made.leads.get().public_id, "file_id": _document_of(made, cast).public_id}
+
+
+def _answered(cast: Any, reference: str) -> Any:
+    """A yes of the firm where Vera works, on an enquiry of Bob's that closed."""
+    from meerwaarde.stages.market.models import EnquiryAnswer
+
+    made = own_enquiry(cast)
+    made.change(state="closed", closed_at=NOW, reference=reference)
+    lead = made.leads.get()
+    lead.change(state="quoted", quoted_at=NOW, answered_at=NOW)
+    EnquiryAnswer.enter(lead=lead, text="Wij kunnen dit.", amount_cents=900_000, answered_at=NOW)
+    return lead
+
+
+def answer_by_itself(cast: Any) -> dict[str, Any]:
+    return {"lead_id": _answered(cast, "").public_id}
+
+
+def answer_for_file(cast: Any) -> dict[str, Any]:
+    file = procurement(cast)
+    return {**file, "lead_id": _answered(cast, file["public_id"]).public_id}
+
+
 def enquiry_question(cast: Any) -> dict[str, Any]:
     from meerwaarde.stages.market.models import EnquiryQuestion
 
@@ -1129,6 +1175,10 @@ def combination_part(cast: Any) -> dict[str, Any]:
     return {"public_id": asked_part().public_id, "verb": "accept"}
 
 
+def combination_place(cast: Any) -> dict[str, Any]:
+    return {"public_id": asked_part().public_id}
+
+
 def combination(cast: Any) -> dict[str, Any]:
     return {"public_id": asked_part().combination.public_id}
 
@@ -1140,10 +1190,15 @@ MAKERS = {
     "consultation_inquiry": consultation_inquiry,
     "combination_part": combination_part,
     "combination": combination,
+    "combination_place": combination_place,
     "desk_of_veenmeer": desk_of_veenmeer,
     "public_desk": public_desk,
     "contact_question": contact_question,
+    "answer_by_itself": answer_by_itself,
+    "answer_for_file": answer_for_file,
+    "asked_document": asked_document,
     "enquiry": enquiry,
+    "enquiry_document": enquiry_document,
     "enquiry_step": enquiry_step,
     "enquiry_question": enquiry_question,
     "asked": asked,

@@ -23,7 +23,40 @@ STEP_NAMES: Final[dict[str, Text]] = {
     "invited": Text(nl="Gevraagd", en="Asked"),
     "quoted": Text(nl="Aangeboden", en="Quoted"),
     "deal": Text(nl="Opdracht", en="Contract"),
+    "declined": Text(nl="Niet relevant", en="Not relevant"),
+    "contested": Text(nl="Beide kanten verschillen", en="Both sides differ"),
 }
+
+
+STEP_MEANS: Final[dict[str, Text]] = {
+    "suggested": Text(
+        nl="Elke keer dat een bedrijf iets als kans zag staan, of dat een bedrijf iets werd gevraagd.",
+        en="Every time that something was shown to a firm as a chance, or that a firm was asked something.",
+    ),
+    "seen": Text(
+        nl="Het bedrijf opende de kans of de vraag, of antwoordde erop.",
+        en="The firm opened the chance or the enquiry, or answered it.",
+    ),
+    "interested": Text(
+        nl="Het bedrijf zei interesse te hebben, of deed een aanbod.",
+        en="The firm said that it is interested, or made an offer.",
+    ),
+    "invited": Text(nl="Een inkoper vroeg dit bedrijf.", en="A buyer asked this firm."),
+    "quoted": Text(nl="Het bedrijf deed een aanbod.", en="The firm made an offer."),
+    "deal": Text(
+        nl="Beide kanten zeggen dat het een opdracht werd, of één kant zei het en de andere nog niets.",
+        en="Both sides say that it became a contract, or one said so and the other nothing yet.",
+    ),
+    "declined": Text(
+        nl="Het bedrijf zei dat het niet past, met een reden.",
+        en="The firm said that it does not fit, with a reason.",
+    ),
+    "contested": Text(
+        nl="De ene kant zegt dat het een opdracht werd, de andere dat het er geen werd.",
+        en="One side says that it became a contract, the other that it did not.",
+    ),
+}
+"""What each figure counts. `declined` and `contested` stand beside the funnel."""
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +95,21 @@ def outcome(firm_said: str, buyer_said: str) -> str:
     return next(iter(said)) if len(said) == 1 else ""
 
 
+def reached(one: Followed) -> frozenset[str]:
+    """The steps of `STEP_MEANS` that a chance counts in, whatever came after: who quoted has seen it."""
+    steps = {
+        "suggested": True,
+        "seen": one.seen or one.interested or one.quoted or one.declined,
+        "interested": one.interested or one.quoted,
+        "invited": one.invited,
+        "quoted": one.quoted,
+        "deal": outcome(one.firm_said, one.buyer_said) == "deal",
+        "declined": one.declined,
+        "contested": bool(one.firm_said and one.buyer_said and one.firm_said != one.buyer_said),
+    }
+    return frozenset(step for step, yes in steps.items() if yes)
+
+
 def funnel(followed: Iterable[Followed]) -> Funnel:
     """The figures of many chances.
 
@@ -69,29 +117,21 @@ def funnel(followed: Iterable[Followed]) -> Funnel:
     neither quoted nor declined is silent. What became a contract counts with the buyer's amount, or else with
     that of the firm.
     """
-    reached = dict.fromkeys(FUNNEL, 0)
+    counted = dict.fromkeys(FUNNEL, 0)
     silent: dict[str, None] = {}
     declined = contested = amount = 0
     for one in followed:
-        deal = outcome(one.firm_said, one.buyer_said) == "deal"
-        steps = {
-            "suggested": True,
-            "seen": one.seen or one.interested or one.quoted or one.declined,
-            "interested": one.interested or one.quoted,
-            "invited": one.invited,
-            "quoted": one.quoted,
-            "deal": deal,
-        }
-        for step, yes in steps.items():
-            reached[step] += yes
-        declined += one.declined
-        contested += bool(one.firm_said and one.buyer_said and one.firm_said != one.buyer_said)
+        steps = reached(one)
+        for step in FUNNEL:
+            counted[step] += step in steps
+        declined += "declined" in steps
+        contested += "contested" in steps
         if one.invited and not (one.quoted or one.declined):
             silent[one.supplier] = None
-        if deal:
+        if "deal" in steps:
             amount += one.buyer_cents if one.buyer_cents is not None else one.firm_cents or 0
     return Funnel(
-        reached=reached,
+        reached=counted,
         declined=declined,
         silent=tuple(silent),
         contested=contested,

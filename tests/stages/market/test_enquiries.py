@@ -12,11 +12,15 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
+from meerwaarde.gates.refusal import Refused as Turned
 from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.doors import NotYourRole
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.notify.models import Letter
 from meerwaarde.platform.organisations.models import Organisation
+from meerwaarde.rules.leads import funnel
 from meerwaarde.rules.lifecycle import StepRefused
+from meerwaarde.rules.turns import by_year
 from meerwaarde.stages.market.actions import enquiries as actions
 from meerwaarde.stages.market.models import Enquiry, Lead, Supplier
 from meerwaarde.stages.market.queries import enquiries as queries
@@ -70,7 +74,7 @@ def yes(vera: Any, lead: Lead, amount: int | None = 9_000, at: datetime = NOW) -
 
 
 def test_who_fits_is_suggested_with_how_sure(market_cast: Any, firm: Supplier, other: Supplier) -> None:
-    found = queries.suggested(market_cast.bob, write(market_cast.bob), date(2026, 11, 22))
+    found = queries.suggested(market_cast.bob, write(market_cast.bob), date(2026, 11, 22), asked={})
     assert {one.supplier.name for one in found} == {"Groenwerk", "Tuinders"}
     own = actions.write_enquiry(
         actor=market_cast.vera,
@@ -80,11 +84,11 @@ def test_who_fits_is_suggested_with_how_sure(market_cast: Any, firm: Supplier, o
         at=NOW,
     )
     day = date(2026, 11, 22)
-    assert queries.suggested(market_cast.vera, own, day) == (), "a firm finds whose page is public"
+    assert queries.suggested(market_cast.vera, own, day, asked={}) == (), "a firm finds whose page is public"
     Supplier.objects.filter(pk=other.pk).update(public_since=NOW)
-    assert [one.supplier.name for one in queries.suggested(market_cast.vera, own, day)] == ["Tuinders"], (
-        "a firm buys too, and is not suggested to itself"
-    )
+    assert [one.supplier.name for one in queries.suggested(market_cast.vera, own, day, asked={})] == [
+        "Tuinders"
+    ], "a firm buys too, and is not suggested to itself"
 
 
 def test_each_reader_gets_one_letter(market_cast: Any, sent: Enquiry) -> None:
@@ -219,7 +223,7 @@ def test_both_sides_are_asked_what_came_of_it_and_the_funnel_counts(
     assert lead.state == "quoted", "one side alone ends nothing"
     actions.tell_outcome(actor=market_cast.vera, lead=lead, said="deal", amount=None, at=AFTER)
     assert lead.state == "deal"
-    found = queries.funnel_of(market_cast.bob)
+    found = funnel(one.followed for one in queries.asked_chances(market_cast.bob))
     assert (found.reached["invited"], found.reached["quoted"], found.reached["deal"]) == (2, 1, 1)
     assert (found.silent, found.amount_cents) == (("Tuinders",), 9_500_00)
     with pytest.raises(Http404):
@@ -232,9 +236,103 @@ def test_newcomers_are_counted_once_over_the_years(
     again = write(market_cast.bob, closes_at=CLOSES + timedelta(days=400))
     later = NOW + timedelta(days=300)
     actions.send_enquiry(actor=market_cast.bob, enquiry=again, suppliers=[firm], at=later)
-    assert queries.turns_by_year(market_cast.bob) == [(2026, 2, 2, 2), (2027, 1, 1, 0)]
-    assert queries.most_asked(market_cast.bob) == [("Groenwerk", 2), ("Tuinders", 1)]
-    assert queries.turns_by_year(market_cast.eve) == []
+    since = date(2026, 1, 1)
+    turns = slots.turns.collect(market_cast.bob, since)
+    assert [(one.supplier_name, one.kind, one.on.year) for one in turns] == [
+        ("Groenwerk", "enquiry", 2026),
+        ("Tuinders", "enquiry", 2026),
+        ("Groenwerk", "enquiry", 2027),
+    ]
+    years = [(year, one.asked, one.firms, one.newcomers) for year, one in by_year(turns, 24)]
+    assert years == [(2026, 2, 2, 2), (2027, 1, 1, 0)]
+    assert slots.turns.collect(market_cast.eve, since) == ()
+
+
+@pytest.fixture
+def answered(market_cast: Any, sent: Enquiry, firm: Supplier) -> Lead:
+    """Groenwerk said yes for 9.000 euros, and the enquiry closed."""
+    yes(market_cast.vera, lead_of(sent, firm))
+    Enquiry.objects.update(closes_at=datetime(2026, 11, 22, 11, 0, tzinfo=UTC))
+    actions.close_due(at=AFTER)
+    return lead_of(sent, firm)
+
+
+PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF"
+
+
+def test_documents_go_to_all_and_stand_fast_once_sent(
+    market_cast: Any, firm: Supplier, other: Supplier, browse: Callable[[str], Client]
+) -> None:
+    made = write(market_cast.bob)
+    with pytest.raises(Turned):
+        actions.add_document(
+            actor=market_cast.bob, enquiry=made, name="bestek.pdf", content=b"geen pdf;", at=NOW
+        )
+    for _twice in range(2):
+        actions.add_document(actor=market_cast.bob, enquiry=made, name="bestek.pdf", content=PDF, at=NOW)
+    (document,) = queries.files_of(made)
+    with pytest.raises(Http404):
+        actions.add_document(actor=market_cast.eve, enquiry=made, name="x.pdf", content=PDF, at=NOW)
+    actions.send_enquiry(actor=market_cast.bob, enquiry=made, suppliers=[firm, other], at=NOW)
+    assert all("1 document" in one.text for one in Letter.objects.filter(key__startswith="enquiry.ask:"))
+    with pytest.raises(Refused, match="sent already"):
+        actions.remove_document(
+            actor=market_cast.bob, document=queries.own_document(market_cast.bob, document.public_id), at=NOW
+        )
+    at = ["groenwerk", lead_of(made, firm).public_id, document.public_id]
+    answer = browse("vera").get(reverse("market:asked_document", args=at))
+    assert (answer.status_code, answer.content) == (200, PDF)
+    assert browse("eve").get(reverse("market:asked_document", args=at)).status_code == 404
+    own = browse("bob").get(reverse("market:enquiry_document_read", args=["veenmeer", document.public_id]))
+    assert own.content == PDF
+
+
+def test_a_supplier_that_one_knows_is_added_by_name_and_ticks_stay(
+    market_cast: Any, firm: Supplier, new_supplier: Any, browse: Callable[[str], Client]
+) -> None:
+    known = new_supplier(name="Bakkerij Molenzicht", email="info@molenzicht.example")
+    made, bob = write(market_cast.bob), browse("bob")
+    url = reverse("market:enquiry_send", args=["veenmeer", made.public_id])
+    page = bob.post(url, {"find": "1", "name": "molenz", "supplier": [firm.public_id]}).context["page"]
+    assert [(one.name, one.ticked) for one in page.choose] == [("Groenwerk", True)]
+    assert [(one.name, one.ticked) for one in page.named] == [("Bakkerij Molenzicht", False)]
+    bob.post(url, {"supplier": [firm.public_id, known.public_id]})
+    assert set(made.leads.values_list("supplier__name", flat=True)) == {"Groenwerk", "Bakkerij Molenzicht"}
+
+
+def test_nobody_is_reminded_of_what_was_asked_just_now(market_cast: Any, firm: Supplier) -> None:
+    made = write(market_cast.bob, closes_at=NOW + timedelta(days=2))
+    actions.send_enquiry(actor=market_cast.bob, enquiry=made, suppliers=[firm], at=NOW)
+    assert actions.remind_due(at=NOW + timedelta(hours=1)) == 0
+    assert actions.remind_due(at=NOW + timedelta(days=1)) == 1
+
+
+def test_the_answer_to_a_question_stands_in_the_letter(
+    market_cast: Any, sent: Enquiry, firm: Supplier
+) -> None:
+    lead = lead_of(sent, firm)
+    asked = actions.ask_question(actor=market_cast.vera, lead=lead, text="Hoe vaak maaien?", at=NOW)
+    question = queries.question(market_cast.bob, asked.public_id)
+    assert question is not None
+    actions.answer_question(actor=market_cast.bob, question=question, text="Zes keer.", at=NOW)
+    letter = Letter.objects.get(address="info@tuinders.example", key__startswith="enquiry.answer:")
+    assert "Hoe vaak maaien?" in letter.text
+    assert "Zes keer." in letter.text
+
+
+def test_each_figure_opens_to_its_rows(
+    market_cast: Any, answered: Lead, browse: Callable[[str], Client]
+) -> None:
+    url = reverse("market:funnel", args=["veenmeer"])
+    page = browse("bob").get(url, {"stap": "quoted"}).context["page"]
+    assert [row.cells[0].text for row in page.shown.rows] == ["Groenwerk"]
+    page = browse("bob").get(url, {"jaar": "2026"}).context["page"]
+    assert sorted(row.cells[0].text for row in page.shown.rows) == ["Groenwerk", "Tuinders"]
+    own = browse("vera").get(reverse("market:funnel", args=["groenwerk"]), {"stap": "quoted"}).context["page"]
+    assert [row.cells[1].text for row in own.shown.rows] == ["Onderhoud van groen"]
+    assert own.turns is None
+    other_side = browse("vera").get(reverse("market:funnel", args=["groenwerk"]), {"kant": "vrager"})
+    assert other_side.context["page"].turns is not None
 
 
 def test_a_buyer_asks_and_a_firm_answers_through_their_pages(

@@ -8,6 +8,7 @@ integer cents.
 from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -382,6 +383,45 @@ class Considered:
     not_met: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskFor:
+    """What a question to suppliers may begin with: a procurement of the reader's own, and what it needs."""
+
+    reference: str
+    label: str
+    url: str
+    title: str
+    text: str
+    cpv: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    estimate: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A supplier that said yes to a question: whoever buys may go on with it. Ids are public ids."""
+
+    lead: str
+    supplier: str
+    supplier_name: str
+    title: str
+    reference: str = ""
+    """The procurement that it was asked for; empty where there is none."""
+    amount_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One time that an organisation turned to a supplier. `kind` is enquiry, shortlist or purchase."""
+
+    supplier: str
+    supplier_name: str
+    on: date
+    kind: str
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

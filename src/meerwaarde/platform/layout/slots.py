@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
 from meerwaarde.platform.layout.components import (
     Action,
+    Answered,
+    AskFor,
     Considered,
     Help,
     KindName,
@@ -30,6 +32,7 @@ from meerwaarde.platform.layout.components import (
     SearchDocument,
     Section,
     ThreadNode,
+    Turn,
     Wait,
     Workload,
     in_order,
@@ -97,6 +100,12 @@ workloads: Slot[[Actor], Workload] = Slot("workloads")
 kind_names: Slot[[], KindName] = Slot("kind_names")
 considered: Slot[[Actor, str], Considered] = Slot("considered")
 """Procurements for which a firm (public id) was asked: for its own people, and only once it was asked."""
+ask_for: Slot[[Actor, str], AskFor] = Slot("ask_for")
+"""What a question to suppliers for this reference (public id) begins with; nothing for who may not see it."""
+onward_from_answer: Slot[[Actor, Answered], Action] = Slot("onward_from_answer")
+"""What can be done with a supplier that said yes to a question."""
+turns: Slot[[Actor, date], Turn] = Slot("turns")
+"""Every time since a day that the actor's organisation turned to a supplier, in whatever way."""
 entrance_links: Slot[[], Link] = Slot("entrance_links")
 """Ways in for who has no account yet, beside the log-in."""
 public_navigation: Slot[[], NavItem] = Slot("public_navigation")

@@ -184,6 +184,9 @@ SENTENCES: dict[str, Text] = {
     "enquiry.remind": Text(
         nl="{who} herinnerde leveranciers aan een marktvraag", en="{who} reminded suppliers of an enquiry"
     ),
+    "enquiry.tie": Text(
+        nl="{who} verbond een marktvraag met een inkoop", en="{who} tied an enquiry to a procurement"
+    ),
     "enquiryfile.add": Text(
         nl="{who} zette een document bij een marktvraag", en="{who} added a document to an enquiry"
     ),

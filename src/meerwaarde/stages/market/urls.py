@@ -248,12 +248,22 @@ enquiries = [
     path("marktvragen/", asking.enquiries, name="enquiries"),
     path("marktvragen/nieuw/", asking.enquiry_new, name="enquiry_new"),
     path("marktvragen/cijfers/", asking.funnel, name="funnel"),
+    path(
+        "marktvragen/document/<slug:public_id>/", asking.enquiry_document_read, name="enquiry_document_read"
+    ),
+    path(
+        "marktvragen/document/<slug:public_id>/weghalen/",
+        asking.enquiry_document_remove,
+        name="enquiry_document_remove",
+    ),
     path("marktvragen/vraag/<slug:public_id>/", asking.enquiry_answer, name="enquiry_answer"),
     path("marktvragen/<slug:public_id>/", asking.enquiry, name="enquiry"),
+    path("marktvragen/<slug:public_id>/document/", asking.enquiry_document, name="enquiry_document"),
     path("marktvragen/<slug:public_id>/versturen/", asking.enquiry_send, name="enquiry_send"),
     path("marktvragen/<slug:public_id>/stap/<slug:verb>/", asking.enquiry_step, name="enquiry_step"),
     path("gevraagd/", asking.asked_list, name="asked_list"),
     path("gevraagd/<slug:public_id>/", asking.asked, name="asked"),
+    path("gevraagd/<slug:public_id>/document/<slug:file_id>/", asking.asked_document, name="asked_document"),
     path("gevraagd/<slug:public_id>/gevolg/", asking.lead_outcome, name="lead_outcome"),
 ]
 

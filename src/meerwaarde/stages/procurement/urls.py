@@ -3,6 +3,7 @@ from django.urls import path
 from meerwaarde.stages.procurement import views
 from meerwaarde.stages.procurement.views import (
     ambition_webs,
+    answers,
     calendar,
     calendar_import,
     calendar_scan,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", views.procurements, name="list"),
     path("export/<slug:kind>/", views.export, name="export"),
     path("nieuw/", views.start, name="start"),
+    path("nieuw/antwoord/<slug:lead_id>/", answers.start_from_answer, name="start_from_answer"),
     path("cpv/", views.cpv, name="cpv"),
     path("bewijs/<slug:kind>/<slug:thing>/", evidence.evidence_put, name="evidence_put"),
     path("<slug:public_id>/", views.detail, name="detail"),
@@ -37,6 +39,11 @@ urlpatterns = [
     path("<slug:public_id>/leveranciers/nieuw/", shortlist.shortlist_new_firm, name="shortlist_new_firm"),
     path(
         "<slug:public_id>/leveranciers/lijst.<slug:kind>", shortlist.shortlist_export, name="shortlist_export"
+    ),
+    path(
+        "<slug:public_id>/leveranciers/antwoord/<slug:lead_id>/",
+        answers.shortlist_from_answer,
+        name="shortlist_from_answer",
     ),
     path("<slug:public_id>/leveranciers/zoektocht/", shortlist.shortlist_keep, name="shortlist_keep"),
     path(

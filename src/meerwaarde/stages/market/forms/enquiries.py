@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.platform.layout.fields import AmountField, CpvField, DayField
 from meerwaarde.rules.matching.feedback import REASONS
 from meerwaarde.stages.market.forms.suppliers import cpv_name, cpv_suggestions
@@ -44,6 +45,7 @@ class EnquiryForm(forms.Form):
         help_text=_("Suppliers do not see this. It helps to find who fits."),
         required=False,
     )
+    reference = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=12)
     closes_on = DayField(
         label=_("Answers until"), help_text=_("Up to five in the afternoon. Only then you read the answers.")
     )
@@ -51,6 +53,14 @@ class EnquiryForm(forms.Form):
     def closes_at(self) -> datetime:
         """The moment of closing, on the clock of the Netherlands."""
         return timezone.make_aware(datetime.combine(self.cleaned_data["closes_on"], CLOSING))
+
+
+class DocumentForm(forms.Form):
+    """A document for everybody who is asked."""
+
+    file = UploadField(
+        label=_("Document"), help_text=_("A PDF of at most 5 MB."), accept=".pdf", most_bytes=5_000_000
+    )
 
 
 class YesForm(forms.Form):

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
+from meerwaarde.exchange.notice.lists import buyer_key_of_name
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.rules.leads import Followed, Funnel, asks_afterwards, funnel
+from meerwaarde.platform.organisations.queries import organisation
+from meerwaarde.rules.leads import Followed, asks_afterwards
 from meerwaarde.rules.matching import Match, Need, Sureness, match, reasons, sureness
 from meerwaarde.rules.money import from_cents
-from meerwaarde.stages.market.models import Enquiry, EnquiryQuestion, Lead, Supplier
-from meerwaarde.stages.market.queries.candidates import Candidate, TimesAsked, candidates
+from meerwaarde.stages.market.models import Enquiry, EnquiryFile, EnquiryQuestion, Lead, Supplier
+from meerwaarde.stages.market.queries.candidates import (
+    Candidate,
+    TimesAsked,
+    candidates,
+    candidates_named,
+)
 from meerwaarde.stages.market.queries.fits import names_of
 from meerwaarde.stages.market.queries.suppliers import own_supplier
 
@@ -53,11 +60,15 @@ def enquiry(actor: Actor, public_id: str) -> Enquiry | None:
 
 def listed_enquiries(actor: Actor) -> list[Enquiry]:
     """The newest, each with `asked` and `answered` counted."""
+    return _counted(enquiries_visible_to(actor))
+
+
+def _counted(rows: QuerySet[Enquiry]) -> list[Enquiry]:
     said = Q(leads__state__in=("quoted", "declined", "deal", "no_deal"))
-    rows = enquiries_visible_to(actor).annotate(
+    counted = rows.annotate(
         asked=Count("leads", distinct=True), answered=Count("leads", filter=said, distinct=True)
     )
-    return list(rows.order_by("-pk")[:ON_A_PAGE])
+    return list(counted.order_by("-pk")[:ON_A_PAGE])
 
 
 def is_open(one: Enquiry, now: datetime) -> bool:
@@ -84,13 +95,21 @@ def need_of_enquiry(one: Enquiry, today: date) -> Need:
 
 
 def suggested(
-    actor: Actor, one: Enquiry, today: date, *, also: Collection[str] = ()
+    actor: Actor,
+    one: Enquiry,
+    today: date,
+    *,
+    asked: Mapping[str, TimesAsked],
+    also: Collection[str] = (),
 ) -> tuple[Suggested, ...]:
-    """Who may be asked: the best matches, and those in `also` (public ids) behind them. Never oneself."""
+    """Who may be asked: the best matches, and those in `also` (public ids) behind them. Never oneself.
+
+    `asked` holds by public id how often the organisation turned to a supplier lately, in whatever way.
+    """
     need = need_of_enquiry(one, today)
     found = [
         each
-        for each in candidates(actor, need, day=today, asked=times_asked(actor), also=also)
+        for each in candidates(actor, need, day=today, asked=asked, also=also)
         if each.supplier.firm_id != actor.organisation_id
     ]
     by_id = {each.supplier.public_id: each for each in found}
@@ -100,10 +119,24 @@ def suggested(
     return tuple(Suggested(by_id[each.supplier], each, sureness(each)) for each in (*matches, *beside))
 
 
-def times_asked(actor: Actor) -> dict[str, TimesAsked]:
-    """By public id how often this organisation asked a supplier through enquiries. One query."""
-    rows = _own_leads(actor).order_by().values_list("supplier__public_id").annotate(Count("pk"))
-    return {name: TimesAsked(times) for name, times in rows}
+def suggested_by_name(
+    actor: Actor, one: Enquiry, name: str, today: date, *, asked: Mapping[str, TimesAsked]
+) -> tuple[Suggested, ...]:
+    """Suppliers by (a part of) their name or KvK number, with how they match. Never oneself."""
+    need = need_of_enquiry(one, today)
+    found = candidates_named(actor, name, day=today, asked=asked)
+    return tuple(
+        Suggested(each, seen := _beside(need, each), sureness(seen))
+        for each in found
+        if each.supplier.firm_id != actor.organisation_id
+    )
+
+
+def times_asked(actor: Actor, since: date) -> dict[str, TimesAsked]:
+    """By public id how often this organisation asked a supplier through enquiries since a day. One query."""
+    rows = _asked_by_us(actor).filter(invited_at__date__gte=since).order_by()
+    counted = rows.values_list("supplier__public_id").annotate(Count("pk"), Max("invited_at__date"))
+    return {name: TimesAsked(times, last) for name, times, last in counted}
 
 
 def leads_of(actor: Actor, one: Enquiry) -> list[Lead]:
@@ -144,6 +177,36 @@ def question(actor: Actor, public_id: str) -> EnquiryQuestion | None:
     """A question about an enquiry of one's own organisation."""
     own = EnquiryQuestion.objects.filter(lead__enquiry__in=enquiries_visible_to(actor))
     return own.select_related("lead__enquiry").filter(public_id=public_id).first()
+
+
+def files_of(one: Enquiry) -> list[EnquiryFile]:
+    """The documents with an enquiry, without their bytes."""
+    return list(EnquiryFile.objects.filter(enquiry=one).select_related("file").defer("file__content"))
+
+
+def own_document(actor: Actor, public_id: str) -> EnquiryFile | None:
+    """A document of an enquiry that the actor's organisation asks, with its bytes."""
+    own = EnquiryFile.objects.filter(enquiry__in=enquiries_visible_to(actor))
+    return own.select_related("file", "enquiry").filter(public_id=public_id).first()
+
+
+def asked_document(actor: Actor, public_id: str, file_id: str) -> EnquiryFile | None:
+    """A document of an enquiry that the actor's firm was asked, with its bytes."""
+    lead = asked_lead(actor, public_id)
+    rows = EnquiryFile.objects.filter(public_id=file_id, enquiry=lead.enquiry_id if lead else None)
+    return rows.select_related("file").first() if lead else None
+
+
+def answered_lead(actor: Actor, public_id: str, now: datetime) -> Lead | None:
+    """A yes on an enquiry of the actor's own organisation, that may be read by now."""
+    rows = _own_leads(actor).filter(quoted_at__isnull=False, enquiry__isnull=False, public_id=public_id)
+    found = rows.exclude(state="declined").select_related("enquiry", "supplier", "answer").first()
+    return found if found and found.enquiry and is_closed(found.enquiry, now) else None
+
+
+def enquiries_about(actor: Actor, reference: str) -> list[Enquiry]:
+    """What was asked for one procurement (its public id), each with `asked` and `answered` counted."""
+    return _counted(enquiries_visible_to(actor).filter(reference=reference))
 
 
 def asked_of(actor: Actor) -> list[Lead]:
@@ -194,9 +257,12 @@ def due_for_closing(now: datetime) -> list[Enquiry]:
 
 
 def due_for_reminder(now: datetime, until: datetime) -> list[Enquiry]:
-    """Open enquiries that close before `until` and of which nobody was reminded."""
+    """Open enquiries that close before `until` and of which nobody was reminded.
+
+    Who was asked only just now needs no reminder: half of its time has passed before one goes.
+    """
     rows = Enquiry.objects.filter(state="open", reminded_at=None, closes_at__gt=now, closes_at__lte=until)
-    return list(rows.order_by("pk"))
+    return [one for one in rows.order_by("pk") if one.sent_at and now - one.sent_at >= one.closes_at - now]
 
 
 def silent_leads(one: Enquiry) -> list[Lead]:
@@ -209,52 +275,65 @@ def all_leads(one: Enquiry) -> list[Lead]:
     return list(one.leads.select_related("supplier__firm").order_by("pk"))
 
 
-def funnel_of(actor: Actor) -> Funnel:
-    """What came of all that the actor's organisation asked or that was suggested of its plans."""
-    rows = _own_leads(actor).select_related("supplier")
-    return funnel(_followed(rows))
+@dataclass(frozen=True)
+class Chance:
+    """One lead as the figures count it, and what it is about."""
+
+    followed: Followed
+    lead: Lead
 
 
-def _followed(rows: QuerySet[Lead]) -> list[Followed]:
-    return [
-        Followed(
-            supplier=one.supplier.name,
-            seen=one.seen_at is not None,
-            interested=one.state == "interested",
-            invited=one.invited_at is not None,
-            quoted=one.quoted_at is not None,
-            declined=one.state == "declined",
-            firm_said=one.firm_said,
-            buyer_said=one.buyer_said,
-            firm_cents=one.firm_amount_cents,
-            buyer_cents=one.buyer_amount_cents,
-        )
-        for one in rows.order_by("pk")
-    ]
+def asked_chances(actor: Actor) -> list[Chance]:
+    """All that the organisation asked, and that was suggested of its plans and of its public notices.
+
+    A public notice is that of the organisation whose name stands in it as the buyer.
+    """
+    if not actor.may("enquiries.write"):
+        return []
+    name = buyer_key_of_name(organisation(actor.organisation_id).name)
+    own = Q(organisation_id=actor.organisation_id)
+    noticed = Q(notice__buyer_key=name, notice__organisation=None) if name else Q(pk__in=())
+    return _chances(Lead.objects.filter(own | noticed))
 
 
-def turns_by_year(actor: Actor) -> list[tuple[int, int, int, int]]:
-    """Per year: how often somebody was asked, how many firms, and how many of them for the first time."""
-    rows = _own_leads(actor).filter(invited_at__isnull=False).order_by("invited_at", "pk")
-    known: set[int] = set()
-    years: dict[int, list[set[int]]] = {}
-    times: dict[int, int] = {}
-    for supplier, invited in rows.values_list("supplier_id", "invited_at"):
-        year = timezone.localdate(invited).year
-        firms, fresh = years.setdefault(year, [set(), set()])
-        times[year] = times.get(year, 0) + 1
-        firms.add(supplier)
-        if supplier not in known:
-            fresh.add(supplier)
-            known.add(supplier)
-    return [(year, times[year], len(firms), len(fresh)) for year, (firms, fresh) in sorted(years.items())]
+def own_chances(actor: Actor) -> list[Chance]:
+    """All chances of the actor's own firm: on public notices, plans and enquiries."""
+    supplier = own_supplier(actor) if actor.may("leads.answer") else None
+    return _chances(Lead.objects.filter(supplier=supplier)) if supplier else []
 
 
-def most_asked(actor: Actor, most: int = 10) -> list[tuple[str, int]]:
-    """Which firms were asked most, with how often."""
-    rows = _own_leads(actor).filter(invited_at__isnull=False).order_by()
-    counted = rows.values_list("supplier__name").annotate(times=Count("pk"))
-    return list(counted.order_by("-times", "supplier__name")[:most])
+def _chances(rows: QuerySet[Lead]) -> list[Chance]:
+    found = rows.select_related("supplier", "notice", "opportunity__organisation", "enquiry__organisation")
+    return [Chance(_followed(one), one) for one in found.order_by("-pk")]
+
+
+def _followed(one: Lead) -> Followed:
+    return Followed(
+        supplier=one.supplier.name,
+        seen=one.seen_at is not None,
+        interested=one.state == "interested",
+        invited=one.invited_at is not None,
+        quoted=one.quoted_at is not None,
+        declined=one.state == "declined",
+        firm_said=one.firm_said,
+        buyer_said=one.buyer_said,
+        firm_cents=one.firm_amount_cents,
+        buyer_cents=one.buyer_amount_cents,
+    )
+
+
+def asked_turns(actor: Actor, since: date) -> list[tuple[Lead, date]]:
+    """Every time since a day that a supplier was asked through an enquiry, with its day. One query."""
+    rows = _asked_by_us(actor).filter(invited_at__date__gte=since)
+    found = rows.select_related("supplier", "enquiry").order_by("invited_at", "pk")
+    return [(one, timezone.localdate(one.invited_at)) for one in found if one.invited_at]
+
+
+def _asked_by_us(actor: Actor) -> QuerySet[Lead]:
+    """Who was asked: also for who reads along in procurements, so that all count the same turns."""
+    if not (actor.may("enquiries.write") or actor.may("procurements.read")):
+        return Lead.objects.none()
+    return Lead.objects.filter(organisation_id=actor.organisation_id, enquiry__isnull=False)
 
 
 def _own_leads(actor: Actor) -> QuerySet[Lead]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
@@ -12,19 +14,37 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from meerwaarde.gates.refusal import Refused as Turned
 from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.documents.downloads import download
+from meerwaarde.platform.documents.forms import refusal_in_words
+from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout.components import AskFor
 from meerwaarde.platform.layout.notation.spoken import said
+from meerwaarde.rules.law import Law
 from meerwaarde.rules.lifecycle import StepRefused
+from meerwaarde.rules.suppliers import months_later
+from meerwaarde.rules.turns import months_counted
 from meerwaarde.stages.market.actions import enquiries as actions
-from meerwaarde.stages.market.forms.enquiries import AskForm, EnquiryForm, NoForm, OutcomeForm, YesForm
-from meerwaarde.stages.market.models import Enquiry, Lead
+from meerwaarde.stages.market.forms.enquiries import (
+    AskForm,
+    DocumentForm,
+    EnquiryForm,
+    NoForm,
+    OutcomeForm,
+    YesForm,
+)
+from meerwaarde.stages.market.models import Enquiry, EnquiryFile, Lead
 from meerwaarde.stages.market.pages import enquiries as pages
 from meerwaarde.stages.market.queries import enquiries as queries
+from meerwaarde.stages.market.queries.candidates import TimesAsked
 from meerwaarde.stages.market.queries.suppliers import own_regions
 
 UNPROCESSABLE = 422
+FIGURES = ("stap", "jaar", "bedrijf", "nieuw", "kant")
+"""What an address may ask to open of the figures."""
 STEPS = {
     "remind": actions.remind_silent,
     "close": actions.close_enquiry,
@@ -44,7 +64,9 @@ def enquiries(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enquiry_new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Write what one wants to ask."""
-    form, status = EnquiryForm(request.POST or None), 200
+    reference = (request.POST.get("reference") or request.GET.get("inkoop", ""))[:12]
+    about = next(iter(slots.ask_for.collect(actor, reference)), None) if reference else None
+    form, status = EnquiryForm(request.POST or None, initial=_begin(about)), 200
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
@@ -57,7 +79,8 @@ def enquiry_new(request: HttpRequest, actor: Actor) -> HttpResponse:
                         title=told["title"],
                         text=told["text"],
                         cpv=(told["cpv"],) if told["cpv"] else (),
-                        regions=own_regions(actor),
+                        regions=about.regions if about else own_regions(actor),
+                        reference=about.reference if about else "",
                         estimate=told["estimate"],
                         closes_at=form.closes_at(),
                     ),
@@ -67,7 +90,7 @@ def enquiry_new(request: HttpRequest, actor: Actor) -> HttpResponse:
                 form.add_error("closes_on", said(refused.text))
             else:
                 return redirect("market:enquiry", actor.slug, made.public_id)
-    page = pages.enquiry_form_page(actor, form)
+    page = pages.enquiry_form_page(actor, form, about)
     return render(request, "layout/form.html", {"page": page}, status=status)
 
 
@@ -81,10 +104,12 @@ def enquiry(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 @door("enquiries.write")
 @require_POST
 def enquiry_send(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
-    """Ask the suppliers that were ticked."""
+    """Ask the suppliers that were ticked; with `find` look for more of them first, and keep the ticks."""
     one = _own(actor, public_id)
     ticked = request.POST.getlist("supplier")[: actions.MOST_ASKED + 1]
-    found = queries.suggested(actor, one, timezone.localdate(), also=ticked)
+    if "find" in request.POST and one.state == "draft":
+        return _look_up(request, actor, one, ticked)
+    found = queries.suggested(actor, one, timezone.localdate(), asked=_asked_lately(actor), also=ticked)
     chosen = [each.supplier for each in found if each.supplier.public_id in ticked]
     return _act(
         request,
@@ -92,6 +117,58 @@ def enquiry_send(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
         _("Sent. Each of them gets a letter."),
         redirect("market:enquiry", actor.slug, public_id),
     )
+
+
+@door("enquiries.write")
+@require_POST
+def enquiry_document(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Lay a document with it, for everybody who is asked."""
+    one, form = _own(actor, public_id), DocumentForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            actions.add_document(
+                actor=actor, enquiry=one, name=upload.name or "", content=upload.read(), at=timezone.now()
+            )
+        except Turned as turned:
+            form.add_error("file", refusal_in_words(turned))
+        except Refused as refused:
+            form.add_error("file", said(refused.text))
+        else:
+            messages.success(request, _("The document stands with your enquiry."))
+            return redirect("market:enquiry", actor.slug, public_id)
+    return _show(request, actor, one, document=form, status=UNPROCESSABLE)
+
+
+@door("enquiries.write")
+@require_GET
+def enquiry_document_read(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """A document of one's own enquiry."""
+    found = _document(actor, public_id)
+    return download(bytes(found.file.content), found.title)
+
+
+@door("enquiries.write")
+@require_POST
+def enquiry_document_remove(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Take a document away, as long as nobody was asked."""
+    found = _document(actor, public_id)
+    return _act(
+        request,
+        lambda: actions.remove_document(actor=actor, document=found, at=timezone.now()),
+        _("The document was removed."),
+        redirect("market:enquiry", actor.slug, found.enquiry.public_id),
+    )
+
+
+@door("leads.answer")
+@require_GET
+def asked_document(request: HttpRequest, actor: Actor, public_id: str, file_id: str) -> HttpResponse:
+    """A document with what this firm was asked."""
+    found = queries.asked_document(actor, public_id, file_id)
+    if found is None:
+        raise Http404
+    return download(bytes(found.file.content), found.title)
 
 
 @door("enquiries.write")
@@ -131,9 +208,15 @@ def enquiry_answer(request: HttpRequest, actor: Actor, public_id: str) -> HttpRe
 @require_GET
 def funnel(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What came of all that was asked."""
-    page = pages.funnel_page(
-        actor, queries.funnel_of(actor), queries.turns_by_year(actor), queries.most_asked(actor)
-    )
+    wanted = {name: request.GET.get(name, "")[:40] for name in FIGURES}
+    months = months_counted(Law.on(timezone.localdate()))
+    if actor.may("leads.answer") and wanted.get("kant") != "vrager":
+        page = pages.funnel_page(actor, queries.own_chances(actor), wanted=wanted, as_firm=True)
+    else:
+        turns = slots.turns.collect(actor, date.min)
+        page = pages.funnel_page(
+            actor, queries.asked_chances(actor), turns=turns, months=months, wanted=wanted
+        )
     return render(request, "market/funnel.html", {"page": page})
 
 
@@ -211,9 +294,63 @@ def _answer(actor: Actor, lead: Lead, verb: str, form: Form) -> None:
         actions.ask_question(actor=actor, lead=lead, text=told["text"], at=at)
 
 
-def _show(request: HttpRequest, actor: Actor, one: Enquiry) -> HttpResponse:
-    chosen = queries.suggested(actor, one, timezone.localdate()) if one.state == "draft" else ()
-    return render(request, "market/enquiry.html", {"page": pages.enquiry_page(actor, one, chosen=chosen)})
+def _asked_lately(actor: Actor) -> dict[str, TimesAsked]:
+    """By public id how often the organisation turned to a supplier within the months that count."""
+    today = timezone.localdate()
+    since = months_later(today, -months_counted(Law.on(today)))
+    found: dict[str, TimesAsked] = {}
+    for turn in slots.turns.collect(actor, since):
+        before = found.get(turn.supplier, TimesAsked(0))
+        last = max(day for day in (before.last, turn.on) if day)
+        found[turn.supplier] = TimesAsked(before.times + 1, last)
+    return found
+
+
+def _begin(about: AskFor | None) -> dict[str, Any]:
+    """What an enquiry begins with that is asked for a procurement."""
+    if about is None:
+        return {}
+    return {
+        "title": about.title,
+        "text": about.text,
+        "cpv": next(iter(about.cpv), ""),
+        "estimate": about.estimate,
+        "reference": about.reference,
+    }
+
+
+def _show(
+    request: HttpRequest,
+    actor: Actor,
+    one: Enquiry,
+    *,
+    document: DocumentForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    chosen = (
+        queries.suggested(actor, one, timezone.localdate(), asked=_asked_lately(actor))
+        if one.state == "draft"
+        else ()
+    )
+    page = pages.enquiry_page(actor, one, chosen=chosen, document=document)
+    return render(request, "market/enquiry.html", {"page": page}, status=status)
+
+
+def _look_up(request: HttpRequest, actor: Actor, one: Enquiry, ticked: list[str]) -> HttpResponse:
+    name = request.POST.get("name", "").replace("\x00", "").strip()[:100]
+    today, asked = timezone.localdate(), _asked_lately(actor)
+    chosen = queries.suggested(actor, one, today, asked=asked, also=ticked)
+    listed = {each.supplier.public_id for each in chosen}
+    found = queries.suggested_by_name(actor, one, name, today, asked=asked)
+    page = pages.enquiry_page(
+        actor,
+        one,
+        chosen=chosen,
+        named=[each for each in found if each.supplier.public_id not in listed],
+        ticked=ticked,
+        asked_name=name,
+    )
+    return render(request, "market/enquiry.html", {"page": page})
 
 
 def _act(request: HttpRequest, act: Callable[[], object], done: str, back: HttpResponse) -> HttpResponse:
@@ -230,6 +367,13 @@ def _act(request: HttpRequest, act: Callable[[], object], done: str, back: HttpR
 
 def _own(actor: Actor, public_id: str) -> Enquiry:
     found = queries.enquiry(actor, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _document(actor: Actor, public_id: str) -> EnquiryFile:
+    found = queries.own_document(actor, public_id)
     if found is None:
         raise Http404
     return found

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Action, Badge, Definition, EmptyState, Link, Page
 from meerwaarde.platform.layout.notation import format_day, format_euro, format_moment
 from meerwaarde.rules.compliance.sentences import theme_name
@@ -158,6 +159,7 @@ def shortlist_page(
         title=step_names()["shortlist"],
         intro=f"{procurement.number} · {procurement.title}",
         **frame(actor, procurement, "shortlist", advised),
+        sections=slots.page_sections.collect(actor, slots.Subject("shortlist", procurement.public_id)),
         announced=_(
             "In an announced procedure everyone may take part: you invite nobody yourself. "
             "You may tell these firms where the notice stands, so that they do not miss it."

@@ -264,9 +264,10 @@ from meerwaarde.stages.procurement.queries.tenzij_register import (
     told_in_register,
 )
 from meerwaarde.stages.procurement.queries.turns import (
-    Spread,
+    AskedFrom,
     asked_from,
-    spread_of_turns,
+    invitations_since,
+    purchases_since,
 )
 
 __all__ = [
@@ -292,6 +293,7 @@ __all__ = [
     "UNKNOWN_BAND",
     "Advised",
     "Alternative",
+    "AskedFrom",
     "Bitten",
     "CalendarFigures",
     "CalendarFilter",
@@ -339,7 +341,6 @@ __all__ = [
     "Search",
     "ShortlistSearch",
     "Shown",
-    "Spread",
     "Standings",
     "StoredAdvice",
     "WeighedInstrument",
@@ -401,6 +402,7 @@ __all__ = [
     "guessed_cpv",
     "history_of",
     "imports_visible_to",
+    "invitations_since",
     "invitee",
     "invitees_for_dossier",
     "invitees_of",
@@ -459,6 +461,7 @@ __all__ = [
     "procedure_of",
     "procurement",
     "procurements_for_dossier",
+    "purchases_since",
     "quarters",
     "quick_limit",
     "quick_purchase",
@@ -488,7 +491,6 @@ __all__ = [
     "searches_for_dossier",
     "searches_of",
     "shown_for",
-    "spread_of_turns",
     "stale",
     "stand_of",
     "standing_of",

@@ -15,13 +15,15 @@ from meerwaarde.platform.organisations.queries import organisation
 from meerwaarde.rules.compliance.reach import OPEN_TO_ALL
 from meerwaarde.rules.intake import Route
 from meerwaarde.rules.invitation import ASKED, first_kinds
-from meerwaarde.rules.law import Law, NoParameter
+from meerwaarde.rules.law import Law
 from meerwaarde.rules.market_depth import MarketDepth, market_depth
 from meerwaarde.rules.matching import Match, Need, match, reasons
 from meerwaarde.rules.money import from_cents
 from meerwaarde.rules.suppliers import COUNTRY, months_later, region_name, wider
 from meerwaarde.rules.text import Text
+from meerwaarde.rules.turns import months_counted
 from meerwaarde.stages.market.queries import Candidate, Supplier, TimesAsked, candidates
+from meerwaarde.stages.market.queries import enquiries as market
 from meerwaarde.stages.procurement.models import Invitee, Procurement, QuickPurchase
 from meerwaarde.stages.procurement.queries.advising import Advised
 from meerwaarde.stages.procurement.queries.reading import visible_to
@@ -131,9 +133,9 @@ def depth_for(search: Search, law: Law, advised: Advised) -> MarketDepth:
 
 
 def times_asked(actor: Actor, today: date, *, apart_from: int | None = None) -> dict[str, TimesAsked]:
-    """By public id how often the authority asked a supplier lately, in procurements and by quick purchase.
+    """By public id how often the authority turned to a supplier lately: shortlists, purchases, enquiries.
 
-    Two queries. `apart_from` leaves one procurement (its key) out: who is asked now stays a newcomer in it.
+    Three queries. `apart_from` leaves one procurement (its key) out: who is asked now stays a newcomer in it.
     """
     since = counted_since(today)
     own = Invitee.objects.filter(procurement__in=visible_to(actor), state__in=ASKED, invited_on__gte=since)
@@ -142,7 +144,9 @@ def times_asked(actor: Actor, today: date, *, apart_from: int | None = None) -> 
         supplier: TimesAsked(times, last)
         for supplier, times, last in rows.annotate(Count("pk"), Max("invited_on"))
     }
-    for supplier, times, last in _bought(actor, since):
+    enquired = market.times_asked(actor, since)
+    others = [*_bought(actor, since), *((name, one.times, one.last) for name, one in enquired.items())]
+    for supplier, times, last in others:
         before = found.get(supplier, TimesAsked(0))
         newest = max((day for day in (before.last, last) if day), default=None)
         found[supplier] = replace(before, times=before.times + times, last=newest)
@@ -151,11 +155,7 @@ def times_asked(actor: Actor, today: date, *, apart_from: int | None = None) -> 
 
 def counted_since(today: date) -> date:
     """The first day from which it counts who was asked."""
-    try:
-        months = int(Law.on(today)["invitation/turn_months"].value)
-    except NoParameter:
-        months = 0
-    return months_later(today, -months)
+    return months_later(today, -months_counted(Law.on(today)))
 
 
 def _bought(actor: Actor, since: date) -> list[tuple[str, int, date]]:

@@ -1,34 +1,29 @@
-"""Whose turn it was: which procurements asked a supplier, and how the turns are spread over firms."""
+"""Whose turn it was: which procurements asked a supplier, and what was bought from it quickly."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.utils import timezone
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules.invitation import ASKED
-from meerwaarde.rules.suppliers import months_later
-from meerwaarde.stages.procurement.models import Invitee
+from meerwaarde.stages.procurement.models import Invitee, QuickPurchase
 from meerwaarde.stages.procurement.queries.reading import visible_to
 
-A_YEAR = 12
 MOST = 50
 
 
 @dataclass(frozen=True)
-class Spread:
-    """Over the last year: how often a quote was asked, how often from a newcomer, and from how many firms."""
+class AskedFrom:
+    """One time that a supplier was asked for a quote, or delivered by quick purchase. Ids are public ids."""
 
-    asked: int
-    newcomers: int
-    firms: int
-
-    @property
-    def share_of_newcomers(self) -> float | None:
-        """The part of the questions that went to a newcomer; None where nobody was asked."""
-        return self.newcomers / self.asked if self.asked else None
+    supplier: str
+    supplier_name: str
+    on: date
+    title: str
+    about: str
 
 
 def asked_from(actor: Actor, supplier: str) -> list[Invitee]:
@@ -38,13 +33,22 @@ def asked_from(actor: Actor, supplier: str) -> list[Invitee]:
     return list(rows.order_by("-invited_on", "-pk")[:MOST])
 
 
-def spread_of_turns(actor: Actor, today: date) -> Spread:
-    """How the turns of the last year are spread. One query."""
-    since = months_later(today, -A_YEAR)
-    rows = Invitee.objects.filter(procurement__in=visible_to(actor), state__in=ASKED, invited_on__gte=since)
-    found = rows.aggregate(
-        asked=Count("pk"),
-        newcomers=Count("pk", filter=Q(newcomer=True)),
-        firms=Count("supplier", distinct=True),
-    )
-    return Spread(found["asked"], found["newcomers"], found["firms"])
+def invitations_since(actor: Actor, since: date) -> list[AskedFrom]:
+    """Every question for a quote on a shortlist since a day; `about` is the procurement. One query."""
+    own = Invitee.objects.filter(procurement__in=visible_to(actor), state__in=ASKED, invited_on__gte=since)
+    names = ("supplier__public_id", "supplier__name", "invited_on", "procurement__title")
+    rows = own.order_by("invited_on", "pk").values_list(*names, "procurement__public_id")
+    return [AskedFrom(*row) for row in rows]
+
+
+def purchases_since(actor: Actor, since: date) -> list[AskedFrom]:
+    """Every quick purchase at a supplier of the directory since a day. One query."""
+    if not actor.may("quick_purchases.read"):
+        return []
+    own = QuickPurchase.objects.filter(organisation_id=actor.organisation_id, undone_at=None)
+    rows = own.filter(bought_at__date__gte=since).exclude(supplier=None).order_by("bought_at", "pk")
+    names = ("supplier__public_id", "supplier__name", "bought_at", "what", "public_id")
+    return [
+        AskedFrom(supplier, name, timezone.localdate(at), what, public_id)
+        for supplier, name, at, what, public_id in rows.values_list(*names)
+    ]

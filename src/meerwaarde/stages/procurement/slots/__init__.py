@@ -2,6 +2,7 @@
 
 from meerwaarde.stages.procurement.slots import (
     ambition_webs,
+    asking,
     calendar,
     evidence,
     explanations,
@@ -17,6 +18,7 @@ from meerwaarde.stages.procurement.slots import (
 
 __all__ = [
     "ambition_webs",
+    "asking",
     "calendar",
     "evidence",
     "explanations",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout.addresses import addresses
 from meerwaarde.platform.layout.components import (
     Badge,
     Cell,
@@ -23,16 +26,21 @@ from meerwaarde.platform.layout.components import (
     Section,
     Table,
     Tone,
+    Turn,
 )
 from meerwaarde.platform.layout.notation import format_day, format_percentage
 from meerwaarde.rules.invitation import invitation_reasons
 from meerwaarde.rules.law import Law, NoParameter
 from meerwaarde.rules.lifecycle import DECLINED, INVITED
+from meerwaarde.rules.suppliers import months_later
+from meerwaarde.rules.turns import months_counted, spread
 from meerwaarde.stages.procurement import queries
 from meerwaarde.stages.procurement.models import Invitee
 from meerwaarde.stages.procurement.pages import invitee_badge
 from meerwaarde.stages.procurement.queries.listed_firms import asked_of_firm
 from meerwaarde.stages.procurement.slots.procurements import ProcurementsSection
+
+A_YEAR = 12
 
 
 @slots.page_sections.register("procurement.asked", order=42)
@@ -51,24 +59,55 @@ def asked(actor: Actor, subject: slots.Subject) -> list[Section]:
     ]
 
 
-@slots.key_figures.register("procurement.turns", order=26)
-def turns(actor: Actor) -> list[Kpi]:
-    """Which part of the questions for a quote went to a newcomer in the last year."""
+@slots.turns.register("procurement.shortlists", order=20)
+def invitations(actor: Actor, since: date) -> list[Turn]:
+    """Every question for a quote on a shortlist."""
     if not actor.may("procurements.read"):
         return []
-    found, language = queries.spread_of_turns(actor, timezone.localdate()), get_language() or "nl"
+    address = addresses("procurement:shortlist", actor.slug)
+    return [_turn(one, "shortlist", address) for one in queries.invitations_since(actor, since)]
+
+
+@slots.turns.register("procurement.purchases", order=30)
+def purchases(actor: Actor, since: date) -> list[Turn]:
+    """Every quick purchase at a supplier of the directory."""
+    address = addresses("quick:detail", actor.slug)
+    return [_turn(one, "purchase", address) for one in queries.purchases_since(actor, since)]
+
+
+def _turn(one: queries.AskedFrom, kind: str, address: Callable[[str], str]) -> Turn:
+    return Turn(
+        supplier=one.supplier,
+        supplier_name=one.supplier_name,
+        on=one.on,
+        kind=kind,
+        title=one.title,
+        url=address(one.about),
+    )
+
+
+@slots.key_figures.register("procurement.turns", order=26)
+def turns(actor: Actor) -> list[Kpi]:
+    """Which part of the turns of the last year went to a newcomer, over all ways of asking alike."""
+    if not actor.may("procurements.read"):
+        return []
+    today, language = timezone.localdate(), get_language() or "nl"
+    months = months_counted(Law.on(today))
+    year_ago = months_later(today, -A_YEAR)
+    found = spread(slots.turns.collect(actor, months_later(year_ago, -months)), months, since=year_ago)
     share = found.share_of_newcomers
     if share is None:
         return []
     firms = ngettext("%(count)d firm asked", "%(count)d firms asked", found.firms) % {"count": found.firms}
+    told = _("%(new)s of %(all)s enquiries, questions for a quote and quick purchases of a year; %(firms)s.")
     return [
         Kpi(
             label=_("Asked from newcomers"),
             value=f"{format_percentage(Decimal(round(share * 100)), language)}%",
-            note=_("%(new)s of %(all)s questions for a quote in the last year; %(firms)s.")
-            % {"new": found.newcomers, "all": found.asked, "firms": firms},
+            note=told % {"new": found.newcomers, "all": found.asked, "firms": firms},
             icon="people",
             share=share,
+            url=reverse("market:funnel", args=[actor.slug]) if actor.may("enquiries.write") else "",
         )
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import record_list_export
 from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.documents.sheets import csv_file, excel_file
+from meerwaarde.platform.layout.notation import Unreadable, parse_amount
 from meerwaarde.platform.organisations.queries import departments_of
 from meerwaarde.rules.law import Law
 from meerwaarde.rules.quick_purchase import common_things
@@ -43,7 +45,8 @@ def buy(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The one screen. Sending it twice records one purchase."""
     if request.method == "GET":
         repeated = _repeated(actor, request.GET.get("herhaal", ""))
-        form = _form(actor, None, initial=_begin(actor, repeated, request.GET.get("wat", "")))
+        begun = _begin(actor, repeated, request.GET.get("wat", ""))
+        form = _form(actor, None, initial={**begun, **_carried_over(request.GET)})
         return _show(request, actor, form, last=None if repeated else _newest(actor))
     form = _form(actor, _with_thing(request.POST))
     valid = form.is_valid()
@@ -174,6 +177,16 @@ def _form(actor: Actor, data: QueryDict | None, *, initial: dict[str, Any] | Non
         departments=departments_of(actor.organisation_id),
         suggest_url=reverse("procurement:cpv", args=[actor.slug]) if actor.may("procurements.edit") else "",
     )
+
+
+def _carried_over(given: QueryDict) -> dict[str, Any]:
+    """What is known of a supplier that offered: its name and price."""
+    found: dict[str, Any] = {}
+    if name := given.get("leverancier", "").replace("\x00", "")[:200]:
+        found["supplier_name"] = name
+    with suppress(Unreadable):
+        found["amount"] = parse_amount(given.get("bedrag", "")[:20])
+    return found
 
 
 def _begin(actor: Actor, repeated: queries.QuickPurchase | None, what: str) -> dict[str, Any]:

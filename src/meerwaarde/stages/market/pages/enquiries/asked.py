@@ -24,6 +24,7 @@ from meerwaarde.rules.money import from_cents
 from meerwaarde.stages.market.forms.enquiries import AskForm, NoForm, OutcomeForm, YesForm
 from meerwaarde.stages.market.models import Enquiry, Lead
 from meerwaarde.stages.market.pages.enquiries.words import (
+    DocumentShown,
     QuestionShown,
     kind_name,
     lead_badge,
@@ -45,6 +46,7 @@ class AskedPage(Page):
     ask: AskForm
     base_url: str
     questions: tuple[QuestionShown, ...]
+    documents: tuple[DocumentShown, ...]
     outcome: Action | None
 
 
@@ -81,6 +83,13 @@ def asked_page(
             QuestionShown(text=each.text, answer=each.answer, answer_url="")
             for each in queries.questions_of(one)
             if each.answered_at or each.lead_id == lead.pk
+        ),
+        documents=tuple(
+            DocumentShown(
+                each.title,
+                reverse("market:asked_document", args=[actor.slug, lead.public_id, each.public_id]),
+            )
+            for each in queries.files_of(one)
         ),
         outcome=tell_outcome(actor, lead) if lead.quoted_at and queries.is_closed(one, now) else None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
     Action,
+    Answered,
+    AskFor,
     Badge,
     Cell,
     Column,
+    Crumb,
     Definition,
     EmptyState,
     FormPage,
@@ -26,13 +30,14 @@ from meerwaarde.platform.layout.components import (
     Table,
 )
 from meerwaarde.platform.layout.notation.spoken import said, said_euros, said_moment
-from meerwaarde.rules.matching import GRADES
+from meerwaarde.rules.matching import GRADES, Reason
 from meerwaarde.rules.matching.feedback import REASONS
-from meerwaarde.stages.market.forms.enquiries import AskForm
-from meerwaarde.stages.market.models import Enquiry, Lead
+from meerwaarde.stages.market.forms.enquiries import DocumentForm
+from meerwaarde.stages.market.models import Enquiry, EnquiryFile, Lead
 from meerwaarde.stages.market.pages.combinations import SetShown, sets_shown
 from meerwaarde.stages.market.pages.enquiries.words import (
     SAID,
+    DocumentShown,
     QuestionShown,
     answer_badge,
     crumbs,
@@ -42,6 +47,7 @@ from meerwaarde.stages.market.pages.enquiries.words import (
 from meerwaarde.stages.market.pages.fits import SURE_TONES
 from meerwaarde.stages.market.queries import enquiries as queries
 from meerwaarde.stages.market.queries.combinations import sets_among
+from meerwaarde.stages.market.queries.fits import names_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +60,22 @@ class MayAsk:
     place: str
     sure: Badge
     sure_why: str
+    met: tuple[str, ...]
+    not_met: tuple[str, ...]
+    unknown: tuple[str, ...]
+    ticked: bool
     note: str
     """Why it cannot be asked, or that it is new; empty where there is nothing to say."""
     reachable: bool
+
+
+@dataclass(frozen=True)
+class GoOn:
+    """A supplier that said yes, and what can be done with it now."""
+
+    name: str
+    price: str
+    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,26 +85,32 @@ class EnquiryPage(Page):
     text: str
     facts: tuple[Definition, ...]
     choose: tuple[MayAsk, ...]
+    named: tuple[MayAsk, ...] | None
+    """Who was found by name; None where nobody looked."""
+    asked_name: str
     send_url: str
+    documents: tuple[DocumentShown, ...]
+    document_form: DocumentForm | None
+    document_url: str
+    go_on: tuple[GoOn, ...]
     told: str
     """How far it is, in one sentence."""
     table: Table | None
     questions: tuple[QuestionShown, ...]
-    answer_form: AskForm
     together: tuple[SetShown, ...]
     """Suppliers that together cover more than each."""
 
 
-def enquiry_form_page(actor: Actor, form: Any) -> FormPage:
-    """Writing an enquiry."""
+def enquiry_form_page(actor: Actor, form: Any, about: AskFor | None = None) -> FormPage:
+    """Writing an enquiry, on its own or for a procurement."""
     return FormPage(
         title=_("New enquiry"),
         intro=_("First you write, then you choose whom you ask. Nothing is sent before that."),
-        crumbs=crumbs(actor),
+        crumbs=(*crumbs(actor), *((Crumb(about.label, about.url),) if about else ())),
         form=form,
         submit=_("On to suppliers"),
-        cancel_url=reverse("market:enquiries", args=[actor.slug]),
-        draft_key="enquiry:new",
+        cancel_url=about.url if about else reverse("market:enquiries", args=[actor.slug]),
+        draft_key=f"enquiry:new:{about.reference if about else ''}",
         help=(
             Help(
                 title=_("Fair to everybody"),
@@ -98,10 +123,17 @@ def enquiry_form_page(actor: Actor, form: Any) -> FormPage:
 
 
 def enquiry_page(
-    actor: Actor, one: Enquiry, *, chosen: Sequence[queries.Suggested] = (), form: AskForm | None = None
+    actor: Actor,
+    one: Enquiry,
+    *,
+    chosen: Sequence[queries.Suggested] = (),
+    named: Sequence[queries.Suggested] | None = None,
+    ticked: Collection[str] = (),
+    asked_name: str = "",
+    document: DocumentForm | None = None,
 ) -> EnquiryPage:
-    """The page of one enquiry for its asker."""
-    now, at = timezone.now(), [actor.slug, one.public_id]
+    """The page of one enquiry for its asker; `ticked` are suppliers that were chosen already."""
+    now, at, draft = timezone.now(), [actor.slug, one.public_id], one.state == "draft"
     asked, answered = queries.counted_answers(one)
     return EnquiryPage(
         title=one.title,
@@ -113,9 +145,16 @@ def enquiry_page(
         facts=(
             Definition(term=_("Answers until"), text=said_moment(one.closes_at)),
             Definition(term=_("Sent"), text=said_moment(one.sent_at)),
-            Definition(term=_("CPV codes"), items=tuple(one.cpv)),
+            Definition(term=_("CPV codes"), items=tuple(_named_code(code) for code in one.cpv)),
+            *_procurement(actor, one),
         ),
-        choose=tuple(_may_ask(actor, each) for each in chosen) if one.state == "draft" else (),
+        choose=tuple(_may_ask(actor, each, ticked) for each in chosen) if draft else (),
+        named=None if named is None else tuple(_may_ask(actor, each, ticked) for each in named),
+        asked_name=asked_name,
+        documents=tuple(_document(actor, each, draft=draft) for each in queries.files_of(one)),
+        document_form=(document or DocumentForm()) if draft else None,
+        document_url=reverse("market:enquiry_document", args=at),
+        go_on=_go_on(actor, one, now),
         send_url=reverse("market:enquiry_send", args=at) if one.state == "draft" else "",
         told=_told(one, now, asked, answered),
         table=_compared(actor, one, now) if queries.is_closed(one, now) else None,
@@ -129,7 +168,6 @@ def enquiry_page(
             )
             for each in queries.questions_of(one)
         ),
-        answer_form=form or AskForm(auto_id=False),
         together=_together(one, chosen) if one.state == "draft" else (),
     )
 
@@ -155,6 +193,26 @@ def _compared(actor: Actor, one: Enquiry, now: datetime) -> Table:
     )
 
 
+def _go_on(actor: Actor, one: Enquiry, now: datetime) -> tuple[GoOn, ...]:
+    """Who said yes, each with what the stages after this one can do with it."""
+    found = []
+    for lead in queries.answers_of(actor, one, now):
+        answer = getattr(lead, "answer", None) if lead.quoted_at and lead.state != "declined" else None
+        if answer is None:
+            continue
+        told = Answered(
+            lead=lead.public_id,
+            supplier=lead.supplier.public_id,
+            supplier_name=lead.supplier.name,
+            title=one.title,
+            reference=one.reference,
+            amount_cents=answer.amount_cents,
+        )
+        ways = slots.onward_from_answer.collect(actor, told)
+        found.append(GoOn(lead.supplier.name, said_euros(answer.amount_cents), ways))
+    return tuple(each for each in found if each.actions)
+
+
 def _answer_row(actor: Actor, lead: Lead) -> Row:
     answer = getattr(lead, "answer", None) if lead.quoted_at else None
     told = answer.text if answer else lead.reason_text
@@ -177,7 +235,30 @@ def _answer_row(actor: Actor, lead: Lead) -> Row:
     )
 
 
-def _may_ask(actor: Actor, one: queries.Suggested) -> MayAsk:
+def _named_code(code: str) -> str:
+    known = names_of(code)
+    return f"{said(known)} ({code})" if known else code
+
+
+def _procurement(actor: Actor, one: Enquiry) -> tuple[Definition, ...]:
+    """For which procurement it is asked, for who may see that."""
+    if not one.reference:
+        return ()
+    found = slots.ask_for.collect(actor, one.reference)
+    return tuple(Definition(term=_("For procurement"), text=each.label, url=each.url) for each in found)
+
+
+def _document(actor: Actor, one: EnquiryFile, *, draft: bool) -> DocumentShown:
+    at = [actor.slug, one.public_id]
+    remove = Action(
+        label=_("Remove"), url=reverse("market:enquiry_document_remove", args=at), kind="quiet", post=True
+    )
+    return DocumentShown(
+        one.title, reverse("market:enquiry_document_read", args=at), remove if draft else None
+    )
+
+
+def _may_ask(actor: Actor, one: queries.Suggested, ticked: Collection[str]) -> MayAsk:
     supplier, asked = one.supplier, one.candidate.profile.times_asked
     reachable = bool(supplier.firm_id or supplier.email)
     note = "" if reachable else _("Has no account and no e-mail address: a letter does not reach it.")
@@ -194,9 +275,18 @@ def _may_ask(actor: Actor, one: queries.Suggested) -> MayAsk:
         place=supplier.place,
         sure=Badge(label=said(GRADES[one.sure.grade]), tone=SURE_TONES[one.sure.grade]),
         sure_why=said(one.sure.why),
+        met=_sentences(one.match.met),
+        not_met=_sentences(one.match.not_met),
+        unknown=_sentences(one.match.unknown),
+        ticked=supplier.public_id in ticked,
         note=note,
         reachable=reachable,
     )
+
+
+def _sentences(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """Reasons in words; how often it was asked stands in a line of its own."""
+    return tuple(said(one.text) for one in reasons if one.code != "turn")
 
 
 def _actions(one: Enquiry, now: datetime, at: list[str]) -> tuple[Action, ...]:

@@ -50,23 +50,28 @@ def enquiries_page(actor: Actor, rows: Sequence[Enquiry]) -> ListPage:
                 icon="measurement",
             ),
         ),
-        table=Table(
-            caption=_("Enquiries, the newest first"),
-            caption_hidden=True,
-            columns=(
-                Column(label=_("Subject")),
-                Column(label=_("State")),
-                Column(label=_("Answers until"), compact=True),
-                Column(label=_("Asked"), numeric=True),
-                Column(label=_("Answered"), numeric=True),
-            ),
-            rows=tuple(_row(actor, one) for one in rows),
-            empty=EmptyState(
-                title=_("You asked nothing yet"),
-                text=_("Write what you need; we suggest who can do it, with reasons."),
-                action=new,
-                drawing="people",
-            ),
+        table=enquiries_table(actor, rows, new),
+    )
+
+
+def enquiries_table(actor: Actor, rows: Sequence[Enquiry], new: Action | None = None) -> Table:
+    """Enquiries with how far they are; `new` is what an empty table offers."""
+    return Table(
+        caption=_("Enquiries, the newest first"),
+        caption_hidden=True,
+        columns=(
+            Column(label=_("Subject")),
+            Column(label=_("State")),
+            Column(label=_("Answers until"), compact=True),
+            Column(label=_("Asked"), numeric=True),
+            Column(label=_("Answered"), numeric=True),
+        ),
+        rows=tuple(_row(actor, one) for one in rows),
+        empty=EmptyState(
+            title=_("You asked nothing yet"),
+            text=_("Write what you need; we suggest who can do it, with reasons."),
+            action=new,
+            drawing="people",
         ),
     )
 

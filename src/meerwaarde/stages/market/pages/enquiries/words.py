@@ -35,6 +35,15 @@ class QuestionShown:
     answer_url: str
 
 
+@dataclass(frozen=True)
+class DocumentShown:
+    """A document with an enquiry; `remove` where it can still be taken away."""
+
+    title: str
+    url: str
+    remove: Action | None = None
+
+
 def kind_name(one: Enquiry) -> str:
     return {"question": _("Question"), "quotation": _("Request for a quotation")}[one.kind]
 
