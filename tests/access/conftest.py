@@ -151,7 +151,8 @@ def supplier(cast: Any) -> dict[str, Any]:
 def made_embed(cast: Any) -> Any:
     from meerwaarde.stages.market.actions.embeds import EmbedValues, make_embed
 
-    values = EmbedValues(name="Intranet", hosts="https://intranet.veenmeer.example")
+    hosts = "https://intranet.veenmeer.example"
+    values = EmbedValues(name="Intranet", hosts=hosts, accent="own", own_accent="#1a4f8b")
     return make_embed(actor=cast.ada, at=NOW, values=values)
 
 

@@ -102,6 +102,12 @@ def test_the_box_works_on_the_site_that_was_named_and_nowhere_else(log_in: Any) 
                 box.get_by_label("Wat heeft u nodig").fill("groen")
                 box.get_by_role("button", name="Zoeken").click()
                 expect(box.get_by_role("status")).to_be_visible()
+                with visitor.expect_page() as opened:
+                    box.locator(".mw-box__hits a").first.click()
+                opened.value.wait_for_load_state()
+                # A page that everybody may read: no log-in stands between.
+                assert opened.value.url.startswith(f"{ours}/openbaar/leveranciers/")
+                opened.value.close()
             with visitor.expect_page() as opened:
                 box.get_by_role("link", name="Zoek in de hele gids").click()
             opened.value.wait_for_load_state()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from meerwaarde.platform.organisations.models import Organisation
 from meerwaarde.stages.market.actions import Refused
 from meerwaarde.stages.market.actions import embeds as actions
 from meerwaarde.stages.market.models import SearchEmbed, Supplier
@@ -32,10 +34,12 @@ def embed(cast: Any) -> SearchEmbed:
 
 
 @pytest.fixture
-def public(new_supplier: New) -> Supplier:
+def public(new_supplier: New, market_cast: Any) -> Supplier:
     new_supplier(name="Groen Verborgen")
     found: Supplier = new_supplier(name="Groen <b>Openbaar</b>", place="Assen", cpv=("77310000",))
-    Supplier.objects.filter(pk=found.pk).update(public_since=timezone.now())
+    Supplier.objects.filter(pk=found.pk).update(
+        public_since=timezone.now(), firm_id=market_cast.vera.organisation_id
+    )
     return found
 
 
@@ -69,11 +73,46 @@ def test_only_public_suppliers_are_found_and_open_in_a_new_tab(embed: SearchEmbe
     assert "Openbaar" in page
     assert "<b>" not in page
     assert "Verborgen" not in page
-    assert public.public_id in page
+    assert reverse("public_suppliers:supplier", args=[public.public_id]) in page
     assert page.count('target="_blank" rel="noopener"') == page.count("<a ")
     none = Client().get(reverse("embeds:box", args=[embed.token]), {"q": "zzzz"}).content.decode()
     assert "Niets gevonden" in none
     assert "Niets gevonden" not in Client().get(reverse("embeds:box", args=[embed.token])).content.decode()
+
+
+def test_what_the_box_links_to_opens_for_everybody(embed: SearchEmbed, public: Supplier) -> None:
+    anybody = Client()
+    page = anybody.get(reverse("embeds:box", args=[embed.token]), {"q": "groen"}).content.decode()
+    (address,) = re.findall(r'href="http://testserver(/openbaar/leveranciers/[^"]+)"', page)
+    assert anybody.get(address).status_code == 200
+
+
+def test_a_firm_that_left_is_not_found(embed: SearchEmbed, public: Supplier, market_cast: Any) -> None:
+    Organisation.objects.filter(pk=market_cast.vera.organisation_id).update(active=False)
+    page = Client().get(reverse("embeds:box", args=[embed.token]), {"q": "groen"}).content.decode()
+    assert "Openbaar" not in page
+
+
+def test_the_colour_of_the_house_and_the_size_of_letters_show(browse: Browse) -> None:
+    ada = browse("ada")
+    typed = {"name": "Intranet", "hosts": HOST, "accent": "own", "look": "light", "size": "large"}
+    for colour, told in (("", "zes tekens"), ("#fc0", "zes tekens"), ("#ffcc00", "te licht")):
+        refused = ada.post(at("embed_new"), {**typed, "own_accent": colour})
+        assert refused.status_code == 422
+        assert told in refused.content.decode()
+    assert ada.post(at("embed_new"), {**typed, "own_accent": "#8A1538"}).status_code == 302
+    made = SearchEmbed.objects.get()
+    page = Client().get(reverse("embeds:box", args=[made.token]))
+    assert "mw-box--own" in page.content.decode()
+    assert "mw-box--large" in page.content.decode()
+    style = reverse("embeds:style", args=[made.token])
+    assert style in page.content.decode()
+    assert "--box-accent: #8a1538" in Client().get(style).content.decode()
+    assert "style-src 'self'" in page["Content-Security-Policy"]
+
+
+def test_a_box_without_an_own_colour_has_no_style_of_its_own(embed: SearchEmbed) -> None:
+    assert Client().get(reverse("embeds:style", args=[embed.token])).status_code == 404
 
 
 def test_filters_of_the_box_hold(cast: Any, embed: SearchEmbed, public: Supplier) -> None:
@@ -113,7 +152,7 @@ def test_a_revoked_box_does_not_exist_until_it_is_put_back(
 def test_the_administrator_makes_a_box_and_copies_its_line(browse: Browse) -> None:
     ada = browse("ada")
     assert "Nog geen zoekvakken" in ada.get(at("embeds")).content.decode()
-    typed = {"name": "Intranet", "hosts": "*", "accent": "green", "look": "light"}
+    typed = {"name": "Intranet", "hosts": "*", "accent": "green", "look": "light", "size": "normal"}
     refused = ada.post(at("embed_new"), typed)
     assert refused.status_code == 422
     assert "geen adres van een site" in refused.content.decode()

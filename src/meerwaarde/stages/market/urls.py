@@ -54,6 +54,7 @@ embeds = [
 boxes = [
     path("<str:token>/", embedding.box, name="box"),
     path("<str:token>/zoekvak.js", embedding.script, name="script"),
+    path("<str:token>/kleur.css", embedding.style, name="style"),
 ]
 """Open to everybody, under `/inbedden/`: shown in frames on pages of others."""
 

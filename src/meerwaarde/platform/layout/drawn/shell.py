@@ -25,7 +25,10 @@ Token = Callable[[], str]
 
 SCRIPTS = (
     "django_htmx/htmx-2.min.js",
-    *(f"layout/{name}.js" for name in ("menu", "forms", "connection", "suggest", "search", "rows", "print")),
+    *(
+        f"layout/{name}.js"
+        for name in ("menu", "forms", "connection", "suggest", "search", "rows", "print", "copy")
+    ),
 )
 MARK = SafeString(
     '<svg class="mw-mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">'

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
+from meerwaarde.rules.colours import LEAST_CONTRAST, read_colour
 from meerwaarde.rules.embed_hosts import MOST_HOSTS, read_origins
 from meerwaarde.stages.market.actions.suppliers_checks import Refused
-from meerwaarde.stages.market.models import EMBED_ACCENTS, EMBED_LOOKS, SearchEmbed
+from meerwaarde.stages.market.models import EMBED_ACCENTS, EMBED_LOOKS, EMBED_SIZES, SearchEmbed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,9 @@ class EmbedValues:
     name: str
     hosts: str
     accent: str = "blue"
+    own_accent: str = ""
     look: str = "light"
+    size: str = "normal"
     region: str = ""
 
 
@@ -40,7 +43,9 @@ def make_embed(*, actor: Actor, at: datetime, values: EmbedValues) -> SearchEmbe
             made_at=at,
             **fields,
         )
-        record(actor, "searchembed.make", made, at=at, fields=("hosts", "accent", "look"))
+        record(
+            actor, "searchembed.make", made, at=at, fields=("hosts", "accent", "own_accent", "look", "size")
+        )
     return made
 
 
@@ -89,7 +94,17 @@ def _checked(values: EmbedValues) -> dict[str, object]:
         problems["hosts"] = _("Name at least one site. Without a site nobody can show the box.")
     elif len(hosts) > MOST_HOSTS:
         problems["hosts"] = _("At most 20 sites fit. Make a second search box for the others.")
-    if values.accent not in EMBED_ACCENTS or values.look not in EMBED_LOOKS:
+    own_accent = values.own_accent.strip().lower() if values.accent == "own" else ""
+    if values.accent == "own":
+        found = read_colour(own_accent)
+        if found is None:
+            problems["own_accent"] = _("Write the colour with six signs after a #, for example #1a4f8b.")
+        elif found.on_white < LEAST_CONTRAST:
+            problems["own_accent"] = _(
+                "This colour is too light to be read on white. Choose a darker one of your house style."
+            )
+    known = (values.accent in EMBED_ACCENTS, values.look in EMBED_LOOKS, values.size in EMBED_SIZES)
+    if not all(known):
         problems[""] = _("Choose one from the list.")
     if problems:
         raise Refused(problems)
@@ -97,6 +112,8 @@ def _checked(values: EmbedValues) -> dict[str, object]:
         "name": name,
         "hosts": list(hosts),
         "accent": values.accent,
+        "own_accent": own_accent,
         "look": values.look,
+        "size": values.size,
         "region": values.region,
     }

@@ -20,7 +20,9 @@ ACCENTS = [
     ("purple", _("Purple")),
     ("orange", _("Orange")),
     ("grey", _("Grey")),
+    ("own", _("Our own colour")),
 ]
+SIZES = [("small", _("Small")), ("normal", _("Normal")), ("large", _("Large"))]
 LOOKS = [("light", _("Light")), ("high_contrast", _("High contrast"))]
 
 
@@ -38,7 +40,14 @@ class EmbedForm(RefusableForm):
     )
     region = forms.ChoiceField(label=_("Only suppliers that deliver in"), required=False)
     accent = forms.ChoiceField(label=_("Colour"), choices=ACCENTS, initial="blue")
+    own_accent = forms.CharField(
+        label=_("Your own colour"),
+        required=False,
+        max_length=7,
+        help_text=_("Only with “Our own colour”. For example #1a4f8b."),
+    )
     look = forms.ChoiceField(label=_("Look"), choices=LOOKS, initial="light")
+    size = forms.ChoiceField(label=_("Size of the letters"), choices=SIZES, initial="normal")
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:

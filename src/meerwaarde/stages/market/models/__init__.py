@@ -69,6 +69,7 @@ from meerwaarde.stages.market.models.regions import TAKES_PART, Ambassador, Regi
 from meerwaarde.stages.market.models.searches import (
     EMBED_ACCENTS,
     EMBED_LOOKS,
+    EMBED_SIZES,
     SEARCH_KINDS,
     FrozenSearch,
     SavedSearch,
@@ -89,6 +90,7 @@ __all__ = [
     "CAME_OF_IT",
     "EMBED_ACCENTS",
     "EMBED_LOOKS",
+    "EMBED_SIZES",
     "ENQUIRY_KINDS",
     "FOLLOWED",
     "LAST_DAY",

@@ -15,7 +15,8 @@ from meerwaarde.platform.organisations.records import Record, insert_objects
 SEARCH_KINDS = ("suppliers", "notices")
 """What can be searched and kept."""
 
-EMBED_ACCENTS = ("blue", "green", "purple", "orange", "grey")
+EMBED_ACCENTS = ("blue", "green", "purple", "orange", "grey", "own")
+EMBED_SIZES = ("small", "normal", "large")
 EMBED_LOOKS = ("light", "high_contrast")
 
 
@@ -149,7 +150,7 @@ class FrozenSearch(Record):
 class SearchEmbed(Record):
     """A search box that an organisation offers on pages of its own, such as its intranet."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"hosts", "accent", "look", "revoked_at"})
+    JOURNAL_PLAIN: ClassVar = frozenset({"hosts", "accent", "own_accent", "look", "size", "revoked_at"})
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="search_embeds")
     token = models.CharField(max_length=40, unique=True)
@@ -158,7 +159,11 @@ class SearchEmbed(Record):
     hosts = models.JSONField(default=list)
     """Origins that may show it, such as "https://intranet.veenmeer.example"."""
     accent = models.CharField(max_length=10, default="blue")
+    own_accent = models.CharField(max_length=7, blank=True, default="")
+    """The colour of the house style, such as "#1a4f8b"; filled where `accent` is "own"."""
     look = models.CharField(max_length=15, default="light")
+    size = models.CharField(max_length=10, default="normal")
+    """How large its letters are."""
     region = models.CharField(max_length=10, blank=True)
     """Where suppliers must deliver to be found; empty: everywhere."""
     made_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
@@ -170,6 +175,7 @@ class SearchEmbed(Record):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(accent__in=EMBED_ACCENTS), name="embed_accent_known"),
             models.CheckConstraint(condition=Q(look__in=EMBED_LOOKS), name="embed_look_known"),
+            models.CheckConstraint(condition=Q(size__in=EMBED_SIZES), name="embed_size_known"),
             models.CheckConstraint(condition=~Q(name=""), name="embed_has_a_name"),
         ]
 

@@ -72,6 +72,8 @@ class Box:
     organisation: str
     accent: str
     look: str
+    size: str
+    style_url: str
     asked: str
     only_social: bool
     told: str
@@ -219,13 +221,15 @@ def box(
         organisation=embed.organisation.name,
         accent=embed.accent,
         look=embed.look,
+        size=embed.size,
+        style_url=reverse("embeds:style", args=[embed.token]) if embed.own_accent else "",
         asked=asked,
         only_social=only_social,
         told=told,
         hits=tuple(
             BoxHit(
                 name=one.name,
-                url=absolute(reverse("market:supplier", args=[slug, one.public_id])),
+                url=absolute(reverse("public_suppliers:supplier", args=[one.public_id])),
                 place=one.place,
                 offers=", ".join(offers.get(one.pk, ())[:3]),
                 social=one.social_until is not None and one.social_until >= day,

@@ -9,11 +9,19 @@ from django.db.models import Q, QuerySet
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules import suppliers as rules
-from meerwaarde.stages.market.models import EMBED_ACCENTS, EMBED_LOOKS, SearchEmbed, Supplier, SupplierFacet
+from meerwaarde.stages.market.models import (
+    EMBED_ACCENTS,
+    EMBED_LOOKS,
+    EMBED_SIZES,
+    SearchEmbed,
+    Supplier,
+    SupplierFacet,
+)
 from meerwaarde.stages.market.queries.directory import answering
+from meerwaarde.stages.market.queries.firm_parts import public_suppliers
 from meerwaarde.stages.market.queries.values import one_value
 
-__all__ = ["EMBED_ACCENTS", "EMBED_LOOKS", "SearchEmbed"]
+__all__ = ["EMBED_ACCENTS", "EMBED_LOOKS", "EMBED_SIZES", "SearchEmbed"]
 
 MOST_SHOWN: Final = 10
 
@@ -43,7 +51,7 @@ def embed_in_use(token: str) -> SearchEmbed | None:
 
 def public_matches(text: str, kind: str, region: str, day: date) -> tuple[Supplier, ...]:
     """Suppliers that everybody may read and that fit, the best first, at most `MOST_SHOWN` and one more."""
-    rows = Supplier.objects.filter(public_since__isnull=False, archived_at=None)
+    rows = public_suppliers()
     if kind == "social":
         rows = rows.filter(social_until__gte=day)
     if region:

@@ -23,6 +23,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.attempts import Attempts
 from meerwaarde.platform.access.doors import door, public_door
 from meerwaarde.platform.organisations.records import Changed
+from meerwaarde.rules.colours import read_colour
 from meerwaarde.rules.embed_hosts import frame_ancestors
 from meerwaarde.stages.market.actions import Refused
 from meerwaarde.stages.market.actions import embeds as actions
@@ -61,6 +62,20 @@ def script(request: HttpRequest, token: str) -> HttpResponse:
     answer = HttpResponse(text, content_type="text/javascript; charset=utf-8")
     answer["Cache-Control"] = "public, max-age=3600"
     answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
+@public_door
+@require_GET
+def style(request: HttpRequest, token: str) -> HttpResponse:
+    """The own colour of a box, which its policy lets come from a file alone."""
+    found = queries.embed_in_use(token)
+    colour = read_colour(found.own_accent) if found is not None else None
+    if colour is None:
+        raise Http404
+    text = f".mw-box--own:not(.mw-box--high_contrast) {{ --box-accent: {colour.code}; }}\n"
+    answer = HttpResponse(text, content_type="text/css; charset=utf-8")
+    answer["Cache-Control"] = "public, max-age=300"
     return answer
 
 
@@ -130,7 +145,9 @@ def embed(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
             "hosts": "\n".join(found.hosts),
             "region": found.region,
             "accent": found.accent,
+            "own_accent": found.own_accent,
             "look": found.look,
+            "size": found.size,
             "version": found.version,
         }
         return _form(request, actor, EmbedForm(initial=typed, day=day), found)
