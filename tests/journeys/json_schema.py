@@ -15,7 +15,15 @@ FORMATS = {
     "date-time": datetime.fromisoformat,
     "decimal": Decimal,
 }
-TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "null": type(None)}
+TYPES = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "boolean": bool,
+    "integer": int,
+    "number": (int, float),
+    "null": type(None),
+}
 
 
 def validate(value: Any, given: dict[str, Any]) -> None:

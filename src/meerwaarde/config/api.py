@@ -20,6 +20,7 @@ from meerwaarde.exchange.interfaces.frameworks import (
     Publishers,
 )
 from meerwaarde.exchange.interfaces.needs import PublishedNeed, PublishedNeeds
+from meerwaarde.exchange.interfaces.notices import PublishedNotice, PublishedNotices
 from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities, PublishedOpportunity
 from meerwaarde.exchange.interfaces.supplier_profile import SupplierProfile, SupplierProfiles
 from meerwaarde.platform.layout.open_data import VERSION, Problem, cacheable, described, problem
@@ -32,6 +33,8 @@ FORMS = (
     PublishedFrameworks,
     PublishedNeed,
     PublishedNeeds,
+    PublishedNotice,
+    PublishedNotices,
     PublishedOpportunities,
     PublishedOpportunity,
     Publishers,
@@ -62,6 +65,7 @@ api = NinjaAPI(
         "tags": [
             {"name": "frameworks", "description": "Beleidskaders die overheden openbaar maken"},
             {"name": "opportunities", "description": "Openbare inkoopkalenders: wat overheden verwachten"},
+            {"name": "notices", "description": "Openbare aankondigingen; de voorwaarden van de bron gelden"},
             {"name": "suppliers", "description": "Leveranciers die hun profiel met iedereen delen"},
             {"name": "needs", "description": "Wat maatschappelijke organisaties aan bedrijven vragen"},
             {"name": "openapi", "description": "De beschrijving van deze API"},

@@ -5,6 +5,7 @@ from meerwaarde.exchange.interfaces import (  # noqa: F401 (each registers its f
     frameworks,
     matching,
     needs,
+    notices,
     opportunities,
     supplier_profile,
 )

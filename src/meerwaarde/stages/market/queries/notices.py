@@ -91,7 +91,7 @@ def listed(actor: Actor, wanted: NoticeFilter, *, before: str = "") -> list[Noti
     rows = filtered(actor, wanted).defer("record").order_by("-published", "-id")
     last = visible_to(actor).filter(public_id=before).first() if before.isalnum() else None
     if last is not None:
-        rows = rows.filter(_after(last))
+        rows = rows.filter(after_notice(last))
     return list(rows[: PAGE + 1])
 
 
@@ -123,7 +123,7 @@ def filtered(actor: Actor, wanted: NoticeFilter) -> QuerySet[Notice]:
 MOST_WORDS = 8
 
 
-def _after(last: Notice) -> Q:
+def after_notice(last: Notice) -> Q:
     """What comes after this one, newest first; without a day it stands where its database puts it."""
     nulls_first = connection.features.nulls_order_largest
     if last.published is None:

@@ -46,17 +46,6 @@ def open_suppliers() -> QuerySet[Supplier]:
     return Supplier.objects.filter(kept, open_since__isnull=False, archived_at=None)
 
 
-def open_suppliers_page(after: str, limit: int, *, kvk: str = "") -> tuple[list[Supplier], str]:
-    """A page in the order of their admission, and the place where the next begins; "" on the last."""
-    rows = open_suppliers().order_by("pk")
-    if kvk:
-        rows = rows.filter(kvk=kvk)
-    if after:
-        rows = rows.filter(pk__gt=Supplier.objects.filter(public_id=after).values("pk")[:1])
-    found = list(rows.prefetch_related("offerings", "credentials__verified_for")[: limit + 1])
-    return found[:limit], found[limit - 1].public_id if len(found) > limit else ""
-
-
 def open_supplier(public_id: str) -> Supplier | None:
     """One of them; None for all others, which look the same as what does not exist."""
     rows = open_suppliers().prefetch_related("offerings", "credentials__verified_for")
