@@ -261,6 +261,32 @@ def test_combinations_are_settled_ended_and_waiting_for_a_firm(loaded: None, act
     assert len(combinations.waiting_parts(actor("wessel@groenploeg-de-wissel"))) == 1
 
 
+def test_searches_are_kept_with_news_and_as_evidence_and_shown_on_a_site(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.market.queries import alerts, embeds, kept_searches
+
+    bas, wessel = actor("bas@veenmeer"), actor("wessel@groenploeg-de-wissel")
+    for who in (bas, wessel):
+        assert any(new for _saved, new in kept_searches.saved_with_news(who))
+        assert alerts.alerts_of(who).exists()
+    frozen = kept_searches.frozen_listed(bas)
+    assert [one.found_count for one in frozen] == [4]
+    boxes = embeds.embeds_visible_to(actor("beheer@veenmeer"))
+    assert sorted(one.revoked_at is None for one in boxes) == [False, True]
+
+
+def test_one_profile_is_nearly_complete_and_one_is_bare(loaded: None, actor: Any) -> None:
+    from meerwaarde.stages.market.queries import firm_parts, own_supplier
+
+    today = date(2026, 11, 22)
+    rich, bare = (own_supplier(actor(name)) for name in ("wessel@groenploeg-de-wissel", "hilde@norgerbrink"))
+    assert rich is not None
+    assert bare is not None
+    filled, few = (firm_parts.filled_parts(one, today) for one in (rich, bare))
+    assert filled > few
+    assert len(filled) >= len(few) + 4
+    assert firm_parts.looks_at(rich, today).authority > firm_parts.looks_at(bare, today).authority
+
+
 def test_a_second_load_is_one_query_and_changes_nothing(
     loaded: None, django_assert_num_queries: Any, told_again: Any
 ) -> None:

@@ -135,6 +135,8 @@ WALKS = [
     ("wieke@noorderwaard", WIDE, "nl"),
     ("wessel@groenploeg-de-wissel", PHONE, "nl"),
     ("dina@groenploeg-de-wissel", WIDE, "en"),
+    ("marloes@huiskamer-de-stoof", PHONE, "nl"),
+    ("jorrit@speelbos-de-wilg", SMALLEST, "en"),
 ]
 walked: dict[str, set[str]] = {}
 """The routes that each person reached, for the last test."""

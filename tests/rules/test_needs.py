@@ -110,3 +110,8 @@ def test_a_term_ends_on_a_working_day_and_counts_back(since: date, days: int) ->
 def test_a_term_has_a_day() -> None:
     with pytest.raises(ValueError, match="at least one"):
         after_working_days(date(2026, 1, 1), 0)
+
+
+def test_every_unit_has_a_word_for_one_of_it() -> None:
+    assert needs.ONE_OF.keys() == needs.UNITS.keys()
+    assert all(text.nl and text.en for text in needs.ONE_OF.values())

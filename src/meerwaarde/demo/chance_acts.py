@@ -27,11 +27,11 @@ class DemoChance:
 
 @dataclass(frozen=True, kw_only=True)
 class DemoPart:
-    """Who is asked into a combination, with what it brings, and the answer with its moment."""
+    """Who is asked into a combination, with what it brings, and the answer: its moment, verb and why."""
 
     by: str
     brings: str
-    answered: tuple[str, str] | None = None
+    answered: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +43,7 @@ class DemoCombination:
     title: str
     plan: str
     parts: tuple[DemoPart, ...]
+    ended: str = ""
 
 
 MORNINGS = (
@@ -93,7 +94,7 @@ COMBINATIONS = (
             DemoPart(
                 by="noortje",
                 brings="Oogsten van vloer, wandrek en kozijnen, met vier leerplekken.",
-                answered=("2026-11-18 20:05", "accept"),
+                answered=("2026-11-18 20:05", "accept", ""),
             ),
         ),
     ),
@@ -106,9 +107,10 @@ COMBINATIONS = (
             DemoPart(
                 by="hilde",
                 brings="Herstel van paden, hekken en bankjes.",
-                answered=("2026-11-20 09:20", "decline"),
+                answered=("2026-11-20 09:20", "decline", "In het voorjaar zitten wij al vol."),
             ),
         ),
+        ended="2026-11-20 11:40",
     ),
     DemoCombination(
         at="2026-11-20 14:20",
@@ -119,7 +121,7 @@ COMBINATIONS = (
             DemoPart(
                 by="noortje",
                 brings="Hout en deuren uit gebouwen die weggaan.",
-                answered=("2026-11-20 16:55", "accept"),
+                answered=("2026-11-20 16:55", "accept", ""),
             ),
             DemoPart(by="wessel", brings="Aanleg en onderhoud van het groene plein, met leerwerkplekken."),
         ),
@@ -137,6 +139,8 @@ def chance_happenings() -> list[Happening]:
         for part in told.parts:
             if part.answered:
                 happenings.append(Happening(on(part.answered[0]), partial(_answer, told, part)))
+        if told.ended:
+            happenings.append(Happening(on(told.ended), partial(_end, told)))
     return happenings
 
 
@@ -174,11 +178,18 @@ def _begin(told: DemoCombination) -> None:
 
 def _answer(told: DemoCombination, part: DemoPart) -> None:
     assert part.answered is not None
-    moment, verb = part.answered
+    moment, verb, why = part.answered
     actor, at = at_work(part.by, on(moment)), on(moment)
     whole = combinations_visible_to(actor).get(name=told.title)
     own = next(one for one in whole.parts.all() if one.supplier.firm_id == actor.organisation_id)
-    combinations.answer_part(actor=actor, part=own, verb=verb, at=at)
+    combinations.answer_part(actor=actor, part=own, verb=verb, why=why, at=at)
+
+
+def _end(told: DemoCombination) -> None:
+    at = on(told.ended)
+    actor = at_work(told.by, at)
+    whole = combinations_visible_to(actor).get(name=told.title)
+    combinations.end_combination(actor=actor, combination=whole, at=at)
 
 
 def _own(actor: Actor) -> Supplier:

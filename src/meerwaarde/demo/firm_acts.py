@@ -11,12 +11,13 @@ from functools import partial
 
 from meerwaarde.demo.cast import Cast
 from meerwaarde.demo.people import MARKET_PEOPLE, DemoPerson
+from meerwaarde.demo.pictures import doors, flower_bed, lunch
 from meerwaarde.demo.shape import Happening, on
 from meerwaarde.platform.access.actions import accept_invitation, grant_role
 from meerwaarde.platform.access.actor import Actor, actor_of
 from meerwaarde.platform.organisations.queries import memberships_of, person_by_email
 from meerwaarde.stages.market.actions import OfferingValues, add_offering, admissions, firm_parts
-from meerwaarde.stages.market.queries import Supplier, own_supplier
+from meerwaarde.stages.market.queries import Supplier, offerings_of, own_supplier
 from meerwaarde.stages.market.queries.admissions import FirmApplication, open_application
 
 Reference = firm_parts.ReferenceValues
@@ -92,6 +93,28 @@ CONTACTS = {
     "groenploeg-de-wissel": ("Wessel Groenhof", "wessel", "Bedrijfsleider", "offers"),
     "sloop-en-oogst": ("Noortje Balkema", "noortje", "Eigenaar", "together"),
 }
+PICTURES = {
+    "groenploeg-de-wissel": (
+        "Wijkgroen en plantsoenen",
+        flower_bed,
+        "Tekening van een bloeiend plantvak met bomen erachter",
+    ),
+    "sloop-en-oogst": (
+        "Geoogste binnendeuren en kozijnen",
+        doors,
+        "Tekening van vijf gebruikte deuren op een rij",
+    ),
+    "tafel-en-toekomst": ("Lunch op locatie", lunch, "Tekening van soep, brood en salade op een tafel"),
+}
+"""A picture for one offering of a firm, with what is to be seen on it."""
+LOOKS = {
+    "groenploeg-de-wissel": (("authority", 9), ("firm", 3), ("everybody", 12)),
+    "sloop-en-oogst": (("authority", 6), ("firm", 4), ("everybody", 7)),
+    "tafel-en-toekomst": (("authority", 5), ("firm", 1), ("everybody", 8)),
+    "norgerbrink": (("authority", 2), ("everybody", 1)),
+}
+"""How often each kind of reader opened a profile this month."""
+READ_ON = date(2026, 11, 17)
 
 
 def firm_happenings(cast: Cast, slug: str, encoded_password: str) -> list[Happening]:
@@ -112,6 +135,7 @@ def firm_happenings(cast: Cast, slug: str, encoded_password: str) -> list[Happen
     happenings.append(Happening(on("2026-11-19 16:45"), partial(_answers, talk)))
     happenings.append(Happening(on("2026-11-19 16:50"), partial(_shows_proof, talk)))
     happenings.append(Happening(on("2026-11-20 16:40"), _claim))
+    happenings.append(Happening(on("2026-11-20 17:00"), _read))
     return happenings
 
 
@@ -207,10 +231,26 @@ def _tell(firm: str, at: datetime) -> None:
         firm_parts.save_contact(actor=actor, at=at, supplier=supplier, values=values)
     if firm == "sloop-en-oogst":
         _one_offering_more(actor, supplier, at)
+    if firm in PICTURES:
+        _picture(actor, supplier, firm, at)
     firm_parts.publish_profile(actor=actor, at=at, supplier=_own(actor), public=True)
-    for reader, times in (("authority", 7), ("firm", 2), ("everybody", 11)):
-        for _time in range(times):
-            firm_parts.count_look(supplier=supplier, reader=reader, day=at.date())
+
+
+def _picture(actor: Actor, supplier: Supplier, firm: str, at: datetime) -> None:
+    title, drawn, alt = PICTURES[firm]
+    offering = next(one for one in offerings_of([supplier])[supplier.pk] if one.title == title)
+    firm_parts.add_picture(
+        actor=actor, at=at, offering=offering, name=f"{drawn.__name__}.png", content=drawn(), alt=alt
+    )
+
+
+def _read() -> None:
+    """Who looked at the profiles; only how many is kept."""
+    for firm, looks in LOOKS.items():
+        supplier = _own(_actor(_people(firm)[0], READ_ON))
+        for reader, times in looks:
+            for _time in range(times):
+                firm_parts.count_look(supplier=supplier, reader=reader, day=READ_ON)
 
 
 def _one_offering_more(actor: Actor, supplier: Supplier, at: datetime) -> None:

@@ -33,6 +33,7 @@ from meerwaarde.demo.policy_acts import framework_happenings, goal_happenings
 from meerwaarde.demo.procurement_acts import procurement_happenings
 from meerwaarde.demo.proof_acts import proof_happenings
 from meerwaarde.demo.quick_acts import quick_happenings
+from meerwaarde.demo.search_acts import search_happenings
 from meerwaarde.demo.session_acts import session_happenings
 from meerwaarde.demo.shape import DemoStory, Happening
 from meerwaarde.demo.standing_acts import standing_happenings
@@ -71,6 +72,7 @@ def tell(stories: Sequence[DemoStory], encoded_password: str) -> None:
     happenings.extend(contact_happenings())
     happenings.extend(enquiry_happenings(directory))
     happenings.extend(chance_happenings())
+    happenings.extend(search_happenings())
     for happening in sorted(happenings, key=lambda one: one.at):
         happening.act()
 

@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from meerwaarde.demo.cast import Cast
+from meerwaarde.demo.cast import Cast, at_work
 from meerwaarde.demo.shape import Happening, on
 from meerwaarde.exchange.notice import AwardCriterion, Buyer, Cpv, Identifier, Lot, Notice, Signal, Social
 from meerwaarde.exchange.notice.records import Contract, Kind, Verdict
 from meerwaarde.rules.alerts import Wanted
-from meerwaarde.stages.market.actions.alerts import AlertValues, make_alert, match_changes, tell_due
+from meerwaarde.stages.market.actions.alerts import AlertValues, follow, make_alert, match_changes, tell_due
 from meerwaarde.stages.market.actions.intake.taking import of_file, prepare, take_in
+from meerwaarde.stages.market.queries import NoticeFilter, listed
+from meerwaarde.stages.market.queries.alerts import followable
 
 SOURCE = "ocds"
 """As a partner platform hands them over: an address at TenderNed or TED would lead nowhere."""
 
 WATER = Buyer("Waterschap Noorderwaard", (Identifier("oin", "00000001234567890001"),), "NL131")
 DUINRADE = Buyer("Gemeente Duinrade", (Identifier("oin", "00000001234567890002"),), "NL131")
-ZUIDERVEEN = Buyer("Gemeente Zuiderveen", (Identifier("oin", "00000001234567890003"),), "NL132")
+ZUIDERVEEN = Buyer("Waterschap Zuiderveen", (Identifier("oin", "00000001234567890003"),), "NL132")
 PROVINCE = Buyer("Omgevingsdienst Turfland", (Identifier("oin", "00000001234567890004"),), "NL13")
 SCHOOLS = Buyer("Stichting Scholen aan de Wieken", (Identifier("kvk", "99000015"),), "NL131")
 
@@ -164,18 +166,33 @@ WISHES = (
         ),
     ),
     ("pieter", AlertValues(name="Marktconsultaties", wanted=Wanted(groups=("early",)), email="weekly")),
+    (
+        "wessel",
+        AlertValues(
+            name="Groen en zwerfafval in Drenthe",
+            wanted=Wanted(cpv=("7731", "9061"), regions=("NL13",), groups=("expected", "early", "call")),
+            email="at_once",
+        ),
+    ),
+    (
+        "imane",
+        AlertValues(name="Lunches en kantines", wanted=Wanted(cpv=("555",)), email="weekly", feed=True),
+    ),
 )
+FOLLOWED = ("nw-2026-031", "procedure"), ("dr-2026-114", "buyer")
+"""What the buyer of Veenmeer follows: one procedure, and everything of one authority."""
 
 
 def notice_happenings(cast: Cast, slug: str) -> list[Happening]:
-    """Notices of an autumn, told to three colleagues of Veenmeer."""
+    """Notices of an autumn, told to colleagues of Veenmeer and to two firms."""
     if slug != "veenmeer":
         return []
     began = on("2026-11-02 08:45")
     told = sorted({one.at for one in NOTICES if one.at > began})
     return [
         *(Happening(one.at, partial(_publish, one)) for one in NOTICES),
-        *(Happening(began, partial(_wish, cast, name, values, began)) for name, values in WISHES),
+        *(Happening(began, partial(_wish, name, values, began)) for name, values in WISHES),
+        Happening(on("2026-11-13 10:20"), partial(_follow, cast)),
         *(Happening(moment, partial(_tell, moment)) for moment in told),
         Happening(on("2026-11-20 07:05"), partial(_tell, on("2026-11-20 07:05"))),
     ]
@@ -185,8 +202,23 @@ def _publish(one: DemoNotice) -> None:
     take_in(SOURCE, [prepare(of_file(one.record(), "", 1))], at=one.at)
 
 
-def _wish(cast: Cast, name: str, values: AlertValues, at: datetime) -> None:
-    make_alert(actor=cast.actor(name), values=values, at=at)
+def _wish(name: str, values: AlertValues, at: datetime) -> None:
+    make_alert(actor=at_work(name, at), values=values, at=at)
+
+
+def _follow(cast: Cast) -> None:
+    bas = cast.actor("bas")
+    known = {one.procedure_id: one for one in listed(bas, NoticeFilter())}
+    for procedure, what in FOLLOWED:
+        found = followable(known[procedure])[what]
+        values = AlertValues(name=found.name, wanted=found.wanted, email="at_once")
+        follow(
+            actor=bas,
+            follows=found.follows,
+            subject=found.subject,
+            values=values,
+            at=on("2026-11-13 10:20"),
+        )
 
 
 def _tell(at: datetime) -> None:

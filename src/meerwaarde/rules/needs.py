@@ -34,6 +34,19 @@ UNITS: Final[dict[str, Text]] = {
 }
 """In what a need is counted. What that is worth in money is no part of it."""
 
+ONE_OF: Final[dict[str, Text]] = {
+    "hours": Text(nl="uur", en="hour"),
+    "days": Text(nl="dag", en="day"),
+    "dayparts": Text(nl="dagdeel", en="half day"),
+    "people": Text(nl="mens", en="person"),
+    "pieces": Text(nl="stuk", en="piece"),
+    "square_metres": Text(nl="m²", en="m²"),
+    "places": Text(nl="plek", en="place"),
+    "talks": Text(nl="gesprek", en="conversation"),
+    "euros": Text(nl="euro", en="euro"),
+}
+"""The same units where there is one of it."""
+
 UNITS_OF: Final[dict[str, tuple[str, ...]]] = {
     "hands": ("hours", "dayparts", "days", "people"),
     "knowledge": ("hours", "dayparts", "days"),

@@ -185,6 +185,18 @@ def test_what_has_passed_is_not_submitted(market_cast: Any, ask: Any) -> None:
 # --- offering -------------------------------------------------------------------------------------------
 
 
+def test_what_ended_asks_nothing_more_and_one_of_a_unit_has_its_own_word(
+    market_cast: Any, ask: Any, browse: Any
+) -> None:
+    ask("open", kind="work_placement", unit="places", quantity=Decimal(1))
+    finished = ask("open", quantity=Decimal(38))
+    needs.step_need(actor=market_cast.cees, need=finished, verb="close", text="", at=NOW)
+    page = browse("cees").get("/buurtkracht/markt/vragen/eigen/").content.decode()
+    assert page.count("1\xa0plek") == 2
+    assert "plekken" not in page
+    assert page.count("38\xa0uur") == 1, "asked, and not still needed"
+
+
 def test_several_offers_cover_a_need(market_cast: Any, ask: Any, agree: Any) -> None:
     need = ask(quantity=Decimal(15))
     agree(10, need=need)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import get_language
@@ -127,6 +127,11 @@ class TextForm(RefusableForm):
         super().__init__(*args, **kwargs)
         if label:
             self.fields["text"].label = label
+
+    def shown(self) -> Self:
+        """As a page shows it: with a step that asks for a text, the text is needed. The action says so."""
+        self.fields["text"].required = True
+        return self
 
 
 class OfferForm(RefusableForm):

@@ -129,6 +129,7 @@ def _table(actor: Actor, found: Sequence[ContactQuestion], today: date, *, own: 
     address = addresses("market:contact_question", actor.slug)
     return Table(
         caption=_("Questions, what is due first"),
+        caption_hidden=True,
         columns=(
             Column(label=_("Question")),
             Column(label=_("Asked by") if own else _("Authority")),

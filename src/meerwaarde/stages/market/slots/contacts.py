@@ -24,7 +24,7 @@ def contact(actor: Actor) -> list[NavItem]:
         NavItem(
             label=_("Contact point"),
             url=reverse("market:contact", args=[actor.slug]),
-            icon="message",
+            icon="help",
             group="market",
         )
     ]

@@ -164,6 +164,7 @@ def _table(
     address = addresses("market:need", actor.slug)
     return Table(
         caption=caption or _("Needs, newest first"),
+        caption_hidden=True,
         columns=(
             Column(label=_("Need")),
             Column(label=_("Kind")),
@@ -173,25 +174,34 @@ def _table(
             Column(label=_("Until"), compact=True),
             Column(label=_("State")),
         ),
-        rows=tuple(_row(one, covers[one.pk], address(one.public_id), today) for one in found),
+        rows=tuple(_row(actor, one, covers[one.pk], address(one.public_id), today) for one in found),
         empty=empty,
         previous_url=previous_url,
         next_url=next_url,
     )
 
 
-def _row(one: Need, cover: Cover, url: str, today: date) -> Row:
+def _row(actor: Actor, one: Need, cover: Cover, url: str, today: date) -> Row:
+    """Of one's own needs the name of who asks is left out."""
+    own = one.asker_id == actor.organisation_id
     return Row(
         (
-            Cell(text=one.title, url=url, note=one.asker_name),
+            Cell(text=one.title, url=url, note="" if own else one.asker_name),
             Cell(text=words.kind(one)),
             Cell(text=one.place),
             Cell(text=words.amount(one.quantity, one.unit)),
-            Cell(text=words.amount(cover.left, one.unit) if cover.left else _("nothing more")),
+            Cell(text=_left(one, cover)),
             Cell(text=words.day(one.until)),
             Cell(badge=words.need_badge(one, today)),
         )
     )
+
+
+def _left(one: Need, cover: Cover) -> str:
+    """What is still needed; nothing where a need ended, whatever was left open then."""
+    if one.state in ("closed", "withdrawn", "refused"):
+        return "–"
+    return words.amount(cover.left, one.unit) if cover.left else _("nothing more")
 
 
 def _offer_rows(actor: Actor, found: Sequence[NeedOffer]) -> tuple[Row, ...]:

@@ -222,7 +222,9 @@ def _steps(
                 url=reverse("market:need_step", args=[actor.slug, need.public_id, step.verb]),
                 kind=KINDS_OF_BUTTON.get(step.verb, "secondary"),
                 note=_withdraw_note(offers) if step.verb == "withdraw" else NOTES[step.verb](),
-                form=(refused.get(step.verb) or TextForm(label=label(), auto_id=f"{step.verb}_%s"))
+                form=(
+                    refused.get(step.verb) or TextForm(label=label(), auto_id=f"{step.verb}_%s")
+                ).shown()
                 if label
                 else None,
             )
@@ -259,7 +261,7 @@ def _offers(actor: Actor, need: Need, offers: Sequence[NeedOffer], *, everything
         return None
     address = addresses("market:need_offer", actor.slug)
     return Table(
-        caption=_("Offers") if everything else _("Your offers"),
+        caption=_("What firms offer") if everything else _("Your offers"),
         caption_hidden=True,
         columns=(
             Column(label=_("Firm")),

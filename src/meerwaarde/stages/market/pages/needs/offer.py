@@ -163,7 +163,7 @@ def _steps(actor: Actor, offer: NeedOffer, side: str, refused: dict[str, Any]) -
                 url=reverse("market:need_offer_step", args=[actor.slug, offer.public_id, step.verb]),
                 kind=BUTTONS.get(step.verb, "secondary"),
                 note=NOTES[step.verb](),
-                form=form if asks else None,
+                form=form.shown() if asks else None,
             )
         )
     return tuple(found)

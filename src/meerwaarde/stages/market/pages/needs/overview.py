@@ -50,7 +50,7 @@ def overview_page(actor: Actor) -> OverviewPage:
         crumbs=(Crumb(_("Needs of the neighbourhood"), reverse("market:needs", args=[actor.slug])),),
         kpis=(
             Kpi(label=_("Needs"), value=str(needs), icon="people"),
-            Kpi(label=_("Offers"), value=str(sum(counted.values())), icon="supplier"),
+            Kpi(label=_("Offers made"), value=str(sum(counted.values())), icon="supplier"),
             Kpi(label=_("Agreements"), value=str(agreed), icon="contract"),
             Kpi(
                 label=_("Confirmed by both"),
@@ -72,6 +72,7 @@ def overview_page(actor: Actor) -> OverviewPage:
         else None,
         table=Table(
             caption=_("Asked, agreed and given"),
+            caption_hidden=True,
             columns=(
                 Column(label=_("Kind")),
                 Column(label=_("Needs"), numeric=True),

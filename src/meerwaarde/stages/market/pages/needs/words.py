@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.layout.components import Badge, ShareBar, Tone
 from meerwaarde.platform.layout.notation import format_day, format_number
 from meerwaarde.rules.lifecycle import NEED, NEED_OFFER
-from meerwaarde.rules.needs import KINDS, UNITS, Cover
+from meerwaarde.rules.needs import KINDS, ONE_OF, UNITS, Cover
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.queries.needs import Need, NeedOffer
 
@@ -36,8 +36,9 @@ def said(text: Text) -> str:
 
 
 def amount(quantity: Decimal, unit: str) -> str:
-    """ "40 uur"; the number and its unit stay on one line."""
-    return f"{format_number(quantity, get_language() or 'nl')}\u00a0{said(UNITS[unit])}"
+    """ "40 uur", "1 plek"; the number and its unit stay on one line."""
+    units = ONE_OF if quantity == 1 else UNITS
+    return f"{format_number(quantity, get_language() or 'nl')}\u00a0{said(units[unit])}"
 
 
 def kind(need: Need) -> str:
