@@ -18,39 +18,26 @@ pytestmark = [pytest.mark.journey]
 LEAVE = re.compile(
     r"/(uitloggen|origineel|bestand|gegevens|agenda|feed|strategienota|uitvoer|export|setlang)"
     r"|\.(csv|xlsx|docx|pdf|png|svg|atom)$|^/api/|/styleguide/|/leveranciers/[^/]{12}/profiel/"
-    r"|/verslag/(docx|pdf)/|/aanmeldingen/[^/]{12}/bewijs/"
+    r"|/verslag/(docx|pdf)/|/aanmeldingen/[^/]{12}/bewijs/|/zoekvakken/[^/]{12}/voorbeeld/"
 )
-"""What is no page (a download, a way out), and the style guide, which has a test of its own."""
+"""What is no page (a download, a way out, a frame with links for others), and the style guide, which has a
+test of its own."""
 MOST = 300
 PERMISSIONS = Path(__file__).parents[1] / "access" / "permissions.yaml"
 NO_PAGE = {
     "access:own_data_file": "a download",
     "market:application_proof": "a download",
-    "market:asked": "only where a firm was asked something; its own tests look at it",
-    "market:enquiry": "only where somebody asks the market; its own tests look at it",
-    "market:lead_outcome": "only where both sides are asked what came of it; its own tests look at it",
     "market:consultation_answers": "only once one has closed without a report; its own tests look at it",
     "market:consultation_edit": "only while a consultation is a draft; its own tests look at it",
     "market:consultation_session": "only for a consultation with a session to come; its own tests look at it",
-    "market:contact_ask": "only where an authority has a contact point; its own tests look at it",
-    "market:contact_question": "only where a question was asked; its own tests look at it",
-    "market:embed": "only where an authority made a search box; its journey looks at it",
     "market:embed_preview": "part of the page of a search box",
     "market:freeze_search": "a form behind a search; its journey looks at it",
     "market:save_search": "a form behind a search; its journey looks at it",
-    "market:saved_search": "only where somebody saved a search; its journey looks at it",
-    "market:frozen_search": "only where a search was frozen; its own tests look at it",
     "market:frozen_search_file": "a download",
     "market:suppliers_compare": "reached by ticking suppliers; its journey looks at it",
     "market:intake_new": "only where fetching is switched on; its own tests look at it",
     "market:intake_run": "only where notices were fetched; its own tests look at it",
     "market:first_fits": "a part of the start page of a firm",
-    "market:need": "only where a civic organisation asked; its own tests look at it",
-    "market:need_edit": "of a civic organisation; its own tests look at it",
-    "market:need_new": "of a civic organisation; its own tests look at it",
-    "market:need_offer": "only where a firm offered; its own tests look at it",
-    "market:need_offer_new": "only where a civic organisation asked; its own tests look at it",
-    "market:own_needs": "of a civic organisation; its own tests look at it",
     "profile:cpv": "suggestions under a field",
     "profile:picture": "a picture",
     "market:notice_dates": "a download",

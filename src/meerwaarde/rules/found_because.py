@@ -9,6 +9,7 @@ import msgspec
 
 from meerwaarde.rules import distance
 from meerwaarde.rules import suppliers as rules
+from meerwaarde.rules.law import national
 from meerwaarde.rules.text import Text
 
 
@@ -96,10 +97,13 @@ def _offers(asked: Asked, facts: Facts) -> tuple[Text | None, ...]:
     return (
         Text(nl=f"Biedt CPV {listed}.", en=f"Offers CPV {listed}.") if codes else None,
         Text(nl=f"Biedt een {offering.nl}.", en=f"Offers a {offering.en}.") if offering else None,
-        Text(nl=f"Noemt het thema {asked.theme}.", en=f"Names the theme {asked.theme}.")
-        if asked.theme
-        else None,
+        _names_theme(asked.theme) if asked.theme else None,
     )
+
+
+def _names_theme(theme: str) -> Text:
+    name = national()[f"themes/{theme}"].label
+    return Text(nl=f"Noemt het thema “{name.nl}”.", en=f"Names the theme “{name.en}”.")
 
 
 def _region(asked: Asked, facts: Facts) -> Text | None:

@@ -222,9 +222,7 @@ def _steps(
                 url=reverse("market:need_step", args=[actor.slug, need.public_id, step.verb]),
                 kind=KINDS_OF_BUTTON.get(step.verb, "secondary"),
                 note=_withdraw_note(offers) if step.verb == "withdraw" else NOTES[step.verb](),
-                form=(
-                    refused.get(step.verb) or TextForm(label=label(), auto_id=f"{step.verb}_%s")
-                ).shown()
+                form=(refused.get(step.verb) or TextForm(label=label(), auto_id=f"{step.verb}_%s")).shown()
                 if label
                 else None,
             )
