@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from meerwaarde.rules.consultation import answers_readable, phase, questions_in, told_in_confidence
+from meerwaarde.rules.consultation import (
+    answers_readable,
+    phase,
+    questions_in,
+    refused_terms,
+    told_in_confidence,
+)
 
 OPENS, CLOSES = date(2026, 11, 1), date(2026, 11, 22)
 
@@ -55,3 +61,41 @@ def test_questions_stand_one_on_a_line() -> None:
         "Hoe?",
         "2026 wordt een goed jaar?",
     )
+
+
+DAY = date(2026, 11, 10)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "why", "words"),
+    [
+        ((date(2026, 11, 1), date(2026, 11, 1)), (date(2026, 11, 22), date(2026, 12, 1)), "", None),
+        ((date(2026, 11, 1), date(2026, 11, 1)), (date(2026, 11, 22), date(2026, 11, 22)), "", None),
+        ((date(2026, 11, 1), date(2026, 11, 1)), (date(2026, 11, 22), date(2026, 11, 11)), "Spoed.", None),
+        ((date(2026, 11, 1), date(2026, 11, 1)), (date(2026, 11, 22), date(2026, 11, 11)), " ", "Say why"),
+        ((date(2026, 11, 1), date(2026, 11, 1)), (date(2026, 11, 22), DAY), "Spoed.", "tomorrow"),
+        (
+            (date(2026, 11, 1), date(2026, 11, 2)),
+            (date(2026, 11, 22), date(2026, 11, 22)),
+            "",
+            "open already",
+        ),
+        ((date(2026, 11, 12), date(2026, 11, 14)), (date(2026, 11, 22), date(2026, 11, 22)), "", None),
+        (
+            (date(2026, 11, 12), date(2026, 11, 9)),
+            (date(2026, 11, 22), date(2026, 11, 22)),
+            "",
+            "in the past",
+        ),
+        ((date(2026, 11, 12), date(2026, 11, 25)), (date(2026, 11, 22), date(2026, 11, 22)), "", "before"),
+    ],
+)
+def test_terms_move_later_freely_and_earlier_only_with_a_reason(
+    opens: tuple[date, date], closes: tuple[date, date], why: str, words: str | None
+) -> None:
+    refused = refused_terms(opens=opens, closes=closes, why=why, day=DAY)
+    if words is None:
+        assert refused is None
+    else:
+        assert refused is not None
+        assert words in refused.en

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, Literal
 
+from meerwaarde.rules.text import Text
+
 Phase = Literal["draft", "coming", "open", "closed", "reported", "withdrawn"]
 
 RUN: Final = 6
@@ -28,6 +30,35 @@ def phase(state: str, opens_on: date, closes_on: date, day: date) -> Phase:
     if day < opens_on:
         return "coming"
     return "open" if day <= closes_on else "closed"
+
+
+def refused_terms(*, opens: tuple[date, date], closes: tuple[date, date], why: str, day: date) -> Text | None:
+    """Why these terms of a published consultation may not stand, each as (what stood there, what is asked).
+
+    A last day moves later freely. Earlier only with a reason that everybody reads, and never before
+    tomorrow: who counts on the day that was promised must be able to act. What has opened stays open.
+    """
+    (opened, opens_now), (closed, closes_now) = opens, closes
+    if closes_now < opens_now:
+        return Text(nl="De sluitdag ligt voor de openingsdag.", en="The closing day lies before the opening.")
+    if opened != opens_now and (opened <= day or opens_now < day):
+        return Text(
+            nl="De consultatie is al open, of zou in het verleden open gaan. Laat de openingsdag staan.",
+            en="The consultation is open already, or would open in the past. Leave the opening day.",
+        )
+    if closes_now >= closed:
+        return None
+    if closes_now <= day:
+        return Text(
+            nl="Sluiten kan op zijn vroegst morgen: wie wil antwoorden, moet dat nog kunnen.",
+            en="It can close tomorrow at the earliest: who wants to answer must still be able to.",
+        )
+    if not why.strip():
+        return Text(
+            nl="De sluitdag wordt vroeger dan u had beloofd. Schrijf waarom; iedereen leest dat.",
+            en="The closing day becomes earlier than you promised. Say why; everybody reads that.",
+        )
+    return None
 
 
 def answers_readable(state: str, read_early: bool, closes_on: date, day: date) -> bool:

@@ -85,6 +85,16 @@ SENTENCES: dict[str, Text] = {
     "consultation.change": Text(
         nl="{who} wijzigde een marktconsultatie", en="{who} changed a market consultation"
     ),
+    "consultationchange.tell": Text(
+        nl="{who} vertelde iedereen wat er aan een marktconsultatie veranderde",
+        en="{who} told everybody what changed in a market consultation",
+    ),
+    "consultation.follow": Text(
+        nl="{who} ging een marktconsultatie volgen", en="{who} began to follow a market consultation"
+    ),
+    "consultation.unfollow": Text(
+        nl="{who} volgt een marktconsultatie niet meer", en="{who} stopped following a market consultation"
+    ),
     "consultation.publish": Text(
         nl="{who} publiceerde een marktconsultatie", en="{who} published a market consultation"
     ),
@@ -614,6 +624,7 @@ KINDS: dict[str, Text] = {
     "acquaintance": Text(nl="Kennismaking", en="Acquaintance"),
     "followup": Text(nl="Navraag", en="Follow-up"),
     "consultation": Text(nl="Marktconsultatie", en="Market consultation"),
+    "consultationchange": Text(nl="Wijziging van een marktconsultatie", en="Change of a market consultation"),
     "consultationfile": Text(nl="Document bij een marktconsultatie", en="Document of a market consultation"),
     "consultationinquiry": Text(
         nl="Vraag over een marktconsultatie", en="Question about a market consultation"

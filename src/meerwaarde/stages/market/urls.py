@@ -331,6 +331,7 @@ consultations = [
         name="consultation_respond",
     ),
     path("consultaties/<slug:public_id>/vragen/", consulting.consultation_ask, name="consultation_ask"),
+    path("consultaties/<slug:public_id>/volgen/", consulting.consultation_follow, name="consultation_follow"),
     path("consultaties/<slug:public_id>/aanwezig/", consulting.consultation_seat, name="consultation_seat"),
 ]
 

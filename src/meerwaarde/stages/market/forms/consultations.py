@@ -15,6 +15,7 @@ from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.platform.layout.fields import CpvField, DayField
 from meerwaarde.rules.consultation import questions_in
 from meerwaarde.stages.market.actions.consultations import (
+    MOST_PEOPLE,
     Conclusion,
     ConsultationValues,
     GuestValues,
@@ -55,6 +56,7 @@ def moment_of(day: date | None, hour: time | None) -> datetime | None:
 class ConsultationForm(forms.Form):
     """A consultation on one page: what, why, the questions, when."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     title = forms.CharField(label=_("What is it about?"), max_length=200)
     introduction = forms.CharField(
         label=_("Why do you ask the market?"), widget=forms.Textarea({"rows": 4}), max_length=10_000
@@ -85,6 +87,13 @@ class ConsultationForm(forms.Form):
     )
     session_from = TimeOfDay(label=_("Begins at"), required=False)
     session_to = TimeOfDay(label=_("Ends at"), required=False)
+    session_seats = forms.IntegerField(
+        label=_("How many people fit?"),
+        help_text=_("Leave empty when there is room for everybody."),
+        min_value=1,
+        max_value=1_000,
+        required=False,
+    )
     session_where = forms.CharField(label=_("Where"), max_length=200, required=False)
     session_link = forms.URLField(
         label=_("Link to take part online"), max_length=300, required=False, assume_scheme="https"
@@ -106,8 +115,10 @@ class ConsultationForm(forms.Form):
             "session_day": begins.date() if begins else None,
             "session_from": f"{begins:%H:%M}" if begins else "",
             "session_to": f"{ends:%H:%M}" if ends else "",
+            "session_seats": found.session_seats,
             "session_where": found.session_where,
             "session_link": found.session_link,
+            "version": found.version,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -129,9 +140,39 @@ class ConsultationForm(forms.Form):
             read_early=said["read_early"],
             session_at=moment_of(said["session_day"], said["session_from"]),
             session_until=moment_of(said["session_day"], said["session_to"]),
+            session_seats=said["session_seats"],
             session_where=said["session_where"],
             session_link=said["session_link"],
         )
+
+
+class ChangePublishedForm(ConsultationForm):
+    """Changing what everybody reads: the same fields, and why."""
+
+    why = forms.CharField(
+        label=_("What do you change, and why?"),
+        help_text=_("Everybody reads this above what is different. One or two sentences are enough."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=2_000,
+    )
+    field_order = ("why",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["questions"].help_text = _(
+            "The questions that stand there stay as they are. Put new ones below them, one on each line."
+        )
+        self.fields["closes_on"].help_text = _(
+            "Later is always possible. Earlier only with a good reason above, and not before tomorrow."
+        )
+
+
+class SeatForm(forms.Form):
+    """With how many people one comes to the session."""
+
+    people = forms.IntegerField(
+        label=_("With how many people do you come?"), min_value=1, max_value=MOST_PEOPLE
+    )
 
 
 class WithdrawForm(forms.Form):
@@ -150,7 +191,10 @@ class DocumentForm(forms.Form):
     """A document that everybody can read."""
 
     file = UploadField(
-        label=_("Document"), help_text=_("A PDF of at most 5 MB."), accept=".pdf", most_bytes=5_000_000
+        label=_("Document"),
+        help_text=_("A PDF, Word file (.docx) or sheet (.xlsx, .ods) of at most 5 MB."),
+        accept=".pdf,.docx,.xlsx,.ods",
+        most_bytes=5_000_000,
     )
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.organisations.queries import Membership, memberships_at
+from meerwaarde.platform.organisations.queries import Membership, Person, memberships_at
 from meerwaarde.rules.consultation import answers_readable
 from meerwaarde.stages.market.models import (
     FOLLOWED,
     MARKETS,
     Consultation,
     ConsultationAnswer,
+    ConsultationChange,
     ConsultationFile,
+    ConsultationFollower,
     ConsultationInquiry,
     ConsultationQuestion,
     ConsultationResponse,
@@ -66,6 +69,12 @@ def published_consultations() -> QuerySet[Consultation]:
         .select_related("organisation")
         .order_by("-closes_on", "-id")
     )
+
+
+def newest_published() -> QuerySet[Any]:
+    """What everybody may read, newest first; `told_at` is when a change was last told."""
+    found = published_consultations().annotate(told_at=Max("changes__at"))
+    return found.order_by("-published_at", "-id")
 
 
 def listed_consultations(actor: Actor) -> list[Consultation]:
@@ -211,6 +220,34 @@ def who_takes_part(found: Consultation) -> list[ConsultationResponse]:
             "by__person", "consultation__organisation"
         )
     )
+
+
+def changes_of(found: Consultation) -> list[ConsultationChange]:
+    """What changed after publication, the newest first: for everybody, so without who did it."""
+    return list(ConsultationChange.objects.filter(consultation=found))
+
+
+def who_follows(found: Consultation) -> list[Person]:
+    """People with an account who asked to hear of it, and whose membership still runs."""
+    rows = ConsultationFollower.objects.filter(consultation=found, membership__ended_on=None)
+    return list({one.membership.person.pk: one.membership.person for one in _with_person(rows)}.values())
+
+
+def follows(actor: Actor, found: Consultation) -> bool:
+    """Whether the actor hears of changes."""
+    return ConsultationFollower.objects.filter(
+        consultation=found, membership_id=actor.membership_id or 0
+    ).exists()
+
+
+def people_coming(found: Consultation) -> int:
+    """How many people are expected at the session."""
+    summed = ConsultationSeat.objects.filter(consultation=found).aggregate(people=Sum("people"))
+    return summed["people"] or 0
+
+
+def _with_person(rows: QuerySet[ConsultationFollower]) -> QuerySet[ConsultationFollower]:
+    return rows.select_related("membership__person").order_by("pk")
 
 
 def colleagues_at(organisation_id: int, day: date) -> list[Membership]:

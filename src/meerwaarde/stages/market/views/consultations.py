@@ -19,14 +19,17 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.platform.layout.components import Crumb
+from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market.actions import consultations as actions
 from meerwaarde.stages.market.forms.consultations import (
     AnswersForm,
+    ChangePublishedForm,
     ConsultationForm,
     DocumentForm,
     InquiryForm,
     ReportForm,
+    SeatForm,
     SessionForm,
     WithdrawForm,
 )
@@ -71,26 +74,50 @@ def consultation_new(request: HttpRequest, actor: Actor) -> HttpResponse:
 @door("consultations.write")
 @require_http_methods(["GET", "POST"])
 def consultation_edit(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
-    """Change a draft."""
+    """Change a draft; or, in the open, what everybody can read already."""
     found = _found(actor, public_id)
     initial = ConsultationForm.initial_of(found, queries.questions_of(found))
-    form = ConsultationForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_consultation(
-                actor=actor,
-                found=found,
-                values=form.values(),
-                expected_version=found.version,
-                at=timezone.now(),
-            )
-        except Refused as refused:
-            form.add_error(None, _said(refused))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("market:consultation", actor.slug, public_id)
+    kind = ChangePublishedForm if found.state == "published" else ConsultationForm
+    form, status = kind(request.POST or None, initial=initial), 200
+    if request.method == "POST":
+        status = BAD
+        if form.is_valid():
+            try:
+                done = _change(actor, found, form)
+            except Refused as refused:
+                form.add_error(None, _said(refused))
+            except Changed:
+                form.add_error(
+                    None,
+                    _("A colleague changed this just before you. What you typed stands here; open the page."),
+                )
+                status = HTTPStatus.CONFLICT
+            else:
+                messages.success(request, done)
+                return redirect("market:consultation", actor.slug, public_id)
     page = pages.consultation_form_page(actor, form, found)
-    return render(request, "layout/form.html", {"page": page}, status=BAD if form.is_bound else 200)
+    return render(request, "layout/form.html", {"page": page}, status=status)
+
+
+def _change(actor: Actor, found: Consultation, form: ConsultationForm) -> str:
+    opened = form.cleaned_data["version"]
+    version = found.version if opened is None else opened
+    if not isinstance(form, ChangePublishedForm):
+        actions.change_consultation(
+            actor=actor, found=found, values=form.values(), expected_version=version, at=timezone.now()
+        )
+        return _("Saved.")
+    told = actions.change_published(
+        actor=actor,
+        found=found,
+        values=form.values(),
+        why=form.cleaned_data["why"],
+        expected_version=version,
+        at=timezone.now(),
+    )
+    if told is None:
+        return _("Nothing is different, so nobody gets a letter.")
+    return _("Changed. Everybody sees what is different, and who takes part or follows gets a letter.")
 
 
 @door("consultations.write")
@@ -274,17 +301,38 @@ def consultation_ask(request: HttpRequest, actor: Actor, public_id: str) -> Http
 @require_POST
 def consultation_seat(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Come to the session, or not after all."""
-    found = _found(actor, public_id)
+    found, form = _found(actor, public_id), SeatForm(request.POST)
     coming = request.POST.get("coming") != "no"
+    if coming and not form.is_valid():
+        return _one(request, pages.consultation_page(actor, found, seat=form), BAD)
+    people = form.cleaned_data["people"] if coming else 0
     try:
-        actions.take_seat(actor=actor, found=found, coming=coming, people=1, at=timezone.now())
+        actions.take_seat(actor=actor, found=found, coming=coming, people=people, at=timezone.now())
     except Refused as refused:
         messages.error(request, _said(refused))
     else:
-        messages.success(
-            request, _("You are expected at the session.") if coming else _("You are not expected any more.")
-        )
+        messages.success(request, seat_words(coming=coming))
     return redirect("market:consultation", actor.slug, public_id)
+
+
+@door("consultations.answer")
+@require_POST
+def consultation_follow(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Hear of changes, or no more."""
+    found = _found(actor, public_id)
+    wanted = request.POST.get("follow") != "no"
+    try:
+        actions.follow(actor=actor, found=found, wanted=wanted, at=timezone.now())
+    except Refused as refused:
+        messages.error(request, _said(refused))
+    else:
+        told = _("You get a letter when something changes.") if wanted else _("You get no letters any more.")
+        messages.success(request, told)
+    return redirect("market:consultation", actor.slug, public_id)
+
+
+def seat_words(*, coming: bool) -> str:
+    return _("You are expected at the session.") if coming else _("You are not expected any more.")
 
 
 def sent_words() -> str:

@@ -24,6 +24,7 @@ from meerwaarde.stages.market.actions import kept_searches as actions
 from meerwaarde.stages.market.forms.kept_searches import FreezeSearchForm, SaveSearchForm
 from meerwaarde.stages.market.pages import kept_searches as pages
 from meerwaarde.stages.market.queries import kept_searches as queries
+from meerwaarde.stages.market.queries.question import asked_in_words
 from meerwaarde.stages.market.views.directory import filter_form
 
 LONGEST_VERSION = 9
@@ -61,7 +62,7 @@ def save_search(request: HttpRequest, actor: Actor) -> HttpResponse:
                 return redirect("market:saved_search", actor.slug, saved.public_id)
         status = 422
     else:
-        form = SaveSearchForm(initial={"name": pages.asked_in_words(actor, wanted, day)[:120]})
+        form = SaveSearchForm(initial={"name": asked_in_words(actor, wanted, day)[:120]})
     page = pages.save_form_page(actor, wanted, form, day)
     return render(request, "market/directory/keep.html", {"page": page}, status=status)
 

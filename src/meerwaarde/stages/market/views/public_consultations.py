@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -24,13 +24,14 @@ from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.documents.pdf import write_pdf
 from meerwaarde.platform.documents.word import write_word
 from meerwaarde.platform.layout.components import Crumb
+from meerwaarde.rules.consultation import phase
 from meerwaarde.stages.market.actions import consultations as actions
-from meerwaarde.stages.market.forms.consultations import AnswersForm, GuestForm, InquiryForm
+from meerwaarde.stages.market.forms.consultations import AnswersForm, GuestForm, InquiryForm, SeatForm
 from meerwaarde.stages.market.pages import consultations as pages
 from meerwaarde.stages.market.pages.consultations.document import consultation_report
 from meerwaarde.stages.market.queries import consultations as queries
 from meerwaarde.stages.market.queries.consultations import Consultation, ConsultationResponse
-from meerwaarde.stages.market.views.consultations import saved_words, sent_words
+from meerwaarde.stages.market.views.consultations import saved_words, seat_words, sent_words
 
 BAD = HTTPStatus.UNPROCESSABLE_ENTITY
 WRITERS = {"pdf": write_pdf, "docx": write_word}
@@ -66,7 +67,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         description=_("What authorities ask the market before they buy."),
         feed_url=request.build_absolute_uri(),
     )
-    found = queries.published_consultations().order_by("-published_at", "-id")[:IN_THE_FEED]
+    found = queries.newest_published()[:IN_THE_FEED]
     for one in found:
         url = request.build_absolute_uri(reverse("public_consultations:detail", args=[one.public_id]))
         atom.add_item(
@@ -76,7 +77,7 @@ def feed(request: HttpRequest) -> HttpResponse:
             description=f"{one.organisation.name} · {one.introduction}",
             author_name=one.organisation.name,
             pubdate=one.published_at,
-            updateddate=one.reported_at or one.published_at,
+            updateddate=max(moment for moment in (one.published_at, one.reported_at, one.told_at) if moment),
         )
     answer = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     atom.write(answer, "utf-8")
@@ -95,6 +96,7 @@ def ical(request: HttpRequest, public_id: str) -> HttpResponse:
     last = Event()
     last.add("uid", f"{found.public_id}-closes@meerwaarde.example")
     last.add("dtstamp", found.changed_at)
+    last.add("sequence", found.version)
     last.add("dtstart", found.closes_on)
     last.add("dtend", found.closes_on + timedelta(days=1))
     last.add("summary", _("Last day to answer: %(title)s") % {"title": found.title})
@@ -105,6 +107,7 @@ def ical(request: HttpRequest, public_id: str) -> HttpResponse:
         session = Event()
         session.add("uid", f"{found.public_id}-session@meerwaarde.example")
         session.add("dtstamp", found.changed_at)
+        session.add("sequence", found.version)
         session.add("dtstart", found.session_at)
         session.add("dtend", found.session_until or found.session_at + timedelta(hours=1))
         session.add("summary", _("Session: %(title)s") % {"title": found.title})
@@ -167,6 +170,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     found, now = mine.consultation, timezone.now()
     if mine.state == "unconfirmed":
         return _confirm(request, mine, token)
+    if request.method == "GET" and not is_open(found, timezone.localdate()):
+        return render(request, "market/consultations/one.html", {"page": pages.answered_page(mine)})
     do = request.POST.get("do", "send")
     form = AnswersForm(
         request.POST if request.method == "POST" and do in ("send", "save") else None,
@@ -174,6 +179,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         answers=queries.answers_of(mine),
     )
     asked = InquiryForm(request.POST if do == "ask" else None, auto_id="ask_%s")
+    seat = SeatForm(request.POST) if do == "seat" else None
     try:
         if form.is_bound and form.is_valid():
             actions.save_answers(response=mine, said=form.said(), send=do == "send", at=now)
@@ -182,6 +188,11 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         if do == "take_back":
             actions.take_back(response=mine, at=now)
             messages.success(request, _("Your answer is taken back. Until closing you can begin again."))
+            return redirect("public_consultations:answer", token)
+        if do == "leave" or (seat is not None and seat.is_valid()):
+            people = 0 if seat is None else seat.cleaned_data["people"]
+            actions.take_seat_by_link(response=mine, coming=do == "seat", people=people, at=now)
+            messages.success(request, seat_words(coming=do == "seat"))
             return redirect("public_consultations:answer", token)
         if asked.is_bound and asked.is_valid():
             actions.ask_about(found=found, text=asked.cleaned_data["text"], response=mine, at=now)
@@ -198,6 +209,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         form,
         crumbs=(Crumb(found.title, reverse("public_consultations:detail", args=[found.public_id])),),
         ask=pages.Ask(asked, ""),
+        seat=pages.seat_panel(found, mine.firm_name, "", seat),
     )
     status = BAD if request.method == "POST" else 200
     return render(request, "market/consultations/respond.html", {"page": page}, status=status)
@@ -223,6 +235,11 @@ def _by_link(request: HttpRequest, token: str) -> ConsultationResponse:
             return found
         LINKS.failed(request)
     raise Http404
+
+
+def is_open(found: Consultation, day: date) -> bool:
+    """Whether the market can answer."""
+    return phase(found.state, found.opens_on, found.closes_on, day) == "open"
 
 
 def _found(public_id: str) -> Consultation:

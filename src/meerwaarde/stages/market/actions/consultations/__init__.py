@@ -11,25 +11,34 @@ from meerwaarde.stages.market.actions.consultations.answering import (
     read_token,
     save_answers,
     take_back,
-    take_seat,
     token_of,
+)
+from meerwaarde.stages.market.actions.consultations.changing import (
+    add_document,
+    change_published,
+    follow,
 )
 from meerwaarde.stages.market.actions.consultations.holding import (
     Conclusion,
     ConsultationValues,
     QuestionReport,
-    add_document,
     answer_inquiry,
     change_consultation,
     make_consultation,
-    note_session,
     publish_consultation,
     report_consultation,
     save_report,
     withdraw_consultation,
 )
+from meerwaarde.stages.market.actions.consultations.session import (
+    MOST_PEOPLE,
+    note_session,
+    take_seat,
+    take_seat_by_link,
+)
 
 __all__ = [
+    "MOST_PEOPLE",
     "Conclusion",
     "ConsultationValues",
     "GuestValues",
@@ -41,7 +50,9 @@ __all__ = [
     "ask_about",
     "begin_as_guest",
     "change_consultation",
+    "change_published",
     "confirm_guest",
+    "follow",
     "forget_guests",
     "make_consultation",
     "note_session",
@@ -52,6 +63,7 @@ __all__ = [
     "save_report",
     "take_back",
     "take_seat",
+    "take_seat_by_link",
     "token_of",
     "withdraw_consultation",
 ]

@@ -29,7 +29,6 @@ from meerwaarde.stages.market.models import (
     ConsultationAnswer,
     ConsultationInquiry,
     ConsultationResponse,
-    ConsultationSeat,
 )
 from meerwaarde.stages.market.queries import consultations as queries
 
@@ -239,37 +238,6 @@ def ask_about(
             asked_at=at,
         )
         record(_guest(found), "consultationinquiry.ask", asked, at=at, fields=["consultation", "asked_at"])
-
-
-def take_seat(*, actor: Actor, found: Consultation, coming: bool, people: int, at: datetime) -> None:
-    """Come to the session, or not any more. Clicking twice changes nothing."""
-    must(actor, _ANSWER)
-    if found.state != "published" or found.session_at is None or at >= found.session_at:
-        raise Refused(
-            Text(
-                nl="Aanmelden voor deze bijeenkomst kan niet meer.",
-                en="Registering for this session is not possible any more.",
-            )
-        )
-    known = queries.seat_called(found, actor.organisation_name)
-    if not coming:
-        if known is not None and known.organisation_id == actor.organisation_id:
-            with transaction.atomic():
-                record(actor, "consultationseat.leave", known, at=at, fields=["consultation"])
-                known.strike()
-        return
-    if known is not None:
-        known.change(people=people)
-        return
-    with transaction.atomic():
-        taken = ConsultationSeat.enter(
-            consultation=found,
-            organisation_id=actor.organisation_id,
-            firm_name=actor.organisation_name,
-            people=people,
-            taken_at=at,
-        )
-        record(actor, "consultationseat.take", taken, at=at, fields=["consultation", "people"])
 
 
 def forget_guests(*, at: datetime) -> int:

@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
-from meerwaarde.gates.files import accept
 from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
-from meerwaarde.platform.documents.actions import keep_file
 from meerwaarde.platform.journal.actions import record
-from meerwaarde.rules.consultation import phase, told_in_confidence
+from meerwaarde.rules.consultation import answers_readable, phase, told_in_confidence
 from meerwaarde.rules.lifecycle import CONSULTATION
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions.consultations import letters
 from meerwaarde.stages.market.models import (
     Consultation,
-    ConsultationFile,
     ConsultationInquiry,
     ConsultationQuestion,
-    ConsultationSeat,
 )
 from meerwaarde.stages.market.queries import consultations as queries
 
 MOST_QUESTIONS: Final = 25
-MOST_DOCUMENTS: Final = 10
-MOST_DOCUMENT_BYTES: Final = 5_000_000
-DOCUMENT_KEPT: Final = timedelta(days=5 * 365)
-"""How long after closing a document must at least be there: as long as disputes about it may come."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +43,7 @@ class ConsultationValues:
     read_early: bool
     session_at: datetime | None = None
     session_until: datetime | None = None
+    session_seats: int | None = None
     session_where: str = ""
     session_link: str = ""
 
@@ -77,7 +70,7 @@ class Conclusion:
 def make_consultation(*, actor: Actor, values: ConsultationValues, at: datetime) -> Consultation:
     """Write a consultation; nobody outside the authority sees it before it is published."""
     must(actor, "consultations.write")
-    fields = _checked(values)
+    fields = checked_fields(values)
     with transaction.atomic():
         made = Consultation.enter(
             organisation_id=actor.organisation_id,
@@ -86,7 +79,7 @@ def make_consultation(*, actor: Actor, values: ConsultationValues, at: datetime)
             changed_at=at,
             **fields,
         )
-        _write_questions(made, values.questions)
+        write_questions(made, values.questions)
         record(actor, "consultation.make", made, at=at, fields=[*fields])
     return made
 
@@ -94,56 +87,28 @@ def make_consultation(*, actor: Actor, values: ConsultationValues, at: datetime)
 def change_consultation(
     *, actor: Actor, found: Consultation, values: ConsultationValues, expected_version: int, at: datetime
 ) -> None:
-    """Change a draft. What was published stays as all firms have read it."""
-    _own(actor, found)
+    """Change a draft. What is published changes in the open: see `change_published`."""
+    own_consultation(actor, found)
     if found.state != "draft":
         raise Refused(
             Text(
-                nl="Dit is gepubliceerd. Bedrijven hebben het zo gelezen, dus het verandert niet meer.",
-                en="This is published. Firms have read it like this, so it does not change any more.",
+                nl="Dit is gepubliceerd. Wijzigen kan nog, maar dan leest iedereen wat er anders is.",
+                en="This is published. Changing is possible, but everybody reads what is different then.",
             )
         )
-    fields = _checked(values)
+    fields = checked_fields(values)
     with transaction.atomic():
         changed = found.change(expected_version, changed_at=at, **fields)
         if tuple(one.text for one in queries.questions_of(found)) != values.questions:
             for one in queries.questions_of(found):
                 one.strike()
-            _write_questions(found, values.questions)
+            write_questions(found, values.questions)
         record(actor, "consultation.change", found, at=at, fields=changed)
-
-
-def add_document(*, actor: Actor, found: Consultation, name: str, content: bytes, at: datetime) -> None:
-    """A PDF with the consultation, until it closes; the same one twice is kept once.
-
-    Raises the gate's `Refused` for what is no PDF.
-    """
-    _own(actor, found)
-    today = timezone.localdate(at)
-    if found.state not in ("draft", "published") or today > found.closes_on:
-        raise Refused(_CLOSED)
-    passed = accept(name, content, kinds=frozenset({"pdf"}), most_bytes=MOST_DOCUMENT_BYTES)
-    kept = queries.files_of(found)
-    if any(one.file.digest == passed.sha256 for one in kept):
-        return
-    if len(kept) >= MOST_DOCUMENTS:
-        raise Refused(Text(nl="Er staan al tien documenten bij.", en="There are ten documents already."))
-    with transaction.atomic():
-        stored = keep_file(
-            actor=actor,
-            at=at,
-            name=passed.shown_name,
-            media_type="application/pdf",
-            content=content,
-            kept_until=found.closes_on + DOCUMENT_KEPT,
-        )
-        added = ConsultationFile.enter(consultation=found, file=stored, title=passed.shown_name)
-        record(actor, "consultationfile.add", added, at=at, fields=["consultation", "file"])
 
 
 def publish_consultation(*, actor: Actor, found: Consultation, at: datetime) -> None:
     """Open it to everybody. A second click finds it published."""
-    if _own(actor, found).state == "published":
+    if own_consultation(actor, found).state == "published":
         return
     step = CONSULTATION.step("publish", found.state, actor.role)
     if not queries.questions_of(found):
@@ -162,7 +127,7 @@ def publish_consultation(*, actor: Actor, found: Consultation, at: datetime) -> 
 
 def withdraw_consultation(*, actor: Actor, found: Consultation, why: str, at: datetime) -> None:
     """Stop it; whoever takes part is told why."""
-    step = CONSULTATION.step("withdraw", _own(actor, found).state, actor.role)
+    step = CONSULTATION.step("withdraw", own_consultation(actor, found).state, actor.role)
     if found.state == "published" and not why.strip():
         raise Refused(
             Text(nl="Schrijf waarom u stopt: de bedrijven lezen dat.", en="Write why: the firms read it.")
@@ -177,46 +142,18 @@ def answer_inquiry(
     *, actor: Actor, found: Consultation, inquiry: ConsultationInquiry, answer: str, at: datetime
 ) -> None:
     """Answer a question of the market, to all at once; an answer that stands does not change."""
-    _own(actor, found)
+    own_consultation(actor, found)
     if inquiry.answered_at is not None:
         return
     if found.state != "published":
-        raise Refused(_CLOSED)
+        raise Refused(CLOSED_NOW)
     if not answer.strip():
         raise Refused(Text(nl="Schrijf eerst een antwoord.", en="Write an answer first."))
+    refuse_confidential(found, [answer], at)
     with transaction.atomic():
         changed = inquiry.change(answer=answer.strip(), answered_at=at)
         record(actor, "consultationinquiry.answer", inquiry, at=at, fields=changed)
         letters.write_answered(found, inquiry, at)
-
-
-def note_session(
-    *,
-    actor: Actor,
-    found: Consultation,
-    present: Mapping[str, bool],
-    others: Sequence[str],
-    minutes: str,
-    at: datetime,
-) -> None:
-    """Who was at the session (by public id of the seat; `others` came without registering), and minutes."""
-    _own(actor, found)
-    if found.session_at is None or at < found.session_at:
-        raise Refused(
-            Text(nl="De bijeenkomst is nog niet geweest.", en="The session has not taken place yet.")
-        )
-    with transaction.atomic():
-        seats = queries.seats_of(found)
-        for seat in seats:
-            if changed := seat.change(present=present.get(seat.public_id, False)):
-                record(actor, "consultationseat.attend", seat, at=at, fields=changed)
-        known = {seat.firm_name for seat in seats}
-        for name in dict.fromkeys(" ".join(one.split())[:200] for one in others):
-            if name and name not in known:
-                seat = ConsultationSeat.enter(consultation=found, firm_name=name, present=True, taken_at=at)
-                record(actor, "consultationseat.attend", seat, at=at, fields=["consultation", "present"])
-        if changed := found.change(minutes=minutes.strip(), changed_at=at):
-            record(actor, "consultation.minutes", found, at=at, fields=changed)
 
 
 def save_report(
@@ -228,14 +165,14 @@ def save_report(
     at: datetime,
 ) -> None:
     """Keep the report as far as it is; `said` by public id of the question. Refuses what is confidential."""
-    _own(actor, found)
+    own_consultation(actor, found)
     _closed_to_report(found, at)
     texts = [
         whole.conclusion,
         whole.next_step,
         *(part for one in said.values() for part in (one.heard, one.why)),
     ]
-    _nothing_confidential(found, texts)
+    refuse_confidential(found, texts, at)
     with transaction.atomic():
         for question in queries.questions_of(found):
             if (one := said.get(question.public_id)) is not None:
@@ -251,7 +188,7 @@ def save_report(
 
 def report_consultation(*, actor: Actor, found: Consultation, at: datetime) -> None:
     """Share one report with all who answered and with everybody. A second click writes nothing twice."""
-    if _own(actor, found).state == "reported":
+    if own_consultation(actor, found).state == "reported":
         return
     step = CONSULTATION.step("report", found.state, actor.role)
     _closed_to_report(found, at)
@@ -268,9 +205,10 @@ def report_consultation(*, actor: Actor, found: Consultation, at: datetime) -> N
                 "follow it. Say why where you do not, or only partly. Write a conclusion as well.",
             )
         )
-    _nothing_confidential(
-        found, [found.conclusion, found.next_step, found.minutes, *(f"{q.heard} {q.why}" for q in questions)]
-    )
+    told = [found.conclusion, found.next_step, found.minutes]
+    told += [part for one in questions for part in (one.heard, one.why)]
+    told += [one.answer for one in queries.inquiries_of(found, answered=True)]
+    refuse_confidential(found, told, at)
     with transaction.atomic():
         changed = found.change(state=step.until, reported_at=at, changed_at=at)
         record(actor, "consultation.report", found, at=at, fields=changed)
@@ -288,25 +226,34 @@ def _closed_to_report(found: Consultation, at: datetime) -> None:
         )
 
 
-def _nothing_confidential(found: Consultation, texts: Sequence[str]) -> None:
+def refuse_confidential(found: Consultation, texts: Sequence[str], at: datetime) -> None:
+    """Refuse words that everybody would read and that a party said in confidence.
+
+    As long as nobody may read answers nothing is compared: the refusal itself would tell what is in them.
+    Before the report is shared everything is compared again.
+    """
+    if not answers_readable(found.state, found.read_early, found.closes_on, timezone.localdate(at)):
+        return
     words = told_in_confidence("\n".join(texts), queries.told_confidentially(found))
     if words:
         raise Refused(
             Text(
-                nl=f"In het verslag staat iets dat een bedrijf vertrouwelijk zei: “{words}”. Haal dat weg.",
-                en=f"The report tells what a firm said in confidence: “{words}”. Take that away.",
+                nl=f"In deze tekst staat iets dat een bedrijf vertrouwelijk zei: “{words}”. Haal dat weg.",
+                en=f"This text tells what a firm said in confidence: “{words}”. Take that away.",
             )
         )
 
 
-def _own(actor: Actor, found: Consultation) -> Consultation:
+def own_consultation(actor: Actor, found: Consultation) -> Consultation:
+    """The consultation, for who writes it; a stranger gets what does not exist."""
     must(actor, "consultations.write")
     if found.organisation_id != actor.organisation_id:
         raise Http404
     return found
 
 
-def _checked(values: ConsultationValues) -> dict[str, object]:
+def checked_fields(values: ConsultationValues) -> dict[str, object]:
+    """The columns of what was filled in; refuses what cannot be."""
     if values.closes_on < values.opens_on:
         raise Refused(
             Text(nl="De sluitdag ligt voor de openingsdag.", en="The closing day lies before the opening.")
@@ -324,14 +271,15 @@ def _checked(values: ConsultationValues) -> dict[str, object]:
         name: getattr(values, name).strip()
         for name in ("title", "introduction", "buys", "session_where", "session_link")
     }
-    for name in ("opens_on", "closes_on", "read_early", "session_at", "session_until"):
+    for name in ("opens_on", "closes_on", "read_early", "session_at", "session_until", "session_seats"):
         fields[name] = getattr(values, name)
     return {**fields, "cpv": list(values.cpv)}
 
 
-def _write_questions(found: Consultation, texts: Sequence[str]) -> None:
-    for position, text in enumerate(texts):
+def write_questions(found: Consultation, texts: Sequence[str], *, first: int = 0) -> None:
+    """Add questions in this order, the first at this place."""
+    for position, text in enumerate(texts, start=first):
         ConsultationQuestion.enter(consultation=found, position=position, text=text)
 
 
-_CLOSED = Text(nl="Deze consultatie is gesloten.", en="This consultation is closed.")
+CLOSED_NOW = Text(nl="Deze consultatie is gesloten.", en="This consultation is closed.")

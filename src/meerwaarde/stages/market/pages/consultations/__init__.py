@@ -7,7 +7,6 @@ from meerwaarde.stages.market.pages.consultations.holding import (
     HeardPart,
     answers_page,
     consultation_form_page,
-    session_page,
 )
 from meerwaarde.stages.market.pages.consultations.lists import (
     PublicListPage,
@@ -18,10 +17,12 @@ from meerwaarde.stages.market.pages.consultations.one import (
     Ask,
     Asked,
     ConsultationPage,
+    answered_page,
     consultation_page,
     public_consultation_page,
 )
 from meerwaarde.stages.market.pages.consultations.report import Report, Reported, report_of
+from meerwaarde.stages.market.pages.consultations.session import seat_panel, session_page
 from meerwaarde.stages.market.pages.consultations.words import equal_treatment
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Report",
     "Reported",
     "RespondPage",
+    "answered_page",
     "answers_page",
     "consultation_form_page",
     "consultation_page",
@@ -45,5 +47,6 @@ __all__ = [
     "public_list_page",
     "report_of",
     "respond_page",
+    "seat_panel",
     "session_page",
 ]

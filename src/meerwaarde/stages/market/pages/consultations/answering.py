@@ -21,6 +21,7 @@ from meerwaarde.stages.market.forms.consultations import (
     GuestForm,
 )
 from meerwaarde.stages.market.pages.consultations.one import Ask
+from meerwaarde.stages.market.pages.consultations.session import SeatPanel
 from meerwaarde.stages.market.pages.consultations.words import file_links, in_days, public_crumbs, said
 from meerwaarde.stages.market.queries.consultations import (
     Consultation,
@@ -36,6 +37,7 @@ class RespondPage(FormPage):
     files: tuple[Link, ...]
     ask: Ask | None = None
     can_take_back: bool
+    seat: SeatPanel | None = None
 
 
 def respond_page(
@@ -46,6 +48,7 @@ def respond_page(
     crumbs: tuple[Crumb, ...],
     ask: Ask | None,
     cancel_url: str = "",
+    seat: SeatPanel | None = None,
 ) -> RespondPage:
     """Answering as a firm, or with a link."""
     name = CONSULTATION_RESPONSE.state(response.state).name
@@ -65,6 +68,7 @@ def respond_page(
         files=file_links(found),
         ask=ask,
         can_take_back=response.state == "sent",
+        seat=seat,
         help=(
             Help(
                 title=_("What happens with your answer?"),

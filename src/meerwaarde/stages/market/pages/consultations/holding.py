@@ -18,7 +18,6 @@ from meerwaarde.platform.layout.components import (
 )
 from meerwaarde.stages.market.forms.consultations import (
     ReportForm,
-    SessionForm,
 )
 from meerwaarde.stages.market.pages.consultations.words import own_crumbs, phase_badge, phase_of
 from meerwaarde.stages.market.queries import consultations as queries
@@ -57,10 +56,13 @@ class AnswersPage(FormPage):
 
 
 def consultation_form_page(actor: Actor, form: Any, found: Consultation | None = None) -> FormPage:
-    """Writing one, or changing a draft."""
+    """Writing one, changing a draft, or changing in the open what everybody can read already."""
+    in_the_open = found is not None and found.state == "published"
     return FormPage(
         title=_("Change the consultation") if found else _("New consultation"),
-        intro=_("Nobody outside your organisation sees it before you publish."),
+        intro=_("Everybody reads what you change and why. Who takes part or follows gets a letter.")
+        if in_the_open
+        else _("Nobody outside your organisation sees it before you publish."),
         crumbs=own_crumbs(actor),
         form=form,
         submit=_("Save"),
@@ -121,19 +123,4 @@ def answers_page(
             )
             for number, one in enumerate(heard, start=1)
         ),
-    )
-
-
-def session_page(actor: Actor, found: Consultation, form: SessionForm) -> FormPage:
-    """Attendance and minutes."""
-    return FormPage(
-        title=_("Attendance and minutes"),
-        intro=found.title,
-        crumbs=(
-            *own_crumbs(actor),
-            Crumb(found.title, reverse("market:consultation", args=[actor.slug, found.public_id])),
-        ),
-        form=form,
-        submit=_("Save"),
-        cancel_url=reverse("market:consultation", args=[actor.slug, found.public_id]),
     )

@@ -25,15 +25,17 @@ from meerwaarde.stages.market.forms.consultations import (
     DocumentForm,
     InquiryAnswerForm,
     InquiryForm,
+    SeatForm,
     WithdrawForm,
 )
 from meerwaarde.stages.market.forms.suppliers import cpv_name
+from meerwaarde.stages.market.pages.consultations.changes import ChangeShown, changes_shown
 from meerwaarde.stages.market.pages.consultations.report import Report, report_shown
+from meerwaarde.stages.market.pages.consultations.session import SeatPanel, seat_panel, session_facts
 from meerwaarde.stages.market.pages.consultations.words import (
     equal_treatment,
     file_links,
     in_days,
-    in_moments,
     own_crumbs,
     phase_badge,
     phase_of,
@@ -43,6 +45,7 @@ from meerwaarde.stages.market.queries import consultations as queries
 from meerwaarde.stages.market.queries.consultations import (
     Consultation,
     ConsultationInquiry,
+    ConsultationResponse,
 )
 
 
@@ -55,6 +58,15 @@ class Asked:
     when: str = ""
     form: InquiryAnswerForm | None = None
     url: str = ""
+
+
+@dataclass(frozen=True)
+class AnsweredLine:
+    """What one answered oneself."""
+
+    question: str
+    text: str
+    confidential: str
 
 
 @dataclass(frozen=True)
@@ -86,8 +98,12 @@ class ConsultationPage(Page):
     withdraw_form: WithdrawForm | None = None
     withdraw_url: str = ""
     ask: Ask | None = None
-    seat: tuple[Action, ...] = ()
+    seat: SeatPanel | None = None
+    follow: Action | None = None
     feeds: tuple[Link, ...] = ()
+    changes: tuple[ChangeShown, ...] = ()
+    answered: tuple[AnsweredLine, ...] = ()
+    """One's own answers, once nobody can change them any more."""
 
 
 def consultation_page(
@@ -97,12 +113,13 @@ def consultation_page(
     document: DocumentForm | None = None,
     withdraw: WithdrawForm | None = None,
     ask: InquiryForm | None = None,
+    seat: SeatForm | None = None,
 ) -> ConsultationPage:
     """One consultation for who is logged in."""
     page = replace(_page(found), crumbs=own_crumbs(actor))
     if actor.kind == "authority":
         return _for_authority(actor, found, page, document, withdraw)
-    return _for_firm(actor, found, page, ask)
+    return _for_firm(actor, found, page, ask, seat)
 
 
 def public_consultation_page(found: Consultation) -> ConsultationPage:
@@ -117,11 +134,6 @@ def public_consultation_page(found: Consultation) -> ConsultationPage:
         page,
         crumbs=(Crumb(_("Market consultations"), reverse("public_consultations:list")),),
         actions=actions,
-        feeds=(
-            Link(
-                _("Dates for your own agenda"), reverse("public_consultations:ical", args=[found.public_id])
-            ),
-        ),
         help=(
             Help(
                 title=_("With an account"),
@@ -147,7 +159,9 @@ def _page(found: Consultation) -> ConsultationPage:
         buys=found.buys,
         questions=tuple(one.text for one in questions),
         facts=_facts(found),
-        session=_session(found),
+        session=session_facts(found, names=False),
+        feeds=_feeds(found),
+        changes=changes_shown(found),
         files=file_links(found),
         asked=tuple(
             Asked(one.text, one.answer, in_days(timezone.localdate(one.answered_at)))
@@ -176,6 +190,7 @@ def _for_authority(
         page,
         sections=sections,
         actions=_authority_actions(actor, found, here),
+        session=session_facts(found, names=True),
         standing=_standing(found, here),
         waiting=tuple(_waiting(actor, found, one) for one in waiting),
         document_form=(document or DocumentForm()) if here in ("draft", "coming", "open") else None,
@@ -194,6 +209,9 @@ def _authority_actions(actor: Actor, found: Consultation, here: str) -> tuple[Ac
             Action(label=_("Publish"), url=publish, kind="primary", post=True, icon="open"),
             Action(label=_("Change"), url=reverse("market:consultation_edit", args=at), icon="edit"),
         ]
+    if here in ("coming", "open"):
+        edit = reverse("market:consultation_edit", args=at)
+        actions.append(Action(label=_("Change in the open"), url=edit, icon="edit"))
     if answers_readable(found.state, found.read_early, found.closes_on, timezone.localdate()):
         actions.append(
             Action(
@@ -237,7 +255,11 @@ def _waiting(actor: Actor, found: Consultation, one: ConsultationInquiry) -> Ask
 
 
 def _for_firm(
-    actor: Actor, found: Consultation, page: ConsultationPage, ask: InquiryForm | None
+    actor: Actor,
+    found: Consultation,
+    page: ConsultationPage,
+    ask: InquiryForm | None,
+    seat: SeatForm | None,
 ) -> ConsultationPage:
     if not actor.may("consultations.answer"):
         return page
@@ -259,26 +281,55 @@ def _for_firm(
         ask=Ask(ask or InquiryForm(), reverse("market:consultation_ask", args=at))
         if here == "open"
         else None,
-        seat=_seat(actor, found),
+        seat=seat_panel(found, actor.organisation_name, reverse("market:consultation_seat", args=at), seat),
+        follow=_follow(actor, found),
+        answered=answered_lines(found, mine) if mine is not None and here in ("closed", "reported") else (),
     )
 
 
-def _seat(actor: Actor, found: Consultation) -> tuple[Action, ...]:
-    if found.session_at is None or found.state != "published" or found.session_at <= timezone.now():
+def answered_lines(found: Consultation, mine: ConsultationResponse) -> tuple[AnsweredLine, ...]:
+    """What somebody sent, to read again after closing; nothing of a draft that was never sent."""
+    if mine.state != "sent":
         return ()
-    url = reverse("market:consultation_seat", args=[actor.slug, found.public_id])
-    taken = queries.seat_called(found, actor.organisation_name)
-    if taken is not None:
-        return (Action(label=_("We do not come after all"), url=url, post=True, hidden=(("coming", "no"),)),)
-    return (
-        Action(
-            label=_("We come to the session"),
-            url=url,
-            post=True,
-            kind="primary",
-            hidden=(("coming", "yes"),),
-        ),
+    known = queries.answers_of(mine)
+    return tuple(
+        AnsweredLine(one.text, known[one.pk].text, known[one.pk].confidential)
+        for one in queries.questions_of(found)
+        if one.pk in known
     )
+
+
+def answered_page(mine: ConsultationResponse) -> ConsultationPage:
+    """For who answered by a link, once the market can answer no more: the report, and one's own answers."""
+    found = mine.consultation
+    told = (
+        _("The report is shared with everybody. You find it below.")
+        if found.state == "reported"
+        else _("The market can answer no more. You get a letter when the report is there.")
+    )
+    return replace(public_consultation_page(found), standing=told, answered=answered_lines(found, mine))
+
+
+def _follow(actor: Actor, found: Consultation) -> Action | None:
+    """Hearing of changes without answering yet."""
+    if actor.membership_id is None or found.state != "published":
+        return None
+    following = queries.follows(actor, found)
+    return Action(
+        label=_("Do not follow any more") if following else _("Follow: hear of every change"),
+        url=reverse("market:consultation_follow", args=[actor.slug, found.public_id]),
+        icon="close" if following else "notice",
+        kind="quiet" if following else "secondary",
+        post=True,
+        hidden=(("follow", "no" if following else "yes"),),
+    )
+
+
+def _feeds(found: Consultation) -> tuple[Link, ...]:
+    if found.state not in queries.PUBLIC:
+        return ()
+    agenda = reverse("public_consultations:ical", args=[found.public_id])
+    return (Link(_("Dates for your own agenda"), agenda),)
 
 
 def _facts(found: Consultation) -> tuple[Definition, ...]:
@@ -295,16 +346,3 @@ def _facts(found: Consultation) -> tuple[Definition, ...]:
         Definition(term=_("Answers are read"), text=read),
         *((Definition(term=_("CPV code"), text="; ".join(names)),) if names else ()),
     )
-
-
-def _session(found: Consultation) -> tuple[Definition, ...]:
-    if found.session_at is None:
-        return ()
-    rows = [Definition(term=_("Begins"), text=in_moments(found.session_at))]
-    if found.session_until:
-        rows.append(Definition(term=_("Ends"), text=in_moments(found.session_until)))
-    if found.session_where:
-        rows.append(Definition(term=_("Where"), text=found.session_where))
-    if found.session_link:
-        rows.append(Definition(term=_("Online"), text=_("Take part online"), url=found.session_link))
-    return tuple(rows)
