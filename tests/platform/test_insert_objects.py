@@ -7,10 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from meerwaarde.platform.organisations.models import Organisation
-from meerwaarde.platform.organisations.records import ALPHABET, insert_objects, new_public_id
+from meerwaarde.platform.organisations.records import (
+    ALPHABET,
+    insert_objects,
+    insert_unless_there,
+    new_public_id,
+    renew_objects,
+)
 from meerwaarde.stages.market.models import Credential, Supplier, SupplierImport, SupplierImportRow
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +103,39 @@ def test_a_row_that_stands_there_is_renewed(owner: Organisation) -> None:
     )
     assert rows[1] == (before, "new", {"name": "Kok"}, [], None)
     assert rows[0][1:] == ("refused", {}, faults, AT)
+
+
+def test_columns_are_renewed_as_a_bulk_update_does_it(owner: Organisation) -> None:
+    insert_objects(made(owner, 7))
+    other = {row.kvk: row for row in made(owner, 9, first=-2)}
+    rows = list(Supplier.objects.order_by("kvk"))
+    for place, row in enumerate(rows):
+        other_one = list(other.values())[place]
+        for name in _RENEWED:
+            setattr(row, name, getattr(other_one, name))
+    rows[0].name = "not asked for"
+    Supplier.objects.bulk_update(rows, _RENEWED)
+    as_django = values(Supplier.objects)
+    Supplier.objects.update(regions=None, themes=[], target_group_share=None, available_from=None)
+    renew_objects(rows, _RENEWED)
+    assert values(Supplier.objects) == as_django
+    assert not Supplier.objects.filter(name="not asked for").exists()
+    renew_objects([], _RENEWED)
+    rows[0].target_group_share = Decimal(7)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        renew_objects(rows[:1], ("target_group_share",))
+
+
+_RENEWED = ("regions", "themes", "target_group_share", "main_purpose_integration", "available_from")
+
+
+def test_a_row_is_inserted_unless_one_like_it_stands_there() -> None:
+    values = {"slug": "veenmeer", "name": "Gemeente", "public_id": new_public_id(), "version": 1}
+    fields = [one for one in Organisation._meta.concrete_fields if not one.primary_key]
+    whole = {one.column: one.get_db_prep_save(one.get_default(), connection) for one in fields} | values
+    assert insert_unless_there(Organisation, whole)
+    assert not insert_unless_there(Organisation, {**whole, "name": "Other", "public_id": new_public_id()})
+    assert Organisation.objects.get().name == "Gemeente"
 
 
 def test_a_public_id_is_twelve_signs_that_differ() -> None:

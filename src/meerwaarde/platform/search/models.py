@@ -11,7 +11,7 @@ import numpy as np
 from django.db import models
 
 from meerwaarde.platform.organisations.models import Organisation
-from meerwaarde.platform.organisations.records import insert_objects, insert_rows
+from meerwaarde.platform.organisations.records import insert_objects, insert_rows, renew_objects
 from meerwaarde.platform.search.packing import by_term, packed, read, unpacked, written
 from meerwaarde.platform.search.terms import plain
 
@@ -119,10 +119,9 @@ class Document(models.Model):
             segment = Segment.objects.create(scope=part[0].scope, kind=part[0].kind)
             for row in part:
                 row.segment = segment
+        before = {row.pk for row in known.values()}
         insert_objects([row for row in rows if row.pk is None])
-        Document.objects.bulk_update(
-            [row for row in rows if row.pk in _numbers(known)], _WRITTEN, batch_size=100
-        )
+        insert_objects([row for row in rows if row.pk in before], over=("kind", "object_id"), renew=_WRITTEN)
         for part in parts:
             Posting.put_in(part)
             Titles.put_in(part)
@@ -136,7 +135,7 @@ class Document(models.Model):
         return bool(found)
 
 
-_WRITTEN = ["organisation", "segment", "url", "title", "summary", "length", "found_by"]
+_WRITTEN = ("organisation_id", "segment_id", "url", "title", "summary", "length", "found_by")
 
 
 def _known(by_object: Mapping[tuple[str, str], Describing]) -> dict[tuple[str, str], Document]:
@@ -151,10 +150,6 @@ def _known(by_object: Mapping[tuple[str, str], Describing]) -> dict[tuple[str, s
     )
     held = {(document.kind, document.object_id): document for document in found}
     return {key: document for key, document in held.items() if key in by_object}
-
-
-def _numbers(known: Mapping[tuple[str, str], Document]) -> set[int]:
-    return {document.pk for document in known.values()}
 
 
 def _parts(rows: Sequence[Document]) -> Iterable[Sequence[Document]]:
@@ -246,7 +241,7 @@ class Posting(models.Model):
             narrowed.append(row)
         for start in range(0, len(emptied), _ROWS_AT_ONCE):
             cls.objects.filter(pk__in=emptied[start : start + _ROWS_AT_ONCE]).delete()
-        cls.objects.bulk_update(narrowed, ["documents", "first", "held"], batch_size=100)
+        renew_objects(narrowed, ("documents", "first", "held"))
 
 
 class Titles(models.Model):

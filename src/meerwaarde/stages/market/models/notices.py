@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meerwaarde.platform.organisations.models import Membership, Organisation
-from meerwaarde.platform.organisations.records import Record
+from meerwaarde.platform.organisations.records import Record, renew_objects
 
 VERDICTS = ("social", "likely", "unknown")
 """What the notice says about social purchasing; unknown never means that it does not."""
@@ -134,8 +134,8 @@ class Notice(Record):
 
     @classmethod
     def settle(cls, rows: Iterable[Self], fields: Sequence[str]) -> None:
-        """Save these fields of rows that stand there already."""
-        cls.objects.bulk_update(list(rows), fields, batch_size=100)
+        """Save these columns of rows that stand there already."""
+        renew_objects(list(rows), list(fields))
 
     @classmethod
     def mark(cls, keys: Sequence[int], values: Mapping[str, bool], *, changed_at: datetime | None) -> None:

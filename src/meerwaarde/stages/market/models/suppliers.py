@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from meerwaarde.platform.organisations.models import Membership, Organisation
-from meerwaarde.platform.organisations.records import Record, insert_objects, insert_rows
+from meerwaarde.platform.organisations.records import Record, insert_objects, insert_rows, renew_objects
 from meerwaarde.rules.lifecycle import CREDENTIAL, SUPPLIER_IMPORT
 
 _ROWS_AT_ONCE = 300
@@ -155,9 +155,7 @@ class Supplier(Record):
     @classmethod
     def keep_derived(cls, suppliers: Sequence[Supplier]) -> None:
         """Write what follows from credentials and facts; nobody's version rises by it."""
-        cls._default_manager.bulk_update(
-            suppliers, ["social_until", "innovator_until", "small", "area"], batch_size=_ROWS_AT_ONCE
-        )
+        renew_objects(suppliers, ("social_until", "innovator_until", "small", "area"))
 
 
 class Offering(Record):
@@ -374,7 +372,7 @@ class SupplierImportRow(models.Model):
         """These rows wait for nobody any more; the supplier that each became is kept with it."""
         for row in rows:
             row.settled_at = at
-        cls._default_manager.bulk_update(rows, ["settled_at", "supplier"], batch_size=_ROWS_AT_ONCE)
+        renew_objects(rows, ("settled_at", "supplier_id"))
 
     def write(self, **values: Any) -> None:
         """Change this row."""

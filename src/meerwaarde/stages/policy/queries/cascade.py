@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.rules.base_frameworks import BaseFramework, base_framework
@@ -21,8 +21,8 @@ from meerwaarde.rules.cascade import (
 )
 from meerwaarde.rules.compliance import PolicyRule, in_order
 from meerwaarde.rules.lifecycle import ADOPTED, FRAMEWORK_DRAFT, REPLACED
-from meerwaarde.stages.policy.models import Framework, FrameworkRule, LeftOut
-from meerwaarde.stages.policy.queries.frameworks import GOALS, frameworks_visible_to, policy_rules, rules_of
+from meerwaarde.stages.policy.models import Framework, FrameworkRule, Goal, LeftOut
+from meerwaarde.stages.policy.queries.frameworks import frameworks_visible_to, policy_rules, rules_of
 
 MOST_LEVELS = 6
 """National, sector, region, authority, department: a chain that is longer is not followed further."""
@@ -185,13 +185,13 @@ def rules_held(found: Sequence[Framework]) -> tuple[PolicyRule, ...]:
     A department that follows its authority replaces the rules it took over, sharpened or departed from;
     everything else of the authority keeps holding, and a rule without exception always does.
     """
-    stored = list(_rules_of_all(found))
+    stored = _rules_of_all(found)
     part = found[-1] if len(found) > 1 else None
     if part is None or part.department is None or not _follows(part, found[0]):
         return policy_rules(stored)
     authority = [one for one in stored if one.framework_id != part.pk]
     own = related(one for one in stored if one.framework_id == part.pk)
-    then = authority if part.above_id == found[0].pk else list(_rules_of_all([part.above]))  # type: ignore[list-item]
+    then = authority if part.above_id == found[0].pk else _rules_of_all([part.above])  # type: ignore[list-item]
     code = part.department.code
     held = holding(
         [one.as_policy_rule() for one in authority],
@@ -207,12 +207,17 @@ def _follows(part: Framework, authority: Framework) -> bool:
     return part.above is not None and part.above.organisation_id == authority.organisation_id
 
 
-def _rules_of_all(found: Sequence[Framework]) -> QuerySet[FrameworkRule]:
-    return (
-        FrameworkRule.objects.filter(framework__in=found, struck_at__isnull=True)
-        .select_related("framework")
-        .prefetch_related(GOALS)
-    )
+def _rules_of_all(found: Sequence[Framework]) -> list[FrameworkRule]:
+    """Every advice reads these, so they are light: each framework once, of goals what a rule says of them."""
+    by_key = {one.pk: one for one in found}
+    rows = FrameworkRule.objects.filter(framework__in=list(by_key), struck_at__isnull=True).order_by()
+    rules = sorted(rows.prefetch_related(_SERVED), key=lambda one: (one.position, one.pk))
+    for rule in rules:
+        rule.framework = by_key[rule.framework_id]
+    return rules
+
+
+_SERVED = Prefetch("goals", Goal.objects.only("public_id", "wording").order_by("pk"))
 
 
 def _base(code: str, day: date) -> Above | None:

@@ -37,7 +37,7 @@ def frameworks_in_force(
         .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
         .exclude(state=FRAMEWORK_DRAFT)
         .select_related("organisation", "department", "above")
-        .order_by("pk")
+        .order_by()
     )
     return tuple(sorted(rows, key=lambda row: (row.department_id is not None, row.pk)))
 

@@ -172,7 +172,7 @@ def _renew(notice: Notice, one: Prepared, file_id: int | None, at: datetime) -> 
     }
     for name, value in values.items():
         setattr(notice, name, value)
-    Notice.settle([notice], tuple(name.removesuffix("_id") if name == "file_id" else name for name in values))
+    Notice.settle([notice], tuple(values))
     return True
 
 
