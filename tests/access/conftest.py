@@ -1160,6 +1160,47 @@ def consultation_inquiry(cast: Any) -> dict[str, Any]:
     return {"public_id": made.public_id, "inquiry_id": asked.public_id}
 
 
+def open_meeting(cast: Any) -> Any:
+    from meerwaarde.stages.market.actions import meetings as actions
+
+    values = actions.MeetingValues(
+        title="Groen dichtbij",
+        description="Wie groen vraagt en wie het onderhoudt.",
+        themes=(),
+        starts_at=datetime(2098, 1, 1, 13, 0, tzinfo=UTC),
+        ends_at=datetime(2098, 1, 1, 17, 0, tzinfo=UTC),
+        where="Stadhuis",
+        link="",
+        capacity=40,
+        pitches_wanted=True,
+    )
+    made = actions.make_meeting(actor=cast.pia, values=values, at=NOW)
+    actions.publish_meeting(actor=cast.pia, found=made, at=NOW)
+    return made
+
+
+def meeting(cast: Any) -> dict[str, Any]:
+    return {"public_id": open_meeting(cast).public_id}
+
+
+def meeting_part(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.actions import meetings as actions
+
+    made = open_meeting(cast)
+    values = actions.PartValues(starts_at=made.starts_at, title="Welkom")
+    part = actions.add_part(actor=cast.pia, found=made, values=values, at=NOW)
+    return {"public_id": made.public_id, "part_id": part.public_id}
+
+
+def meeting_pitch(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.models import Pitch
+
+    made = open_meeting(cast)
+    firm = own_firm().organisation
+    pitch = Pitch.enter(meeting=made, organisation=firm, title="Groen", text="…", offered_at=NOW)
+    return {"public_id": made.public_id, "pitch_id": pitch.public_id}
+
+
 def asked_part() -> Any:
     """A combination of a firm elsewhere, into which the firm of Vera was asked."""
     from meerwaarde.stages.market.models import Combination, CombinationPart, Supplier
@@ -1187,6 +1228,9 @@ def combination(cast: Any) -> dict[str, Any]:
 MAKERS = {
     "thing_for_file": thing_for_file,
     "evidence": evidence,
+    "meeting": meeting,
+    "meeting_part": meeting_part,
+    "meeting_pitch": meeting_pitch,
     "consultation": consultation,
     "consultation_inquiry": consultation_inquiry,
     "combination_part": combination_part,

@@ -29,6 +29,7 @@ urlpatterns = [
     path("openbaar/<slug:authority>/contact/", include((market.public_contact, "public_contact"))),
     path("openbaar/<slug:authority>/kalender/", include((market.public_calendar, "public_calendar"))),
     path("openbaar/consultaties/", include((market.public_consultations, "public_consultations"))),
+    path("openbaar/bijeenkomsten/", include((market.public_meetings, "public_meetings"))),
     path("openbaar/", include((policy.public, "public_frameworks"))),
     path("api/v1/", include((api_routes, api_namespace))),
     path("openbaar/agenda/", include((policy.public_plan_calendar, "plan_calendar"))),

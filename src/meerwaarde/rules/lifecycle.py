@@ -958,17 +958,21 @@ ACQUAINTANCE = Lifecycle(
     "acquaintance",
     states=(
         State("asked", Text(nl="Gevraagd", en="Asked")),
-        State("met", Text(nl="Beiden willen", en="Both want to")),
-        State("declined", Text(nl="Liever niet", en="Rather not"), final=True),
-        State("withdrawn", Text(nl="Teruggenomen", en="Taken back"), final=True),
+        State("met", Text(nl="Beiden willen", en="Both want to"), final=True),
+        State("declined", Text(nl="Liever niet", en="Rather not")),
+        State("withdrawn", Text(nl="Teruggenomen", en="Taken back")),
     ),
     steps=(
         Step("agree", "asked", "met", "events.join", Text(nl="Graag", en="Gladly")),
+        Step("agree", "declined", "met", "events.join", Text(nl="Toch graag", en="Gladly after all")),
         Step("decline", "asked", "declined", "events.join", Text(nl="Liever niet", en="Rather not")),
+        Step("decline", "declined", "declined", "events.join", Text(nl="Liever niet", en="Rather not")),
         Step("withdraw", "asked", "withdrawn", "events.join", Text(nl="Terugnemen", en="Take back")),
+        Step("withdraw", "declined", "withdrawn", "events.join", Text(nl="Terugnemen", en="Take back")),
+        Step("again", "withdrawn", "asked", "events.join", Text(nl="Opnieuw vragen", en="Ask again")),
     ),
 )
-"""Two who may want to know each other; each decides for themselves."""
+"""Two people at a meeting. Contact is shared once both agreed; a no can be changed and is told to nobody."""
 
 LIFECYCLES: tuple[Lifecycle, ...] = (
     PROCUREMENT,

@@ -31,6 +31,10 @@ SENTENCES: dict[str, Text] = {
     "meetingplace.again": Text(
         nl="{who} meldde zich weer aan voor een bijeenkomst", en="{who} registered for a meeting again"
     ),
+    "meetingplace.change": Text(
+        nl="{who} wijzigde wat iemand op een bijeenkomst zoekt",
+        en="{who} changed what somebody looks for at a meeting",
+    ),
     "pitch.withdraw": Text(nl="{who} trok een pitch terug", en="{who} withdrew a pitch"),
     "meetingplace.cancel": Text(
         nl="{who} meldde zich af voor een bijeenkomst", en="{who} cancelled for a meeting"
@@ -58,6 +62,9 @@ SENTENCES: dict[str, Text] = {
         en="{who} took a part out of the programme of a meeting",
     ),
     "acquaintance.ask": Text(nl="{who} wilde met iemand kennismaken", en="{who} wanted to meet somebody"),
+    "acquaintance.again": Text(
+        nl="{who} wilde opnieuw met iemand kennismaken", en="{who} wanted to meet somebody again"
+    ),
     "acquaintance.introduce": Text(
         nl="{who} stelde twee mensen aan elkaar voor", en="{who} introduced two people to each other"
     ),

@@ -24,6 +24,9 @@ from meerwaarde.stages.market.actions.consultations import forget_guests
 from meerwaarde.stages.market.actions.contacts import forget_visitors, remind_late
 from meerwaarde.stages.market.actions.enquiries import close_due, remind_due
 from meerwaarde.stages.market.actions.firm_parts import forget_contacts
+from meerwaarde.stages.market.actions.meetings import ask_what_came
+from meerwaarde.stages.market.actions.meetings import forget_guests as forget_meeting_guests
+from meerwaarde.stages.market.actions.meetings import remind as remind_of_meetings
 from meerwaarde.stages.market.actions.needs import remind_to_confirm
 from meerwaarde.stages.market.actions.reminding import remind_firms
 from meerwaarde.stages.market.queries import alerts as alert_queries
@@ -401,3 +404,23 @@ def contact_point(run: Run) -> Answer:
 
 
 planning.every("market.contact_point", timedelta(days=1))
+
+
+@job(
+    "market.meetings",
+    title=Text(
+        nl="Herinneren aan bijeenkomsten, vragen wat ervan kwam en gegevens van gasten verwijderen",
+        en="Remind of meetings, ask what came of them and remove data of guests",
+    ),
+)
+def look_after_meetings(run: Run) -> Answer:
+    """Write who comes soon, ask both sides after three months, forget guests after their term; each once."""
+    now = timezone.now()
+    return {
+        "reminded": remind_of_meetings(at=now),
+        "asked": ask_what_came(at=now),
+        "forgotten": forget_meeting_guests(at=now),
+    }
+
+
+planning.every("market.meetings", timedelta(hours=1))

@@ -11,10 +11,12 @@ from meerwaarde.stages.market.views import enquiries as asking
 from meerwaarde.stages.market.views import fits as fitting
 from meerwaarde.stages.market.views import intake as fetching
 from meerwaarde.stages.market.views import kept_searches as keeping
+from meerwaarde.stages.market.views import meetings as meeting_views
 from meerwaarde.stages.market.views import needs as neighbourhood
 from meerwaarde.stages.market.views import opportunities as expected
 from meerwaarde.stages.market.views import profile as own
 from meerwaarde.stages.market.views import public_consultations as consulted
+from meerwaarde.stages.market.views import public_meetings as met
 from meerwaarde.stages.market.views import public_suppliers as shown
 from meerwaarde.stages.market.views import regions as together
 from meerwaarde.stages.market.views import registration as registering
@@ -347,6 +349,47 @@ public_consultations = [
 ]
 """Open to everybody, under `/openbaar/consultaties/`."""
 
+meetings = [
+    path("bijeenkomsten/", meeting_views.meetings, name="meetings"),
+    path("bijeenkomsten/nieuw/", meeting_views.meeting_new, name="meeting_new"),
+    path("bijeenkomsten/<slug:public_id>/", meeting_views.meeting, name="meeting"),
+    path("bijeenkomsten/<slug:public_id>/wijzigen/", meeting_views.meeting_edit, name="meeting_edit"),
+    path("bijeenkomsten/<slug:public_id>/stap/<slug:verb>/", meeting_views.meeting_step, name="meeting_step"),
+    path(
+        "bijeenkomsten/<slug:public_id>/programma/",
+        meeting_views.meeting_part_new,
+        name="meeting_part_new",
+    ),
+    path(
+        "bijeenkomsten/<slug:public_id>/programma/<slug:part_id>/",
+        meeting_views.meeting_part,
+        name="meeting_part",
+    ),
+    path(
+        "bijeenkomsten/<slug:public_id>/pitches/<slug:pitch_id>/",
+        meeting_views.meeting_pitch,
+        name="meeting_pitch",
+    ),
+    path(
+        "bijeenkomsten/<slug:public_id>/pitch/",
+        meeting_views.meeting_pitch_offer,
+        name="meeting_pitch_offer",
+    ),
+    path("bijeenkomsten/<slug:public_id>/plaats/", meeting_views.meeting_own, name="meeting_own"),
+    path("bijeenkomsten/<slug:public_id>/mensen/", meeting_views.meeting_people, name="meeting_people"),
+]
+
+public_meetings = [
+    path("", met.meetings, name="list"),
+    path("feed/", met.feed, name="feed"),
+    path("plaats/<str:token>/", met.place, name="place"),
+    path("mijn-agenda/<str:token>/agenda/", met.own_ical, name="own_ical"),
+    path("<slug:public_id>/", met.meeting, name="detail"),
+    path("<slug:public_id>/agenda/", met.ical, name="ical"),
+    path("<slug:public_id>/aanmelden/", met.join, name="join"),
+]
+"""Open to everybody, under `/openbaar/bijeenkomsten/`."""
+
 combinations = [
     path("combinaties/", combining.combinations, name="combinations"),
     path("combinaties/<slug:public_id>/doorgaan/", combining.combination_go_on, name="combination_go_on"),
@@ -382,6 +425,7 @@ public_contact = [
 urlpatterns = [
     *combinations,
     *consultations,
+    *meetings,
     *needs,
     *contact,
     *enquiries,

@@ -137,6 +137,25 @@ class MeetingPlace(Record):
     def __str__(self) -> str:
         return f"place {self.public_id}"
 
+    @property
+    def name(self) -> str:
+        """Who comes; "" once somebody without an account was forgotten."""
+        return self.membership.person.name if self.membership else self.person_name
+
+    @property
+    def organisation_name(self) -> str:
+        return self.membership.organisation.name if self.membership else self.firm_name
+
+    @property
+    def address(self) -> str:
+        """Where letters go; "" once somebody without an account was forgotten."""
+        return self.membership.person.email if self.membership else self.email
+
+    @property
+    def spoken(self) -> str:
+        """The language in which this person reads."""
+        return self.membership.person.language if self.membership else self.language
+
     @classmethod
     def strike_unconfirmed(cls, day: date) -> int:
         """Take away whole who never confirmed an address in time; how many."""
@@ -214,6 +233,8 @@ class Acquaintance(Record):
             "introduced_by",
             "one_agreed_at",
             "other_agreed_at",
+            "one_declined_at",
+            "other_declined_at",
             "meets_at",
             "talked",
         }
@@ -230,6 +251,9 @@ class Acquaintance(Record):
     asked_at = models.DateTimeField()
     one_agreed_at = models.DateTimeField(null=True, blank=True)
     other_agreed_at = models.DateTimeField(null=True, blank=True)
+    one_declined_at = models.DateTimeField(null=True, blank=True)
+    other_declined_at = models.DateTimeField(null=True, blank=True)
+    """Who rather does not; never told to the other."""
     meets_at = models.DateTimeField(null=True, blank=True)
     """The moment at the meeting that both have free; null: they find each other themselves."""
     talked = models.BooleanField(null=True)
@@ -253,6 +277,14 @@ class Acquaintance(Record):
 
     def __str__(self) -> str:
         return f"acquaintance {self.public_id}"
+
+    def side_of(self, place: MeetingPlace) -> str:
+        """Which of the two a place is: "one" or "other"."""
+        return "one" if place.pk == self.one_id else "other"
+
+    def beside(self, place: MeetingPlace) -> MeetingPlace:
+        """The other of the two."""
+        return self.other if place.pk == self.one_id else self.one
 
 
 class FollowUp(Record):
