@@ -18,13 +18,14 @@ from meerwaarde.demo.calendar_acts import calendar_happenings
 from meerwaarde.demo.cascade_acts import cascade_happenings, cooperation_happenings
 from meerwaarde.demo.cast import gather
 from meerwaarde.demo.chance_acts import chance_happenings
+from meerwaarde.demo.consultation_acts import consultation_happenings
 from meerwaarde.demo.contact_acts import contact_happenings
 from meerwaarde.demo.enquiry_acts import enquiry_happenings
 from meerwaarde.demo.firm_acts import firm_happenings
 from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
 from meerwaarde.demo.matrix_acts import matrix_happenings
-from meerwaarde.demo.meeting_acts import consultation_happenings
+from meerwaarde.demo.meeting_acts import meeting_happenings
 from meerwaarde.demo.needs_acts import needs_happenings
 from meerwaarde.demo.notice_acts import notice_happenings
 from meerwaarde.demo.people import PASSWORD
@@ -73,6 +74,7 @@ def tell(stories: Sequence[DemoStory], encoded_password: str) -> None:
     happenings.extend(enquiry_happenings(directory))
     happenings.extend(chance_happenings())
     happenings.extend(search_happenings())
+    happenings.extend(meeting_happenings())
     for happening in sorted(happenings, key=lambda one: one.at):
         happening.act()
 
