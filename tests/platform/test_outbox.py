@@ -378,3 +378,30 @@ def test_a_list_of_letters_asks_equally_often(cast: Any, browse: Any, django_ass
             ada.get("/veenmeer/brieven/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db
+def test_who_manages_a_firm_sees_its_failed_letters_and_a_person_hears_what_did_not_arrive(
+    market_cast: Any, browse: Any
+) -> None:
+    from meerwaarde.platform.notify.models import Letter
+    from meerwaarde.platform.organisations.models import Organisation, Person
+
+    place = Organisation.objects.get(slug="groenwerk")
+    sam = Person.objects.get(email__startswith="sam@")
+    made = queue("trial:firm", to=sam, subject="Uw PSO-certificaat loopt af", organisation=place)
+    made.change(state=Letter.State.GIVEN_UP, problem="away")
+    vera = browse("vera")
+    assert "1 brief kon niet weg" in vera.get("/groenwerk/").content.decode()
+    page = vera.get("/groenwerk/brieven/").content.decode()
+    assert "Dat ligt niet aan u" in page
+    assert "EMAIL_URL" not in page
+    assert vera.post(f"/groenwerk/brieven/{made.public_id}/opnieuw/").status_code == 302
+    made.refresh_from_db()
+    assert made.state == Letter.State.QUEUED
+    made.change(state=Letter.State.GIVEN_UP, problem="550")
+    home = browse("sam").get("/groenwerk/").content.decode()
+    assert "Een brief aan u kwam niet aan" in home
+    assert "Uw PSO-certificaat loopt af" in home
+    assert browse("sam").get("/groenwerk/brieven/").status_code == 403
+    assert "kwam niet aan" not in browse("bob").get("/veenmeer/").content.decode()

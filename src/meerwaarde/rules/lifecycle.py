@@ -602,7 +602,7 @@ FIRM_APPLICATION = Lifecycle(
     states=(
         State("draft", Text(nl="Adres nog niet bevestigd", en="Address not confirmed yet")),
         State("confirmed", Text(nl="In behandeling", en="Being looked at"), waits_for="admissions.decide"),
-        State("asked", Text(nl="Vraag aan het bedrijf", en="Question to the firm")),
+        State("asked", Text(nl="Vraag gesteld", en="Question asked")),
         State("admitted", Text(nl="Toegelaten", en="Admitted"), final=True),
         State("refused", Text(nl="Afgewezen", en="Refused"), final=True),
         State("withdrawn", Text(nl="Ingetrokken", en="Withdrawn"), final=True),

@@ -88,3 +88,28 @@ def test_a_firm_with_the_same_number_keeps_its_profile(
     admissions.admit_firm(actor=cast.pia, application=registered, expected_version=registered.version, at=NOW)
     kept.refresh_from_db()
     assert kept.firm_id is None
+
+
+def test_nothing_calls_a_civic_organisation_a_firm(
+    cast: Any, registered: FirmApplication, browse: Callable[[str], Client], client: Client
+) -> None:
+    """Not in its letters, on its pages, or where a coordinator reads about it."""
+    admissions.ask_firm(
+        actor=cast.pia,
+        application=registered,
+        expected_version=registered.version,
+        text="Wie is uw voorzitter?",
+        at=NOW,
+    )
+    helps = ("bedrijven de buurt helpen", "aanmelden/bedrijf/")
+    told = [letter.text for letter in Letter.objects.filter(address=TYPED["email"])]
+    told += [client.get(admissions.follow_path(registered)).content.decode().partition("<main")[2]]
+    page = browse("pia").get(f"/veenmeer/markt/aanmeldingen/{registered.public_id}/").content.decode()
+    told += [page.partition("<main")[2].partition('id="kvk"')[0]]
+    told += [client.post("/aanmelden/organisatie/", {**TYPED, "offers": " "}).content.decode()]
+    for text in told:
+        plain = " ".join(text.partition("<footer")[0].split())
+        for said in helps:
+            plain = plain.replace(said, "")
+        found = plain.lower().find("bedrijf")
+        assert found < 0, plain[max(0, found - 80) : found + 40]

@@ -93,7 +93,7 @@ def queue_letter(
 
 def send_again(*, actor: Actor, letter: Letter, at: datetime) -> None:
     """Give a letter that was given up a new row of attempts; refuses when its content is gone."""
-    must(actor, "organisation.manage")
+    must(actor, "organisation.manage" if actor.kind == "authority" else "firm.manage")
     if letter.state != Letter.State.GIVEN_UP:
         raise Refused(NOT_GIVEN_UP)
     if letter.blanked:

@@ -107,12 +107,14 @@ def letter_page(actor: Actor, letter: Letter) -> LetterPage:
         crumbs=(Crumb(_("Letters"), reverse("letters:list", args=[actor.slug])),),
         actions=(again,) if letter.state == Letter.State.GIVEN_UP else (),
         facts=tuple(facts),
-        told=problem_in_words(letter.problem),
+        told=problem_in_words(letter.problem, of_authority=actor.kind == "authority"),
     )
 
 
-def problem_in_words(problem: str) -> str:
-    """What went wrong, and what an administrator can do about it."""
+def problem_in_words(problem: str, *, of_authority: bool = True) -> str:
+    """What went wrong, and what its reader can do about it: settings are no matter of a firm."""
+    if not of_authority and (problem in ("away", "kept dying") or problem.startswith("sender ")):
+        return _("Meerwaarde could not send e-mail then. That is not up to you: send the letter again later.")
     said = {
         "": "",
         "nobody": _("The person has left or has no address any more. Nobody needs this letter."),
@@ -177,7 +179,10 @@ def _row(actor: Actor, letter: Letter) -> Row:
                 note=purpose_name(letter.purpose, _language()) if letter.subject else "",
             ),
             Cell(text=receiver(letter)),
-            Cell(badge=_badge(letter), note=problem_in_words(letter.problem)),
+            Cell(
+                badge=_badge(letter),
+                note=problem_in_words(letter.problem, of_authority=actor.kind == "authority"),
+            ),
             Cell(text=_moment(letter.created)),
         )
     )

@@ -13,9 +13,14 @@ __all__ = ["Letter"]
 
 
 def visible_to(actor: Actor) -> QuerySet[Letter]:
-    """The letters of this organisation, for its administrator; without what they say."""
+    """The letters of this organisation, for who manages it; without what they say."""
     here = Letter.objects.filter(organisation_id=actor.organisation_id).select_related("person")
-    return here.defer("text", "html") if actor.may("organisation.manage") else here.none()
+    return here.defer("text", "html") if may_manage(actor) else here.none()
+
+
+def may_manage(actor: Actor) -> bool:
+    """An administrator of an authority, or who manages a firm or a civic organisation."""
+    return actor.may("organisation.manage" if actor.kind == "authority" else "firm.manage")
 
 
 def letter_of(actor: Actor, public_id: str) -> Letter | None:
@@ -25,6 +30,14 @@ def letter_of(actor: Actor, public_id: str) -> Letter | None:
 def given_up(actor: Actor) -> int:
     """How many letters could not go and can still be sent again."""
     return visible_to(actor).filter(state=Letter.State.GIVEN_UP, blanked=False).count()
+
+
+def undelivered_to(actor: Actor) -> list[Letter]:
+    """Letters to this very person that could not go, whoever sent them, newest first."""
+    if actor.person_id is None:
+        return []
+    rows = Letter.objects.filter(person_id=actor.person_id, state=Letter.State.GIVEN_UP, blanked=False)
+    return list(rows.defer("text", "html").order_by("-pk")[:20])
 
 
 def something_waits(at: datetime) -> bool:

@@ -15,7 +15,7 @@ from meerwaarde.platform.notify import queries
 @slots.navigation.register("notify.letters", order=93)
 def letters(actor: Actor) -> list[NavItem]:
     """Beside the other pages of the administrator."""
-    if not actor.may("organisation.manage"):
+    if not queries.may_manage(actor):
         return []
     url = reverse("letters:list", args=[actor.slug])
     return [NavItem(label=_("Letters"), url=url, icon="message", group="organisation")]
@@ -24,7 +24,7 @@ def letters(actor: Actor) -> list[NavItem]:
 @slots.waits.register("notify.given_up", order=91)
 def could_not_go(actor: Actor) -> list[Wait]:
     """Letters that nobody gets unless somebody does something."""
-    count = queries.given_up(actor) if actor.may("organisation.manage") else 0
+    count = queries.given_up(actor) if queries.may_manage(actor) else 0
     if not count:
         return []
     return [
@@ -33,6 +33,27 @@ def could_not_go(actor: Actor) -> list[Wait]:
             % {"count": count},
             url=f"{reverse('letters:list', args=[actor.slug])}?state=given_up",
             note=_("Look why, and send again what is still needed."),
+            icon="message",
+        )
+    ]
+
+
+@slots.waits.register("notify.undelivered", order=92)
+def did_not_reach_you(actor: Actor) -> list[Wait]:
+    """Letters to this person that could not be delivered: what they asked for may wait still."""
+    found = queries.undelivered_to(actor)
+    if not found:
+        return []
+    label = ngettext(
+        "A letter to you did not arrive", "%(count)s letters to you did not arrive", len(found)
+    ) % {"count": len(found)}
+    about = next((one.subject for one in found if one.subject), "")
+    note = _("Look whether your e-mail address is right, and here what waits for you.")
+    return [
+        Wait(
+            label=label,
+            url=reverse("access:own_data"),
+            note=f"“{about}”. {note}" if about else note,
             icon="message",
         )
     ]

@@ -16,7 +16,7 @@ from meerwaarde.platform.notify import actions, pages, queries
 from meerwaarde.platform.notify.models import Letter
 
 
-@door("organisation.manage")
+@door("organisation.manage", at_a_firm="firm.manage")
 @require_GET
 def letters(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits, what went, what could not go."""
@@ -24,14 +24,14 @@ def letters(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "layout/list.html", {"page": page})
 
 
-@door("organisation.manage")
+@door("organisation.manage", at_a_firm="firm.manage")
 @require_GET
 def letter(request: HttpRequest, actor: Actor, letter: str) -> HttpResponse:
     """What became of one letter; not what it says."""
     return render(request, "notify/outbox.html", {"page": pages.letter_page(actor, _fetch(actor, letter))})
 
 
-@door("organisation.manage")
+@door("organisation.manage", at_a_firm="firm.manage")
 @require_POST
 def again(request: HttpRequest, actor: Actor, letter: str) -> HttpResponse:
     """Try a letter again that was given up."""

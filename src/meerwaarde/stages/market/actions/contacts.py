@@ -136,7 +136,7 @@ def ask_as_visitor(
     try:
         validate_email(address)
     except ValidationError:
-        problems["email"] = _("This is no e-mail address. Write it as naam@bedrijf.nl.")
+        problems["email"] = _("This is no e-mail address. Write it as naam@voorbeeld.nl.")
     if problems:
         raise Refused(problems)
     if queries.letters_lately(address, at - timedelta(days=1)) >= MOST_A_DAY:

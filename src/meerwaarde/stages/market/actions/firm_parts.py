@@ -174,7 +174,7 @@ def save_contact(
         try:
             validate_email(email)
         except ValidationError:
-            problems["email"] = _("This is no e-mail address. Write it as naam@bedrijf.nl.")
+            problems["email"] = _("This is no e-mail address. Write it as naam@voorbeeld.nl.")
     if not values.agreed:
         problems["agreed"] = _("Ask this person first. Without a yes we do not keep the name.")
     if not today <= values.keep_until <= today + LONGEST_TERM:

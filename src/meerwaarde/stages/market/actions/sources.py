@@ -78,18 +78,19 @@ def keep_who_said(supplier: Supplier) -> None:
     )
 
 
-def confirm_facts(*, actor: Actor, at: datetime, supplier: Supplier, attributes: Iterable[str]) -> int:
+def confirm_facts(*, actor: Actor, at: datetime, supplier: Supplier, attributes: Iterable[str] | None) -> int:
     """The firm says that these are right, as somebody else wrote them or as it said long ago; gives how many.
 
-    Raises `Refused` when nothing was chosen.
+    None means all that wait for it. Raises `Refused` when nothing was chosen.
     """
     must(actor, "firm.write")
     if supplier.firm_id != actor.organisation_id:
         raise Http404
-    today, wanted = timezone.localdate(at), set(attributes)
+    today = timezone.localdate(at)
+    wanted = None if attributes is None else set(attributes)
     terms, _entry = recheck(Law.on(today))
     asked = attributes_to_confirm(supplier, today - timedelta(days=terms.fact_fresh_days))
-    found = [one.attribute for one in asked if one.attribute in wanted]
+    found = [one.attribute for one in asked if wanted is None or one.attribute in wanted]
     if not found:
         raise Refused({"": _("Tick what is right first. What is wrong you change in the profile.")})
     with transaction.atomic():

@@ -114,7 +114,7 @@ class QuestionForm(RefusableForm):
         label=_("Your question"),
         widget=forms.Textarea({"rows": 4}),
         max_length=4000,
-        help_text=_("The firm gets this by e-mail, with a link to answer."),
+        help_text=_("The applicant gets this by e-mail, with a link to answer."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -126,12 +126,12 @@ class RefusalForm(RefusableForm):
         label=_("Why not?"),
         widget=forms.Textarea({"rows": 3}),
         max_length=4000,
-        help_text=_("The firm reads these words."),
+        help_text=_("The applicant reads these words."),
     )
     what_now = forms.CharField(
-        label=_("What can the firm do now?"),
+        label=_("What can the applicant do now?"),
         widget=forms.Textarea({"rows": 3}),
         max_length=4000,
-        help_text=_("For example: call us, or let a director register the firm."),
+        help_text=_("For example: call us, or let a director register."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

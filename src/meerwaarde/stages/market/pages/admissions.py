@@ -32,6 +32,7 @@ from meerwaarde.platform.layout.components import (
     Table,
     Tone,
 )
+from meerwaarde.platform.notify.composing import public_address
 from meerwaarde.rules.firms import PROOFS
 from meerwaarde.rules.lifecycle import FIRM_APPLICATION
 from meerwaarde.stages.market.pages import supplier_words as words
@@ -70,12 +71,15 @@ def applications_page(
         for one in found
     )
     return ApplicationsPage(
-        title=_("Registrations of firms"),
-        intro=_("Firms that ask to be let in. You look whether they are who they say, and admit them."),
+        title=_("Registrations"),
+        intro=_(
+            "Firms and civic organisations that ask to be let in. You look whether they are who they say, "
+            "and admit them."
+        ),
         table=Table(
             caption=_("Decided") if decided else _("What waits, longest first"),
             columns=(
-                Column(label=_("Firm")),
+                Column(label=_("Who")),
                 Column(label=_("The request")),
                 Column(label=_("Proof")),
                 Column(label=_("State")),
@@ -83,9 +87,15 @@ def applications_page(
             ),
             rows=rows,
             empty=EmptyState(
-                title=_("Nothing was decided yet") if decided else _("No firm waits"),
-                text=_("Firms register on a page that is open to everybody. Share its address: %(address)s")
-                % {"address": reverse("registration:start")},
+                title=_("Nothing was decided yet") if decided else _("Nobody waits"),
+                text=_(
+                    "Firms and organisations register on pages that are open to everybody. Share their "
+                    "addresses: %(firms)s and %(civic)s"
+                )
+                % {
+                    "firms": public_address(reverse("registration:start")),
+                    "civic": public_address(reverse("civic_registration:start")),
+                },
                 drawing="done",
             ),
             next_url=_next(here, after, decided=decided),
@@ -152,6 +162,8 @@ class ApplicationPage(Page):
     claims: str
     admit_label: str
     compared: tuple[Compared, ...]
+    in_directory: bool
+    """Whether the directory has something to stand beside it."""
     offers: str
     applicant: tuple[Definition, ...]
     proven: tuple[Definition, ...]
@@ -194,7 +206,7 @@ def application_page(
     return ApplicationPage(
         title=found.firm_name,
         intro=_("KvK %(number)s") % {"number": found.kvk},
-        crumbs=(Crumb(_("Registrations of firms"), queue),),
+        crumbs=(Crumb(_("Registrations"), queue),),
         badge=_badge(found),
         warnings=_warnings(found, others),
         admit_label=_("Admit the organisation") if found.kind == "civic" else _("Admit the firm"),
@@ -204,6 +216,7 @@ def application_page(
         if found.supplier_id
         else _("This firm is new in the directory. When it is admitted, a profile is made of what it told."),
         compared=_compared(found),
+        in_directory=found.supplier is not None,
         offers=found.offers,
         applicant=(
             Definition(term=_("Name"), text=found.person_name),
@@ -225,7 +238,7 @@ def application_page(
         talk=tuple(_event(one) for one in messages),
         nothing_said=EmptyState(
             title=_("Nothing was asked yet"),
-            text=_("Do you doubt? Ask the firm. The answer comes here, and you get a letter."),
+            text=_("Do you doubt? Ask the applicant. The answer comes here, and you get a letter."),
         ),
         others=tuple(
             Cell(
@@ -252,8 +265,8 @@ def application_page(
                 title=_("When do you admit?"),
                 points=(
                     _("The KvK number belongs to this name and place."),
-                    _("The person speaks for the firm: by document, by address or by code."),
-                    _("You do not judge how good the firm is. Recognitions are checked separately."),
+                    _("The person may speak for it: by document, by address or by code."),
+                    _("You do not judge how good they are. Recognitions are checked separately."),
                 ),
             ),
         ),
@@ -267,9 +280,11 @@ def _warnings(found: FirmApplication, others: Sequence[FirmApplication]) -> tupl
         if supplier is not None and supplier.firm_id is not None:
             said.append(_("This firm was admitted already. Its own people can let a colleague in."))
         if any(one.state in ("confirmed", "asked") for one in others):
-            said.append(_("Somebody else asks for the same firm too. Look at both before you decide."))
+            said.append(
+                _("Somebody else registered with the same KvK number. Look at both before you decide.")
+            )
         if not found.proof:
-            said.append(_("There is no proof yet that this person speaks for the firm."))
+            said.append(_("There is no proof yet that this person may register here."))
         if found.wrong_codes:
             said.append(
                 ngettext(
@@ -324,7 +339,7 @@ def _decided(found: FirmApplication) -> tuple[Definition, ...]:
         Definition(term=_("Decided on"), text=words.day_in_words(timezone.localdate(found.decided_at))),
         Definition(term=_("By"), text=who),
         Definition(term=_("Why not"), text=found.reason),
-        Definition(term=_("What the firm can do"), text=found.what_now),
+        Definition(term=_("What the applicant can do"), text=found.what_now),
     )
     return tuple(one for one in lines if one.text)
 
@@ -332,7 +347,7 @@ def _decided(found: FirmApplication) -> tuple[Definition, ...]:
 def _event(message: ApplicationMessage) -> Event:
     return Event(
         moment=message.at,
-        title=_("The firm wrote") if message.from_firm else _("Question to the firm"),
+        title=_("The applicant wrote") if message.from_firm else _("Question to the applicant"),
         text=message.text or _("Removed after its term."),
         by=message.by.person.name if message.by else "",
         icon="message" if message.from_firm else "help",

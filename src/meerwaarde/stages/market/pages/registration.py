@@ -100,7 +100,7 @@ def sent_page() -> Page:
     return Page(
         title=_("Look at your e-mail"),
         intro=_("We sent you a letter with a link. Open it within two days to confirm your address."),
-        steps=_steps(1),
+        steps=_steps(1, last=_("Your own pages")),
         help=(
             Help(
                 title=_("No letter?"),
@@ -128,7 +128,7 @@ def confirm_page(application: FirmApplication, *, in_time: bool) -> ConfirmPage:
         return ConfirmPage(
             title=_("This link has ended"),
             intro=_("The link worked for two days. Ask for a new letter: nothing you filled in is lost."),
-            steps=_steps(1),
+            steps=_steps(1, civic=application.kind == "civic"),
             button=_("Send me a new letter"),
             note=_("It goes to the same address."),
         )
@@ -136,7 +136,7 @@ def confirm_page(application: FirmApplication, *, in_time: bool) -> ConfirmPage:
         title=_("Is this your address?"),
         intro=_("You register %(firm)s, KvK number %(kvk)s.")
         % {"firm": application.firm_name, "kvk": application.kvk},
-        steps=_steps(1),
+        steps=_steps(1, civic=application.kind == "civic"),
         button=_("Yes, confirm my address"),
         note=_("Did you not do this yourself? Then close this page. Nothing happens."),
     )
@@ -150,7 +150,10 @@ def gone_page() -> Page:
             "It is not complete, or the registration is no longer kept. Copy the whole link from the letter, "
             "or register again."
         ),
-        actions=(Action(label=_("Register your firm"), url=reverse("registration:start")),),
+        actions=(
+            Action(label=_("Register your firm"), url=reverse("registration:start")),
+            Action(label=_("Register your organisation"), url=reverse("civic_registration:start")),
+        ),
     )
 
 
@@ -266,8 +269,8 @@ def _event(message: ApplicationMessage, application: FirmApplication) -> Event:
 _TONES = {"admitted": Tone.POSITIVE, "refused": Tone.NEGATIVE, "asked": Tone.WARNING}
 
 
-def _steps(here: int, *, civic: bool = False) -> tuple[Step, ...]:
-    last = _("Your own needs") if civic else _("Your own profile")
+def _steps(here: int, *, civic: bool = False, last: str = "") -> tuple[Step, ...]:
+    last = last or (_("Your own needs") if civic else _("Your own profile"))
     labels = (_("Fill in"), _("Confirm your address"), _("We look at it"), last)
     return tuple(
         Step(

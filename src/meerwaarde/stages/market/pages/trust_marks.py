@@ -60,6 +60,11 @@ class Marks:
             return fact
         return self.on(fact, attribute)
 
+    def checked(self, fact: Definition, attribute: str) -> Definition:
+        """The fact, with its mark only where the trade register says it: what the firm itself reads."""
+        said = self._said.get(attribute)
+        return self.on(fact, attribute) if said is not None and said.sayer == "kvk" else fact
+
     def on(self, fact: Definition, attribute: str) -> Definition:
         """The fact with its mark; a fact that is not filled in has none."""
         if not (fact.text or fact.items):

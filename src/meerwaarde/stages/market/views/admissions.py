@@ -83,11 +83,12 @@ def application_admit(request: HttpRequest, actor: Actor, public_id: str) -> Htt
     except (StepRefused, Changed) as late:
         return _late(request, actor, public_id, late)
     else:
-        messages.success(
-            request,
-            _("%(firm)s is admitted and keeps its own profile. An invitation is on its way.")
-            % {"firm": firm.name},
+        told = (
+            _("%(firm)s is admitted and can ask firms for help. An invitation is on its way.")
+            if found.kind == "civic"
+            else _("%(firm)s is admitted and keeps its own profile. An invitation is on its way.")
         )
+        messages.success(request, told % {"firm": firm.name})
     return redirect("market:application", actor.slug, public_id)
 
 
@@ -113,7 +114,7 @@ def application_refuse(request: HttpRequest, actor: Actor, public_id: str) -> Ht
         except (StepRefused, Changed) as late:
             return _late(request, actor, public_id, late, refusal=form)
         else:
-            messages.success(request, _("The firm hears why it was not admitted, and what it can do."))
+            messages.success(request, _("The applicant hears why it was not admitted, and what it can do."))
             return redirect("market:application", actor.slug, public_id)
     return _page(request, actor, found, refusal=form, status=422)
 
@@ -131,7 +132,7 @@ def application_reopen(request: HttpRequest, actor: Actor, public_id: str) -> Ht
     except (StepRefused, Changed) as late:
         return _late(request, actor, public_id, late)
     else:
-        messages.success(request, _("The registration is open again. The firm gets a letter."))
+        messages.success(request, _("The registration is open again. The applicant gets a letter."))
     return redirect("market:application", actor.slug, public_id)
 
 

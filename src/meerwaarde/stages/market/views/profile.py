@@ -121,9 +121,8 @@ def confirm(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What others wrote about us, or we said long ago, is right."""
     supplier = _own(actor)
     try:
-        number = confirm_facts(
-            actor=actor, at=timezone.now(), supplier=supplier, attributes=request.POST.getlist("fact")
-        )
+        ticked = None if request.POST.get("everything") else request.POST.getlist("fact")
+        number = confirm_facts(actor=actor, at=timezone.now(), supplier=supplier, attributes=ticked)
     except Refused as refused:
         messages.error(request, " ".join(refused.problems.values()))
     else:

@@ -284,12 +284,15 @@ def _text(text: str, field: str) -> str:
 
 def _checked(values: ApplicationValues) -> dict[str, str]:
     problems: dict[str, str] = {}
+    civic = values.kind == "civic"
     kvk = rules.read_kvk(values.kvk)
     if rules.kvk_fault(kvk):
         problems["kvk"] = _("A KvK number has eight digits. You find it on your extract from the KvK.")
     firm, person = _line(values.firm_name), _line(values.person_name)
     if not firm:
-        problems["firm_name"] = _("Fill in the name of your firm.")
+        problems["firm_name"] = (
+            _("Fill in the name of your organisation.") if civic else _("Fill in the name of your firm.")
+        )
     if not person:
         problems["person_name"] = _("Fill in your own name, so that we know whom we write to.")
     for field, name in (("firm_name", firm), ("person_name", person)):
@@ -299,7 +302,7 @@ def _checked(values: ApplicationValues) -> dict[str, str]:
     try:
         validate_email(email)
     except ValidationError:
-        problems["email"] = _("This is no e-mail address. Write it as naam@bedrijf.nl.")
+        problems["email"] = _("This is no e-mail address. Write it as naam@voorbeeld.nl.")
     website = values.website.strip()
     if website and not re.match(r"(?i)https?://", website):
         website = f"https://{website}"
@@ -307,9 +310,13 @@ def _checked(values: ApplicationValues) -> dict[str, str]:
         try:
             _WEB(website)
         except ValidationError:
-            problems["website"] = _("This is no web address. Write it as www.bedrijf.nl.")
+            problems["website"] = _("This is no web address. Write it as www.voorbeeld.nl.")
     if not values.offers.strip():
-        problems["offers"] = _("Write in one or two sentences what your firm makes or does.")
+        problems["offers"] = (
+            _("Write in one or two sentences what your organisation does, and for whom.")
+            if civic
+            else _("Write in one or two sentences what your firm makes or does.")
+        )
     if problems:
         raise Refused(problems)
     return {

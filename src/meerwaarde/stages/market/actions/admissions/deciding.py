@@ -138,8 +138,8 @@ def refuse_firm(
     step = _step(actor, "refuse", application)
     problems: dict[str, str] = {}
     for field, text, sentence in (
-        ("reason", reason, _("Say why: the firm reads it.")),
-        ("what_now", what_now, _("Say what the firm can do now, for example whom to call.")),
+        ("reason", reason, _("Say why: the applicant reads it.")),
+        ("what_now", what_now, _("Say what the applicant can do now, for example whom to call.")),
     ):
         if not text.strip():
             problems[field] = sentence
@@ -176,7 +176,7 @@ def take_back_admission(*, actor: Actor, application: FirmApplication, at: datet
     firm = application.admitted_as
     if firm is None or not untouched(application, at):
         raise Refused(
-            {"": _("Somebody of the firm has logged in already. The admission cannot be undone any more.")}
+            {"": _("Somebody of them has logged in already. The admission cannot be undone any more.")}
         )
     before = application.kept_before or organisation_by_key(actor.organisation_id)
     today = timezone.localdate(at)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout.components import Definition
@@ -17,22 +18,34 @@ from meerwaarde.stages.market.pages.supplier_facts import everything_of
 from meerwaarde.stages.market.pages.trust_marks import Marks
 from meerwaarde.stages.market.queries.proof import attributes_to_confirm
 
+FEW = 5
+"""So many stand open at once; more fold away below a line that says how many."""
+
 
 @dataclass(frozen=True)
 class ToConfirm:
-    """One attribute: what stands there, who says so since when, and the value of its tick box."""
+    """One attribute, the value of its tick box, and what stands there."""
 
     attribute: str
     term: str
     text: str
-    said: str
+
+
+@dataclass(frozen=True)
+class SaidBy:
+    """What came from one sayer on one day."""
+
+    sentence: str
+    facts: tuple[ToConfirm, ...]
 
 
 @dataclass(frozen=True)
 class Confirming:
     """Everything that waits for a yes; nothing is ticked beforehand."""
 
-    facts: tuple[ToConfirm, ...]
+    groups: tuple[SaidBy, ...]
+    label: str
+    unfolded: bool
     url: str
 
 
@@ -41,12 +54,19 @@ def confirming(actor: Actor, supplier: queries.Supplier, marks: Marks, day: date
     terms, _entry = rules.recheck(Law.on(day))
     asked = attributes_to_confirm(supplier, day - timedelta(days=terms.fact_fresh_days))
     wanted = {one.attribute for one in asked}
-    shown = [
-        ToConfirm(attribute, fact.term, _text(fact), words.said(marks.of(attribute).sentence))
-        for attribute, fact in everything_of(supplier, supplier.offerings.all(), day)
-        if attribute in wanted and (fact.text or fact.items)
-    ]
-    return Confirming(tuple(shown), reverse("profile:confirm", args=[actor.slug]))
+    groups: dict[str, list[ToConfirm]] = {}
+    for attribute, fact in everything_of(supplier, supplier.offerings.all(), day):
+        if attribute in wanted and (fact.text or fact.items):
+            sentence = words.said(marks.of(attribute).sentence)
+            groups.setdefault(sentence, []).append(ToConfirm(attribute, fact.term, _text(fact)))
+    number = sum(map(len, groups.values()))
+    label = ngettext("See %(number)s fact", "See %(number)s facts", number) % {"number": number}
+    return Confirming(
+        tuple(SaidBy(sentence, tuple(facts)) for sentence, facts in groups.items()),
+        label,
+        number <= FEW,
+        reverse("profile:confirm", args=[actor.slug]),
+    )
 
 
 def _text(fact: Definition) -> str:

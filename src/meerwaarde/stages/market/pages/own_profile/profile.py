@@ -33,6 +33,13 @@ from meerwaarde.stages.market.pages.own_profile.shown import (
     reference_shown,
 )
 from meerwaarde.stages.market.pages.supplier import SupplierPage, supplier_page
+from meerwaarde.stages.market.pages.supplier_facts import (
+    contact_of,
+    facts_of,
+    marked,
+    origin_of,
+    said_of_itself,
+)
 from meerwaarde.stages.market.pages.trust_marks import Marks
 from meerwaarde.stages.market.queries import firm_parts
 
@@ -62,6 +69,7 @@ def own_profile_page(actor: Actor, supplier: queries.Supplier, day: date) -> Own
     base = supplier_page(actor, supplier, day)
     shown = {one.name: getattr(base, one.name) for one in fields(base)}
     found = completeness(firm_parts.filled_parts(supplier, day))
+    marks = Marks(supplier, day)
     shown |= {
         "title": _("Our profile"),
         "intro": supplier.name,
@@ -75,6 +83,9 @@ def own_profile_page(actor: Actor, supplier: queries.Supplier, day: date) -> Own
                 kind="primary",
             ),
         ),
+        "says": marked(said_of_itself(supplier, day), marks.checked),
+        "contact": marked(contact_of(supplier), marks.checked),
+        "facts": marked(facts_of(supplier, day), marks.checked) + origin_of(supplier),
         "keeper": _("You keep this profile yourselves. What authorities checked about it stays theirs."),
         "asked": (),
     }
@@ -82,7 +93,7 @@ def own_profile_page(actor: Actor, supplier: queries.Supplier, day: date) -> Own
         **shown,
         complete=complete_bar(found.share),
         missing=missing_shown(actor, found.missing),
-        confirming=confirming(actor, supplier, Marks(supplier, day), day),
+        confirming=confirming(actor, supplier, marks, day),
         looks=looks_shown(supplier, day),
         **_public(actor, supplier),
         pictures=_pictures(actor, supplier),
