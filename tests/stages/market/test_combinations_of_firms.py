@@ -26,6 +26,7 @@ from meerwaarde.stages.market.actions import enquiries
 from meerwaarde.stages.market.models import Combination, CombinationPart, Lead, Notice, Supplier
 from meerwaarde.stages.market.queries import combinations as queries
 from meerwaarde.stages.market.queries import fits
+from meerwaarde.stages.market.queries.impact_partners import impact_partners
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -251,3 +252,51 @@ def test_through_the_pages(
     vera.post(reverse("market:combination_end", args=["groenwerk", made.public_id]))
     made.refresh_from_db()
     assert made.state == "ended"
+
+
+@pytest.fixture
+def impact(firms: dict[str, Supplier]) -> Supplier:
+    """Glans is a verified social enterprise and wants to work as a subcontractor."""
+    glans = firms["glans"]
+    Supplier.objects.filter(pk=glans.pk).update(social_until=date(2099, 1, 1), subcontracts=True)
+    return Supplier.objects.get(pk=glans.pk)
+
+
+def test_a_regular_firm_finds_impact_partners_with_why(
+    market_cast: Any, firms: dict[str, Supplier], fit: fits.Fit, impact: Supplier
+) -> None:
+    def names(**narrowed: str) -> list[str]:
+        rows = impact_partners(market_cast.vera, firms["groenwerk"], fit, TODAY, **narrowed)
+        return [one.supplier.name for one in rows]
+
+    assert names() == ["Glans"], "the others are no verified impact enterprises"
+    assert names(role="subcontractor", kind="social") == ["Glans"]
+    assert names(role="partner") == []
+    assert names(kind="sustainable_innovator") == []
+    assert impact_partners(market_cast.cees, firms["groenwerk"], fit, TODAY) == ()
+    Supplier.objects.filter(pk=impact.pk).update(public_since=None)
+    assert names() == [], "who does not let everybody read its page is not found"
+
+
+def test_one_click_asks_and_the_answer_settles_it(
+    market_cast: Any,
+    firms: dict[str, Supplier],
+    fit: fits.Fit,
+    impact: Supplier,
+    browse: Callable[[str], Client],
+) -> None:
+    vera, at = browse("vera"), ["groenwerk", "notice", fit.public_id]
+    (card,) = vera.get(reverse("market:impact_partners", args=at)).context["page"].cards
+    assert [role for role, _name in card.roles] == ["subcontractor"]
+    ask = reverse("market:impact_partner_ask", args=at)
+    assert vera.post(ask, {"supplier": card.id, "role": "partner"}).status_code == 404
+    for _twice in range(2):
+        vera.post(ask, {"supplier": card.id, "role": "subcontractor"})
+    part = CombinationPart.objects.get()
+    assert (part.role, part.state) == ("subcontractor", "invited")
+    letter = Letter.objects.get(key__startswith="combination.invite:")
+    assert "onderaannemer" in letter.text
+    (card,) = vera.get(reverse("market:impact_partners", args=at)).context["page"].cards
+    assert card.roles == ()
+    says(market_cast.gijs, part.combination, impact, "accept")
+    assert Combination.objects.get().state == "formed"

@@ -9,6 +9,7 @@ from meerwaarde.stages.market.views import contacts as desks
 from meerwaarde.stages.market.views import embeds as embedding
 from meerwaarde.stages.market.views import enquiries as asking
 from meerwaarde.stages.market.views import fits as fitting
+from meerwaarde.stages.market.views import impact_partners as partnering
 from meerwaarde.stages.market.views import intake as fetching
 from meerwaarde.stages.market.views import kept_searches as keeping
 from meerwaarde.stages.market.views import meetings as meeting_views
@@ -245,6 +246,8 @@ one_fit = [
     path("niet-relevant/", fitting.fit_decline, name="fit_decline"),
     path("stap/<slug:verb>/", fitting.fit_step, name="fit_step"),
     path("samen/", combining.combination_new, name="combination_new"),
+    path("impactpartner/", partnering.impact_partners, name="impact_partners"),
+    path("impactpartner/vragen/", partnering.impact_partner_ask, name="impact_partner_ask"),
 ]
 
 enquiries = [

@@ -121,6 +121,9 @@ def notice_page(actor: Actor, notice: queries.Notice) -> NoticePage:
 
 def _actions(actor: Actor, notice: queries.Notice) -> tuple[Action, ...]:
     found = []
+    if notice.organisation_id is None and actor.may("combinations.form"):
+        partners = reverse("market:impact_partners", args=[actor.slug, "notice", notice.public_id])
+        found.append(Action(label=_("Looking for an impact partner"), url=partners, icon="people"))
     if notice.address:
         found.append(Action(label=_("Read at the source"), url=notice.address, icon="external"))
     if notice.closes_on:

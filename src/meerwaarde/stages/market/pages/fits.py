@@ -182,7 +182,14 @@ def fit_page(
         form_url=reverse("market:fit_decline", args=at),
         together=together,
         together_url=reverse("market:combination_new", args=at),
-        actions=_elsewhere(found),
+        actions=(
+            Action(
+                label=_("Looking for an impact partner"),
+                url=reverse("market:impact_partners", args=at),
+                icon="people",
+            ),
+            *_elsewhere(found),
+        ),
     )
 
 
