@@ -491,6 +491,23 @@ def test_a_change_that_is_committed_late_is_still_seen(cast: Any) -> None:
     assert work(NOW + timedelta(minutes=2)) == 0
 
 
+def test_a_page_of_one_moment_is_matched_whole_after_a_long_stop(cast: Any) -> None:
+    """A worker that was away for an hour, and is ended halfway the page that was written meanwhile."""
+    from meerwaarde.stages.market.actions.alerts import finding, match_changes
+    from meerwaarde.stages.market.models import AlertItem
+    from meerwaarde.stages.market.queries import alerts as queries
+
+    wish(cast.bob)
+    for number in range(5):
+        publish(id=f"9100{number:02}", procedure_id=f"5100{number:02}")
+    later = NOW + timedelta(hours=1)
+    for row in queries.changed_notices(later, most=2):
+        finding._take(row, later, finding.Taken())
+    assert match_changes(at=later).looked == 3
+    assert AlertItem.objects.count() == 5
+    assert match_changes(at=later).looked == 0
+
+
 def found_in_list(client: Client, **asked: str) -> list[str]:
     page = client.get("/veenmeer/markt/aankondigingen/", asked)
     assert page.status_code == 200

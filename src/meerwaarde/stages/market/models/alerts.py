@@ -225,7 +225,10 @@ class AlertDelivery(Record):
 
 
 class AlertMark(models.Model):
-    """How far was looked, per kind of thing: everything that changed before `until` was matched."""
+    """How far was looked, per kind of thing: everything that changed before `until` was matched.
+
+    Of what changed at that very moment `AlertCheck` says whether it was.
+    """
 
     kind = models.CharField(max_length=12, unique=True)
     until = models.DateTimeField()

@@ -64,7 +64,8 @@ def is_fresh(notice: Notice, at: datetime) -> bool:
 def _unchecked(kind: str, rows: QuerySet[Any], at: datetime, most: int) -> list[Any]:
     mark = AlertMark.objects.filter(kind=kind).first()
     since = mark.until if mark else at - FRESH
-    window = rows.filter(changed_at__gt=since, changed_at__lte=at).order_by("changed_at", "pk")
+    # From the mark itself on: a page of an import is written at one moment, and a part may end within it.
+    window = rows.filter(changed_at__gte=since, changed_at__lte=at).order_by("changed_at", "pk")
     left: list[int] = []
     for part in _parts(list(window.values_list("pk", "changed_at"))):
         keys = [key for key, _moment in part]
