@@ -152,10 +152,50 @@ def test_a_message_that_fails_is_tried_again_with_the_same_id(profile: Any, rece
 
 
 def test_who_hangs_holds_nobody_up(profile: Any, receiver: Receiver) -> None:
-    publish()
+    """Its other messages do not make the others wait once more, and count as tried."""
+    from meerwaarde.stages.market.models import AlertDelivery
+
+    for number in (1, 2, 3):
+        publish(number)
     receiver.slow = 3.0
-    assert deliver().later == 1
-    assert delivery().problem == "too_slow"
+    assert deliver().later == 3
+    assert len(receiver.taken) == 1
+    told = AlertDelivery.objects.values_list("problem", "attempts")
+    assert list(told) == [("too_slow", 1)] * 3
+    receiver.slow = 0.0
+    assert deliver(timedelta(minutes=2)).sent == 3
+
+
+def test_a_round_ends_in_time_for_other_work(profile: Any, receiver: Receiver) -> None:
+    from meerwaarde.stages.market.actions.alerts import deliver_due
+
+    for number in (1, 2, 3):
+        publish(number)
+    moments = iter(NOW + timedelta(seconds=20 * turn) for turn in range(100))
+    with Outbound(limits=Limits(seconds=0.5)) as way_out:
+        assert deliver_due(now=lambda: next(moments), outbound=way_out).sent < 3
+    assert deliver(timedelta(hours=1)).sent >= 1
+    assert len(receiver.taken) == 3
+
+
+def test_an_owner_who_saves_while_a_message_goes_out_is_in_nobodys_way(
+    profile: Any, receiver: Receiver
+) -> None:
+    from meerwaarde.stages.market.actions.alerts import deliver_due
+    from meerwaarde.stages.market.models import AlertDelivery, AlertProfile
+
+    def saving_once_it_is_held() -> datetime:
+        if AlertDelivery.objects.exclude(hold="").exists():
+            AlertProfile.objects.get().change(name="Anders")
+        return NOW
+
+    AlertProfile.objects.update(webhook_failures=2)
+    publish()
+    assert deliver_due(now=saving_once_it_is_held).sent == 1
+    assert delivery().state == "sent"
+    saved = AlertProfile.objects.get()
+    assert (saved.name, saved.webhook_failures) == ("Anders", 0)
+    assert saved.version == profile.version + 1
 
 
 def test_a_redirect_is_not_followed(profile: Any, receiver: Receiver) -> None:

@@ -79,6 +79,17 @@ class AlertProfile(Record):
     def __str__(self) -> str:
         return self.name
 
+    def count_failures(self, failures: int, *, stopped: str = "") -> None:
+        """Keep how many messages nobody took in a row, and why it stopped.
+
+        It counts as no change: whoever has the form open meanwhile, or saved it, is not in the way.
+        """
+        if (self.webhook_failures, self.webhook_stopped) == (failures, stopped):
+            return
+        self.webhook_failures, self.webhook_stopped = failures, stopped
+        mine = type(self).objects.filter(pk=self.pk, webhook_url=self.webhook_url)
+        mine.update(webhook_failures=failures, webhook_stopped=stopped)
+
     @classmethod
     def strike_ended(cls, before: datetime) -> int:
         """Delete for good what was deleted before that moment; gives how many."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,6 +36,8 @@ MOST_FAILURES: Final = 3
 
 LIMITS: Final = Limits(most_bytes=20_000, seconds=10.0)
 MOST: Final = 200
+LONGEST_ROUND: Final = timedelta(minutes=1)
+"""After so long the rest waits for the next job: other work stands in line behind this one."""
 
 
 @dataclass
@@ -103,24 +106,34 @@ def signature(secret: str, body: str, moment: int) -> str:
 def deliver_due(
     *, now: Callable[[], datetime] = timezone.now, outbound: Outbound | None = None, most: int = MOST
 ) -> Sent:
-    """Send what waits for other systems, one message after another, each to where its profile says now."""
+    """Send what waits for other systems, one message after another, each to where its profile says now.
+
+    A place that did not answer is not asked again in the same round: its other messages have failed as well.
+    """
     told = Sent()
-    hold = secrets.token_hex(16)
+    hold, until = secrets.token_hex(16), now() + LONGEST_ROUND
+    silent: dict[str, str] = {}
     with outbound or Outbound(limits=LIMITS) as way_out:
         for _turn in range(most):
-            delivery = AlertDelivery.claim(hold, at=now(), holding=HOLDING)
+            delivery = AlertDelivery.claim(hold, at=now(), holding=HOLDING) if now() <= until else None
             if delivery is None:
                 break
-            problem = _deliver(delivery, way_out, now())
+            problem = _deliver(delivery, way_out, now(), silent)
             _settle(delivery, problem, now(), told)
     return told
 
 
-def _deliver(delivery: AlertDelivery, way_out: Outbound, at: datetime) -> str:
-    """Sends one; gives what went wrong as a code, "" when it was taken."""
+def _deliver(delivery: AlertDelivery, way_out: Outbound, at: datetime, silent: dict[str, str]) -> str:
+    """Sends one; gives what went wrong as a code, "" when it was taken.
+
+    `silent` holds the places that gave no answer in this round, and gets those that now do not.
+    """
     profile = delivery.profile
     if not profile.webhook_url or profile.webhook_stopped or profile.ended_at:
         return "not wanted"
+    place = urlsplit(profile.webhook_url).netloc.lower()
+    if place in silent:
+        return silent[place]
     moment = int(at.timestamp())
     headers = {
         "Meerwaarde-Id": delivery.public_id,
@@ -129,8 +142,10 @@ def _deliver(delivery: AlertDelivery, way_out: Outbound, at: datetime) -> str:
     }
     try:
         answer = way_out.post(profile.webhook_url, delivery.body.encode(), headers=headers)
-    except (NotLetOut, NoAnswer) as refused:
+    except NotLetOut as refused:
         return str(refused.code)[:40]
+    except NoAnswer as refused:
+        return silent.setdefault(place, str(refused.code)[:40])
     return "" if answer.fine else f"answer {answer.status}"
 
 
@@ -142,7 +157,7 @@ def _settle(delivery: AlertDelivery, problem: str, at: datetime, told: Sent) -> 
         if not problem:
             told.sent += 1
             delivery.settle(state=AlertDelivery.State.SENT, problem="")
-            delivery.profile.change(webhook_failures=0)
+            delivery.profile.count_failures(0)
         elif problem not in _NEVER and delivery.attempts <= len(BACK_OFF):
             told.later += 1
             delivery.settle(problem=problem, next_at=at + BACK_OFF[delivery.attempts - 1])
@@ -158,7 +173,7 @@ def _count_failure(profile: AlertProfile, problem: str, at: datetime) -> None:
     failures = profile.webhook_failures + 1
     gone = problem == "answer 410"  # the receiver says itself that it wants no more
     stopped = problem if gone or failures >= MOST_FAILURES else ""
-    profile.change(webhook_failures=failures, webhook_stopped=stopped[:20])
+    profile.count_failures(failures, stopped=stopped[:20])
     if stopped:
         who = System(profile.organisation.public_id, profile.organisation_id)
         record(who, "alertprofile.stop_webhook", profile, at=at, plain={"problem": stopped})
