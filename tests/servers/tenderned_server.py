@@ -77,6 +77,8 @@ class Habits:
     """Publications whose text changed since."""
     gone: frozenset[int] = frozenset()
     """Publications that are no longer there."""
+    ended: frozenset[int] = frozenset()
+    """Publications that tell that their procedure came to an early end."""
     credentials: tuple[str, str] = ("naam", "geheim")
 
 
@@ -230,7 +232,7 @@ class TenderNedServer:
 
     def entry(self, number: int) -> dict[str, object]:
         """A publication as the list shows it."""
-        kind, kind_name = kind_of(number)
+        kind, kind_name = KINDS[-1] if number in self.habits.ended else kind_of(number)
         contract = CONTRACTS[number % 3]
         procedure = PROCEDURES[number % 2]
         day = self.day_of(number)

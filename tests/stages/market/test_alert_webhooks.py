@@ -8,10 +8,11 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import msgspec
 import pytest
 
 from meerwaarde.exchange.notice import Cpv
@@ -80,21 +81,23 @@ def profile(cast: Any, receiver: Receiver) -> Any:
     return make_alert(actor=cast.bob, values=values, at=NOW - timedelta(days=1))
 
 
-def publish(number: int = 1, at: datetime = NOW) -> None:
-    """A fresh notice that fits, matched at once."""
+def publish(number: int = 1, at: datetime = NOW, *, version: int = 0, **said_more: Any) -> None:
+    """A fresh notice that fits, or a later `version` of it, matched at once."""
     from meerwaarde.stages.market import actions
     from meerwaarde.stages.market.actions.alerts import match_changes
     from meerwaarde.stages.market.models import Notice
 
     said = NoticeRecord(
         source="tenderned",
-        id=f"90{number:04}",
+        id=f"90{number:04}{version or ''}",
         procedure_id=f"50{number:04}",
-        kind="contract_notice",
+        kind="correction_notice" if version else "contract_notice",
         published="2026-11-22",
         title="Schoonmaak van scholen",
         cpv=Cpv("90911200"),
     )
+    said = msgspec.structs.replace(said, **said_more)
+    Notice.objects.filter(procedure_id=said.procedure_id).update(latest=False)
     Notice.enter(
         source="tenderned",
         external_id=said.id or "",
@@ -149,6 +152,35 @@ def test_a_message_that_fails_is_tried_again_with_the_same_id(profile: Any, rece
     assert first[0]["Meerwaarde-Id"] == second[0]["Meerwaarde-Id"]
     assert first[1] == second[1]
     assert first[0]["Meerwaarde-Timestamp"] != second[0]["Meerwaarde-Timestamp"]
+
+
+@pytest.mark.parametrize("email", ["never", "daily", "at_once"])
+def test_corrected_three_times_and_withdrawn_is_told_as_it_happens(
+    profile: Any, receiver: Receiver, email: str
+) -> None:
+    """Whatever is gathered for letters; each message holds what its own publication says."""
+    profile.change(email=email)
+    publish(deadline="2026-12-10T12:00:00")
+    for version in (1, 2, 3):
+        at = NOW + timedelta(minutes=version)
+        publish(at=at, version=version, deadline=f"2026-12-1{version}T12:00:00")
+    for minute in (4, 5):
+        at = NOW + timedelta(minutes=minute)
+        publish(at=at, version=minute, kind="early_termination_notice", deadline=None)
+    assert deliver(timedelta(minutes=10)).sent == 5
+    said = [json.loads(body) for _headers, body in receiver.taken]
+    assert [one["event"] for one in said] == ["alert.new", *["alert.changed"] * 3, "alert.withdrawn"]
+    assert [one["sourceId"][-1] for one in said] == ["1", "1", "2", "3", "4"]
+    assert [(one["closes"] or "")[:10] for one in said] == [*(f"2026-12-1{day}" for day in range(4)), ""]
+
+
+def test_nothing_goes_to_the_system_of_who_left(profile: Any, receiver: Receiver, cast: Any) -> None:
+    from meerwaarde.platform.organisations.models import Membership
+    from meerwaarde.stages.market.models import AlertDelivery
+
+    Membership.objects.filter(pk=cast.bob.membership_id).update(until=date(2026, 11, 1))
+    publish()
+    assert not AlertDelivery.objects.exists()
 
 
 def test_who_hangs_holds_nobody_up(profile: Any, receiver: Receiver) -> None:

@@ -164,6 +164,21 @@ def test_corrected_three_times_and_withdrawn_is_two_letters(cast: Any) -> None:
     assert last.public_id in letters()[1].text
 
 
+def test_a_correction_that_is_taken_away_does_not_end_the_procedure(cast: Any) -> None:
+    from meerwaarde.stages.market.models import Notice
+
+    wish(cast.bob)
+    first = publish()
+    second = again("correction_notice", 2, NOW + timedelta(minutes=1), deadline="2026-12-24T17:00:00")
+    work(NOW + timedelta(minutes=1))
+    later = NOW + timedelta(days=2)
+    Notice.objects.filter(pk=second.pk).update(withdrawn=True, latest=False, changed_at=later)
+    Notice.objects.filter(pk=first.pk).update(latest=True, changed_at=later)
+    work(later)
+    assert [one.subject.partition(":")[0] for one in letters()] == ["Nieuw", "Gewijzigd"]
+    assert "Sluit op 19 december 2026." in letters()[-1].text
+
+
 def test_three_corrections_in_a_day_are_one_letter_the_next_day(cast: Any) -> None:
     wish(cast.bob)
     publish()
@@ -353,6 +368,17 @@ def test_a_feed_closes_with_its_readers_account(cast: Any) -> None:
     path = reverse("messages:feed", args=[queries.feed_token(wish(cast.bob, feed=True))])
     assert Client().get(path).status_code == 200
     Person.objects.filter(public_id=cast.bob.person).update(is_active=False)
+    assert Client().get(path).status_code == 404
+
+
+def test_a_feed_closes_when_its_reader_leaves(cast: Any) -> None:
+    from meerwaarde.platform.organisations.models import Membership
+    from meerwaarde.stages.market.queries import alerts as queries
+
+    path = reverse("messages:feed", args=[queries.feed_token(wish(cast.bob, feed=True))])
+    assert Client().get(path).status_code == 200
+    over = {"since": date(2020, 1, 1), "until": date(2020, 2, 1)}
+    Membership.objects.filter(pk=cast.bob.membership_id).update(**over)
     assert Client().get(path).status_code == 404
 
 

@@ -253,6 +253,35 @@ def test_what_the_source_no_longer_gives_is_withdrawn_and_may_come_back() -> Non
     assert not Notice.objects.get(external_id=str(gone)).withdrawn
 
 
+@pytest.mark.parametrize("thorough", [False, True])
+def test_a_procedure_that_ended_early_is_told_once_and_not_every_night(thorough: bool) -> None:
+    ended = frozenset({FIRST + 1})
+    with serving(records=5, days=1, ended=ended) as server:
+        fetch(server)
+        members = Notice.objects.filter(procedure_id=str(procedure_of(FIRST)))
+        assert list(members.values_list("withdrawn", flat=True)) == [True] * 3
+        before = list(Notice.objects.order_by("pk").values_list("version", "changed_at"))
+        asked = server.seen.details
+        run = fetch(server, at=NOW + timedelta(hours=1), thorough=thorough)
+        assert server.seen.details == asked + (5 if thorough else 0)
+    assert list(Notice.objects.order_by("pk").values_list("version", "changed_at")) == before
+    assert totals([run.pk])[run.pk].changed == 0
+
+
+def test_a_correction_that_is_taken_away_leaves_what_it_corrected() -> None:
+    with serving(records=2, days=2) as server:
+        fetch(server)
+    notice, correction = Notice.objects.order_by("external_id")
+    assert (notice.latest, notice.corrected, correction.latest) == (False, True, True)
+    later = NOW + timedelta(days=1)
+    with serving(records=2, days=2, gone=frozenset({FIRST + 1})) as server:
+        fetch(server, at=later)
+    notice, correction = Notice.objects.order_by("external_id")
+    assert (notice.latest, notice.corrected, notice.withdrawn) == (True, False, False)
+    assert (correction.latest, correction.withdrawn) == (False, True)
+    assert notice.changed_at == later  # whoever follows it hears of it
+
+
 def test_a_changed_text_is_a_new_version_with_both_raw_records() -> None:
     number = FIRST + 8
     with serving(records=50) as server:

@@ -1,7 +1,16 @@
 """What somebody wants to hear of, whether a thing is that and why, and when it is told."""
 
 from meerwaarde.rules.alerts.matching import Reason, Thing, index_terms, match, thing_terms, word_terms
-from meerwaarde.rules.alerts.telling import AT_ONCE, DAILY, NEVER, WEEKLY, News, next_news, tell_moment
+from meerwaarde.rules.alerts.telling import (
+    AT_ONCE,
+    DAILY,
+    NEVER,
+    WEEKLY,
+    News,
+    message_news,
+    next_news,
+    tell_moment,
+)
 from meerwaarde.rules.alerts.wanted import (
     FEWEST_DIGITS,
     GROUPS,
@@ -30,6 +39,7 @@ __all__ = [
     "index_terms",
     "kinds_of",
     "match",
+    "message_news",
     "next_news",
     "tell_moment",
     "themes_of",

@@ -42,6 +42,19 @@ def next_news(told: News, pending: News, event: News) -> News:
     return "changed"
 
 
+def message_news(told: News, pending: News, event: News) -> News:
+    """What another system hears, which is told of everything as it happens and not once a day.
+
+    `told` and `pending` are as in `next_news`; "nothing" when it heard of this end already.
+
+    >>> message_news("nothing", "new", "withdrawn"), message_news("changed", "changed", "changed")
+    ('withdrawn', 'changed')
+    """
+    if event in ("withdrawn", "awarded"):
+        return "nothing" if event in (told, pending) else event
+    return "changed"
+
+
 def tell_moment(
     email: str, news: News, *, at: datetime, told_at: datetime | None, planned: datetime | None
 ) -> datetime | None:

@@ -16,6 +16,7 @@ __all__ = ["IntakeRun", "IntakeState", "IntakeWindow", "NoticeRaw"]
 
 RUNS_SHOWN = 25
 WINDOWS_SHOWN = 50
+EARLY_END = "early_termination_notice"
 OPEN = (IntakeState.PLANNED, IntakeState.RUNNING)
 
 
@@ -123,12 +124,27 @@ def known_publications(source: str, numbers: Collection[str]) -> dict[str, Notic
     return {one.external_id: one for one in found.defer("record")}
 
 
+def no_longer_given(source: str, known: Iterable[Notice]) -> set[str]:
+    """Of these the numbers of those that the source stopped giving.
+
+    A publication is marked as withdrawn as well when its procedure came to an early end: that one is given
+    still, and to see it once more is no news.
+    """
+    marked = [one for one in known if one.withdrawn]
+    if not marked:
+        return set()
+    ends = Notice.objects.filter(organisation=None, source=source, kind=EARLY_END)
+    procedures = {one.procedure_id for one in marked if one.procedure_id}
+    ended = set(ends.filter(procedure_id__in=procedures).values_list("procedure_id", flat=True))
+    return {one.external_id for one in marked if one.procedure_id not in ended}
+
+
 def public_on(source: str, since: date, until: date) -> list[Notice]:
     """Public notices of these days that count as being there."""
     found = Notice.objects.filter(
         organisation=None, source=source, published__range=(since, until), withdrawn=False
     )
-    return list(found.only("id", "external_id", "version", "withdrawn", "changed_at"))
+    return list(found.only("id", "external_id", "procedure_id", "version", "withdrawn", "changed_at"))
 
 
 def procedures_of(source: str, procedure_ids: Collection[str]) -> list[Notice]:

@@ -205,7 +205,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """What was found last, as Atom (RFC 4287), for who holds the address."""
-    profile = queries.profile_of_feed(token)
+    profile = queries.profile_of_feed(token, timezone.localdate())
     if profile is None:
         raise Http404
     language, slug = profile.person.language or "nl", profile.organisation.slug

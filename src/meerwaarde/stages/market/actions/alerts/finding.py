@@ -125,15 +125,15 @@ def _renew(known: Iterable[AlertItem], found: Found, at: datetime) -> int:
         if not _is_news(item, found):
             continue
         pending = rules.next_news(item.said_told, item.said_news, found.event)
-        same = pending == item.said_news and item.said_told != "nothing"
+        heard = rules.message_news(item.said_told, item.said_news, found.event)
         if pending == "nothing" and item.news == AlertItem.News.NOTHING:
             continue
         profile = item.profile
         moment = rules.tell_moment(profile.email, pending, at=at, told_at=item.told_at, planned=item.tell_at)
         told = pending if profile.email == rules.NEVER and pending != "nothing" else item.told
         together[(pending, moment, told)].append(item.pk)
-        if profile.webhook_url and pending != "nothing" and not same:
-            item.news = pending
+        if profile.webhook_url and heard != "nothing":
+            item.news, item.notice, item.opportunity = heard, found.notice, found.opportunity
             hooked.append(item)
     latest = {"notice": found.notice, "opportunity": found.opportunity, "when": found.when}
     for (pending, moment, told), keys in together.items():
@@ -144,9 +144,11 @@ def _renew(known: Iterable[AlertItem], found: Found, at: datetime) -> int:
 
 def _is_news(item: AlertItem, found: Found) -> bool:
     """Whether a reader who has this item learns anything: sources renew their rows for many a reason."""
-    if found.event in ("withdrawn", "awarded"):
+    if found.event == "awarded":
         return True
     if found.notice is not None and not found.notice.latest:
-        return False
+        return False  # a later publication says it better, also where this one was taken away
+    if found.event == "withdrawn":
+        return True
     same = found.notice is None or item.notice_id == found.notice.pk
     return not same or item.when != found.when

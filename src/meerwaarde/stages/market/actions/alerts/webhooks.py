@@ -55,13 +55,17 @@ def may_be_called(url: str) -> None:
 
 
 def queue_deliveries(items: Sequence[AlertItem], *, at: datetime) -> None:
-    """Put a message ready for each of these items, in the transaction in which they were found."""
+    """Put a message ready for each of these items, in the transaction in which they were found.
+
+    None for who no longer works there: the system that it goes to is theirs.
+    """
     if not items:
         return
     profiles = queries.working_webhooks({item.profile_id for item in items})
+    here = queries.readers_by_key(profiles.values(), timezone.localdate(at))
     for item in items:
         profile = profiles.get(item.profile_id)
-        if profile is not None:
+        if profile is not None and profile.pk in here:
             AlertDelivery.enter(profile=profile, body=message_of(item, profile, at), next_at=at, created=at)
 
 

@@ -22,7 +22,7 @@ from meerwaarde.gates.refusal import Refused
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions.intake.taking import Publication
 from meerwaarde.stages.market.models import Notice
-from meerwaarde.stages.market.queries.intake import IntakeWindow, last_raw
+from meerwaarde.stages.market.queries.intake import IntakeWindow, last_raw, no_longer_given
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,7 @@ class FromTenderNed:
     def is_known(self, entry: Entry, known: Notice) -> bool:
         """Whether nothing has to be asked: its entry says what it said, and its detail is there."""
         return (
-            not self._thorough
-            and not known.awaits_detail
-            and not known.withdrawn
-            and known.digest.startswith(meaning(entry.content))
+            not self._thorough and not known.awaits_detail and known.digest.startswith(meaning(entry.content))
         )
 
     def complete(self, entry: Entry, known: Notice | None) -> Publication:
@@ -141,10 +138,7 @@ class FromTed:
 
     def is_known(self, entry: Entry, known: Notice) -> bool:
         return (
-            not self._thorough
-            and not known.awaits_detail
-            and not known.withdrawn
-            and known.digest.startswith(meaning(entry.content))
+            not self._thorough and not known.awaits_detail and known.digest.startswith(meaning(entry.content))
         )
 
     def complete(self, entry: Entry, known: Notice | None) -> Publication:
@@ -197,5 +191,10 @@ def _asked(window: IntakeWindow) -> Window:
 
 
 def of_entries(entries: tuple[Entry, ...], known: Mapping[str, Notice], source: Source) -> list[Entry]:
-    """The entries of which something must be asked."""
-    return [one for one in entries if one.number not in known or not source.is_known(one, known[one.number])]
+    """The entries of which something must be asked; one that came back is among them."""
+    back = no_longer_given(source.name, known.values())
+    return [
+        one
+        for one in entries
+        if one.number not in known or one.number in back or not source.is_known(one, known[one.number])
+    ]

@@ -19,7 +19,13 @@ from meerwaarde.platform.search.actions import Described, describe, index_many
 from meerwaarde.stages.market.actions.notice_columns import columns_of
 from meerwaarde.stages.market.models import Notice, NoticeRaw
 from meerwaarde.stages.market.queries import address_of_public, findable_public
-from meerwaarde.stages.market.queries.intake import known_publications, procedures_of, public_on
+from meerwaarde.stages.market.queries.intake import (
+    EARLY_END,
+    known_publications,
+    no_longer_given,
+    procedures_of,
+    public_on,
+)
 
 CALLS: Final = frozenset({"contract_notice", "prior_information_notice", "prior_information_notice_as_call"})
 AWARDS: Final = frozenset({"contract_award_notice", "design_contest_result", "completion_notice"})
@@ -93,11 +99,14 @@ def take_in(source: str, prepared: Sequence[Prepared], *, at: datetime, file_id:
     known = known_publications(source, by_number)
     fresh = [_fresh(source, one, file_id, at) for number, one in by_number.items() if number not in known]
     insert_objects(fresh)
+    back = no_longer_given(source, known.values())
     changed = [
         notice
         for number, notice in known.items()
-        if _differs(notice, by_number[number].publication) and _renew(notice, by_number[number], file_id, at)
+        if number in back or _differs(notice, by_number[number].publication)
     ]
+    for notice in changed:
+        _renew(notice, by_number[notice.external_id], file_id, at)
     touched = [*fresh, *changed]
     NoticeRaw.keep(
         NoticeRaw(notice=notice, part=part, sha256=sha256, size=size, content=content, fetched_at=at)
@@ -125,8 +134,10 @@ def settle_procedures(source: str, procedure_ids: Collection[str], *, at: dateti
     alike: dict[tuple[Flags, bool], list[int]] = defaultdict(list)
     for members in groups.values():
         for notice, flags in _settled(members):
-            # That another publication followed is news; to be no longer the latest is none by itself.
-            news = flags[1:] != _flags(notice)[1:] and notice.changed_at != at
+            # That another publication followed is news, and so is that the one after this was taken away;
+            # to be no longer the latest is none by itself.
+            latest_again = flags[0] and not notice.latest
+            news = (latest_again or flags[1:] != _flags(notice)[1:]) and notice.changed_at != at
             alike[flags, news].append(notice.pk)
     for (flags, news), keys in alike.items():
         Notice.mark(keys, dict(zip(_FLAGS, flags, strict=True)), changed_at=at if news else None)
@@ -135,10 +146,14 @@ def settle_procedures(source: str, procedure_ids: Collection[str], *, at: dateti
 def withdraw_missing(
     source: str, since: date, until: date, received: Collection[str], *, at: datetime
 ) -> int:
-    """Mark public notices of these days that the source no longer gives; only for a list that is whole."""
+    """Mark public notices of these days that the source no longer gives; only for a list that is whole.
+
+    Of a procedure the last publication that is still given holds again.
+    """
     there = set(received)
     gone = [notice for notice in public_on(source, since, until) if notice.external_id not in there]
     Notice.mark([notice.pk for notice in gone], {"withdrawn": True}, changed_at=at)
+    settle_procedures(source, {notice.procedure_id for notice in gone if notice.procedure_id}, at=at)
     return len(gone)
 
 
@@ -156,10 +171,10 @@ def _fresh(source: str, one: Prepared, file_id: int | None, at: datetime) -> Not
 
 
 def _differs(notice: Notice, came: Publication) -> bool:
-    return (notice.digest, notice.awaits_detail) != (came.digest, came.awaits_detail) or notice.withdrawn
+    return (notice.digest, notice.awaits_detail) != (came.digest, came.awaits_detail)
 
 
-def _renew(notice: Notice, one: Prepared, file_id: int | None, at: datetime) -> bool:
+def _renew(notice: Notice, one: Prepared, file_id: int | None, at: datetime) -> None:
     """Write what is said now; who read the version before sees that there is another."""
     values = {
         **one.columns,
@@ -173,25 +188,27 @@ def _renew(notice: Notice, one: Prepared, file_id: int | None, at: datetime) -> 
     for name, value in values.items():
         setattr(notice, name, value)
     Notice.settle([notice], tuple(values))
-    return True
 
 
 def _settled(members: list[Notice]) -> Iterator[tuple[Notice, Flags]]:
     """The members of one procedure whose place among the others is another than it was, with that place."""
     later = set[str]()
-    ended = any(one.kind == "early_termination_notice" for one in members)
-    for number, one in enumerate(sorted(members, key=_place, reverse=True)):
+    ended = any(one.kind == EARLY_END for one in members)
+    given = members if ended else [one for one in members if not one.withdrawn]
+    latest = max(given or members, key=_place)
+    for one in sorted(members, key=_place, reverse=True):
         call = one.kind in CALLS
         corrected = "correction_notice" in later or (call and one.kind in later)
         flags = (
-            number == 0,
+            one.pk == latest.pk,
             corrected and (call or one.kind == "correction_notice"),
             call and bool(later & AWARDS),
             one.withdrawn or ended,
         )
         if flags != _flags(one):
             yield one, flags
-        later.add(one.kind)
+        if ended or not one.withdrawn:
+            later.add(one.kind)
 
 
 def _flags(one: Notice) -> Flags:

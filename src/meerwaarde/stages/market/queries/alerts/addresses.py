@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from django.core.signing import BadSignature, Signer
@@ -10,6 +11,7 @@ from django.db.models import Q
 
 from meerwaarde.rules import alerts as rules
 from meerwaarde.stages.market.models import AlertProfile
+from meerwaarde.stages.market.queries.alerts.own import readers_by_key
 
 _STOP: Final = "alerts.stop"
 _FEED: Final = "alerts.feed"
@@ -59,12 +61,13 @@ def feed_token(profile: AlertProfile) -> str:
     return Signer(sep=".", salt=_FEED).sign(f"{profile.public_id}-{profile.feed_turn}")
 
 
-def profile_of_feed(token: str) -> AlertProfile | None:
-    """Whose feed this is, as long as its reader has an account that works."""
+def profile_of_feed(token: str, day: date) -> AlertProfile | None:
+    """Whose feed this is, as long as its reader has an account that works and still works there."""
     public_id, _dash, turn = _unsigned(token, _FEED).rpartition("-")
     if not turn:
         return None
-    found = AlertProfile.objects.filter(
+    rows = AlertProfile.objects.filter(
         public_id=public_id, feed=True, feed_turn=turn, ended_at=None, person__is_active=True
     )
-    return found.select_related("person", "organisation").first()
+    found = rows.select_related("person", "organisation").first()
+    return found if found is not None and readers_by_key([found], day) else None
