@@ -147,3 +147,28 @@ def test_the_pages_of_both_sides_show_the_same(
     assert "Bob" not in client.get("/openbaar/veenmeer/contact/").content.decode()
     form = browse("pia").get("/veenmeer/markt/aanspreekpunt/instellen/").content.decode()
     assert "loket@veenmeer.example" in form
+
+
+def test_public_pages_of_an_authority_lead_to_its_desk_while_it_is_public(
+    market_cast: Any, client: Client
+) -> None:
+    from meerwaarde.stages.market import actions as market
+
+    values = market.OpportunityValues(title="Onderhoud wijkparken", year=2027, quarter=2)
+    line = market.open_opportunity(market_cast.bob, reference="a", values=values, at=NOW)
+    desk = 'href="/openbaar/veenmeer/contact/"'
+    places = ("/openbaar/veenmeer/kalender/", f"/openbaar/veenmeer/kalender/{line.public_id}/")
+    for place in places:
+        assert desk not in client.get(place).content.decode(), place
+    point = actions.save_point(
+        actor=market_cast.pia,
+        values=actions.PointValues(name="Loket", email="loket@veenmeer.example", answer_days=2),
+        owner=Membership.objects.get(pk=market_cast.bob.membership_id),
+        expected_version=None,
+        at=NOW,
+    )
+    for place in places:
+        assert desk in client.get(place).content.decode(), place
+    queries.ContactPoint.objects.filter(pk=point.pk).update(public=False)
+    for place in places:
+        assert desk not in client.get(place).content.decode(), place

@@ -9,6 +9,7 @@ import zlib
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -296,3 +297,26 @@ def test_a_firm_that_comes_by_the_directory_is_led_to_its_own_profile(browse: An
     assert reverse("profile:profile", args=["groenwerk"]) in page
     assert reverse("market:supplier_edit", args=["groenwerk", own.public_id]) not in page
     assert reverse("market:supplier_archive", args=["groenwerk", own.public_id]) not in page
+
+
+def test_a_shared_page_has_a_picture_a_summary_and_an_address_of_its_own(own: Any, market_cast: Any) -> None:
+    own.change(public_since=NOW, description="Wij onderhouden <groen>.", place="Assen")
+    address = reverse("public_suppliers:supplier", args=[own.public_id])
+    page = Client().get(address).content.decode()
+    told = dict(re.findall(r'<meta property="(og:[a-z:]+)" content="([^"]*)">', page))
+    assert told["og:title"] == own.name
+    assert told["og:description"] == "Wij onderhouden &lt;groen&gt;."
+    assert told["og:url"].endswith(address)
+    assert f'<link rel="canonical" href="{told["og:url"]}">' in page
+    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
+    picture = Client().get(urlsplit(told["og:image"]).path)
+    assert picture["Content-Type"] == "image/png"
+    assert struct.unpack(">II", picture.content[16:24]) == (1200, 630)
+    (written,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    data = json.loads(written)
+    assert (data["@type"], data["name"], data["url"]) == ("Organization", own.name, told["og:url"])
+    assert data["image"] == told["og:image"]
+
+
+def test_a_page_that_is_closed_has_no_picture_either(own: Any) -> None:
+    assert Client().get(reverse("public_suppliers:card", args=[own.public_id])).status_code == 404

@@ -108,6 +108,8 @@ turns: Slot[[Actor, date], Turn] = Slot("turns")
 """Every time since a day that the actor's organisation turned to a supplier, in whatever way."""
 entrance_links: Slot[[], Link] = Slot("entrance_links")
 """Ways in for who has no account yet, beside the log-in."""
+public_actions: Slot[[str], Action] = Slot("public_actions")
+"""What everybody may do at one authority (its name in addresses), on each of its pages under `/openbaar/`."""
 public_navigation: Slot[[], NavItem] = Slot("public_navigation")
 """The bar above what everybody may read, under `/openbaar/`."""
 

@@ -152,6 +152,7 @@ proofs = [
 ]
 public_suppliers = [
     path("<slug:public_id>/", shown.supplier, name="supplier"),
+    path("<slug:public_id>/deelbeeld.png", shown.card, name="card"),
     path("<slug:public_id>/beeld/<slug:picture_id>/", shown.picture, name="picture"),
 ]
 """Open to everybody, under `/openbaar/leveranciers/`."""

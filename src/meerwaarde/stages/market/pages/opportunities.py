@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from meerwaarde.exchange.interfaces.opportunities import (
     PublishedOpportunity,
 )
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
     Badge,
     Cell,
@@ -136,7 +137,7 @@ def public_opportunity_page(one: Opportunity) -> OpportunityPage:
     """One public line, for everybody."""
     home = reverse("public_calendar:list", args=[one.organisation.slug])
     name = _("Procurement calendar of %(authority)s") % {"authority": one.organisation.name}
-    return _page(one, home, name)
+    return replace(_page(one, home, name), actions=slots.public_actions.collect(one.organisation.slug))
 
 
 def public_calendar_page(slug: str, name: str, form: OpportunityFilterForm, after: str) -> PublicCalendarPage:
@@ -148,6 +149,7 @@ def public_calendar_page(slug: str, name: str, form: OpportunityFilterForm, afte
     return PublicCalendarPage(
         title=_("Procurement calendar of %(authority)s") % {"authority": name},
         intro=_("What we expect to ask of the market. Plans can change; nothing here is a promise."),
+        actions=slots.public_actions.collect(slug),
         authority=name,
         filters=form,
         filters_used=used,

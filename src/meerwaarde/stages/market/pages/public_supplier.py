@@ -24,6 +24,7 @@ from meerwaarde.stages.market.pages.own_profile import (
     figure_shown,
     reference_shown,
 )
+from meerwaarde.stages.market.pages.share_card import HEIGHT, WIDTH
 from meerwaarde.stages.market.queries import firm_parts
 
 _SCRIPT_SIGNS = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -53,6 +54,10 @@ class PublicSupplierPage(Page):
     """One or two sentences, for whoever shares the page."""
     address: str
     picture: str
+    """For whoever shares the page: a picture of the firm's own, or one that is drawn."""
+    picture_alt: str
+    picture_size: tuple[int, int]
+    language: str
     hero: PictureShown | None
     says: str
     impact: str
@@ -74,7 +79,8 @@ def public_supplier_page(supplier: queries.Supplier, day: date) -> PublicSupplie
     hero = next((each for one in offerings for each in pictures.get(one.pk, ())), None)
     address = public_address(reverse("public_suppliers:supplier", args=[supplier.public_id]))
     said = shortened(" ".join((supplier.description or supplier.impact or supplier.name).split()), 180)
-    picture = public_address(hero.url) if hero else ""
+    card = reverse("public_suppliers:card", args=[supplier.public_id])
+    picture = public_address(hero.url if hero else card)
     return PublicSupplierPage(
         title=supplier.name,
         intro=" · ".join(part for part in (supplier.place, words.regions_in_words(supplier.regions)) if part),
@@ -83,6 +89,9 @@ def public_supplier_page(supplier: queries.Supplier, day: date) -> PublicSupplie
         description=said,
         address=address,
         picture=picture,
+        picture_alt=hero.alt if hero else supplier.name,
+        picture_size=(hero.width, hero.height) if hero else (WIDTH, HEIGHT),
+        language={"nl": "nl_NL", "en": "en_GB"}.get(words.language(), "nl_NL"),
         hero=hero,
         says=supplier.description,
         impact=supplier.impact,

@@ -11,8 +11,17 @@ from django.utils.translation import gettext as _
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import NavItem, Wait
+from meerwaarde.platform.layout.components import Action, NavItem, Wait
 from meerwaarde.stages.market.queries import contacts as queries
+
+
+@slots.public_actions.register("market.contact", order=38)
+def ask(slug: str) -> list[Action]:
+    """The desk that an authority shows to everybody."""
+    if queries.public_point(slug) is None:
+        return []
+    url = reverse("public_contact:desk", args=[slug])
+    return [Action(label=_("Ask a question"), url=url, icon="message")]
 
 
 @slots.navigation.register("market.contact", order=38)

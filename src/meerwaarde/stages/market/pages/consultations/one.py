@@ -133,7 +133,7 @@ def public_consultation_page(found: Consultation) -> ConsultationPage:
     return replace(
         page,
         crumbs=(Crumb(_("Market consultations"), reverse("public_consultations:list")),),
-        actions=actions,
+        actions=(*actions, *slots.public_actions.collect(found.organisation.slug)),
         help=(
             Help(
                 title=_("With an account"),

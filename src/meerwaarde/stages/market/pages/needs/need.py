@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meerwaarde.platform.access.actor import Actor
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.addresses import addresses
 from meerwaarde.platform.layout.components import (
     Action,
@@ -116,6 +117,7 @@ def public_need_page(need: Need, today: date) -> NeedPage:
         intro=f"{need.asker_name} · {words.kind(need)} · {need.place}",
         crumbs=(Crumb(_("Needs of the neighbourhood"), home),),
         badge=words.need_badge(need, today),
+        actions=slots.public_actions.collect(need.handler.slug),
         what=need.what,
         facts=_facts(need),
         cover=_cover(need),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meerwaarde.exchange.interfaces.frameworks import LICENCE_URL
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import (
     Action,
     Badge,
@@ -172,6 +173,7 @@ def publisher_page(organisation: Organisation, day: date) -> PublisherPage:
         title=organisation.name,
         intro=_("The rules that this authority gives itself when it buys."),
         crumbs=(_home(),),
+        actions=slots.public_actions.collect(organisation.slug),
         licence=_licence(),
         data=_data(organisation.slug),
         tables=tuple((name, _versions(name, versions)) for name, versions in parts if versions),
@@ -193,6 +195,7 @@ def published_framework_page(framework: Framework, day: date) -> PublishedFramew
         intro=_("Framework of %(whom)s") % {"whom": _whom(framework)},
         crumbs=(_home(), Crumb(framework.organisation.name, _publisher(slug))),
         badge=words.state_badge(framework),
+        actions=slots.public_actions.collect(slug),
         licence=_licence(),
         data=_data(slug, framework.public_id),
         explanation=framework.explanation,
