@@ -4,6 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PORT ?= 8000
 WORKERS ?= 2
+SHARE ?= 1
 
 .PHONY: demo test test-database test-deep bench lint assets translations lock clean help
 
@@ -21,8 +22,8 @@ test: .venv/dev assets translations  ## everything: lint, types, contracts, unit
 test-database: .venv/dev assets translations  ## the tests that touch the database, on the one that DATABASE_URL names
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q -m "database and not journey"
 
-bench: .venv/dev assets translations  ## the table of speeds against named peers
-	$(BIN)/python -m tests.benchmarks
+bench: .venv/dev assets translations  ## the table of speeds against named peers; SHARE=0.02 only shows that it runs
+	$(BIN)/python -m tests.benchmarks --share $(SHARE)
 
 lint: .venv/dev  ## style, types, contracts of the house, templates, migrations
 	$(BIN)/ruff check .

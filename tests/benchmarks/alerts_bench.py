@@ -18,9 +18,11 @@ import tempfile
 import time
 from typing import Any
 
+from size import sized
+
 Row = dict[str, str | float | bool | None]
 
-PROFILES = 10_000
+PROFILES = sized(10_000, 200)
 NOTICES = 5
 MOST_SECONDS = 2.0
 TRADES = (

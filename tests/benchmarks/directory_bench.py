@@ -27,9 +27,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from size import sized
+
 Row = dict[str, str | float | bool | None]
 
-SUPPLIERS = 100_000
+SUPPLIERS = sized(100_000, 2_000)
 AT_ONCE = 500
 DISTINCT = 10_000
 FIRST = 20

@@ -18,10 +18,12 @@ import tempfile
 import time
 from typing import Any
 
+from size import sized
+
 Row = dict[str, str | float | bool | None]
 
-BELOW = 2_000
-GOALS = 200
+BELOW = sized(2_000, 200)
+GOALS = sized(200, 20)
 TIMES = 15
 MOST_MS = 300.0
 

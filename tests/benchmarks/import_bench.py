@@ -16,8 +16,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from size import sized
+
 ROOT = Path(__file__).parents[2]
-SMALL, LARGE = 2_000, 20_000
+SMALL, LARGE = sized(2_000, 100), sized(20_000, 1_000)
 SECONDS = 60.0
 MOST_GROWTH = 13.0
 

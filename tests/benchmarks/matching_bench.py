@@ -24,10 +24,11 @@ import numpy as np
 import search_bench
 from scipy.sparse import csr_matrix
 from search_bench import Row, row
+from size import sized
 
 from meerwaarde.rules.matching import Need, Pool, SupplierProfile
 
-SMALL, LARGE = 10_000, 100_000
+SMALL, LARGE = sized(10_000, 500), sized(100_000, 5_000)
 NOTICES = 12
 MANY_NOTICES, CHUNK = 150_000, 1_000
 MANY_SECONDS = 600.0
@@ -134,7 +135,7 @@ def rows() -> list[Row]:
     ]
 
 
-def many_rows(notices: int = 4_000, suppliers: int = SMALL) -> list[Row]:
+def many_rows(notices: int = sized(4_000, 200), suppliers: int = SMALL) -> list[Row]:
     """Very many notices against the whole directory: two processes, each half of the notices in chunks.
 
     CPU seconds of both processes together. `python tests/benchmarks/matching_bench.py many 150000` measures
@@ -151,7 +152,7 @@ def many_rows(notices: int = 4_000, suppliers: int = SMALL) -> list[Row]:
     small, large = (matched_in((0, few, size)).seconds / few for size in (suppliers, 10 * suppliers))
     return [
         row(
-            f"C 150,000 notices x {suppliers:,} suppliers on two cores, CPU s per core (from {notices:,})",
+            f"C {MANY_NOTICES:,} notices x {suppliers:,} suppliers, CPU s per core of two (from {notices:,})",
             whole,
             MANY_SECONDS,
             "<= 600 s",

