@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from django.urls import reverse
 
 from meerwaarde.platform.organisations.models import Organisation
-from meerwaarde.stages.market.models import Supplier
+from meerwaarde.stages.market.models import ContactPoint, Supplier
 from meerwaarde.stages.procurement.models import Invitee, Procurement
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -41,8 +43,32 @@ def test_only_where_it_was_asked_with_what_would_help(market_cast: Any, browse: 
         )
         listed = {"state": state, "invited_on": day, "reason": "expertise", "match": match}
         Invitee.enter(procurement=about, supplier=own, added_at=NOW, reason_text="Alleen voor ons", **listed)
-    page = browse("sam").get(reverse("profile:asked", args=["groenwerk"])).content.decode()
+    sam, here = browse("sam"), reverse("profile:asked", args=["groenwerk"])
+    page = sam.get(here).content.decode()
+    assert "Bij 1 van uw 1 vragen was dit niet duidelijk." in page
+    assert "om uitleg" not in page, "no quotation came in, and there is no desk"
     for said in ("Bermen", "Biedt groenonderhoud.", "Het werkgebied is niet bekend.", "Waar u levert"):
         assert said in page
     for kept in ("Geheim plan", "Alleen voor ons"):
         assert kept not in page
+    ContactPoint.enter(
+        organisation_id=market_cast.bob.organisation_id,
+        name="Inkoop",
+        answer_days=5,
+        public=True,
+        changed_at=NOW,
+    )
+    Invitee.objects.filter(state="invited").update(state="quoted")
+    asked = re.search(r'href="([^"]*vragen-aan/veenmeer/[^"]*)"', sam.get(here).content.decode())
+    assert asked is not None
+    form = sam.get(html.unescape(asked[1])).content.decode()
+    assert "Hoe is onze offerte beoordeeld: Bermen" in form
+
+
+@pytest.mark.django_db
+def test_who_was_never_asked_reads_what_weighs_most(market_cast: Any, browse: Any) -> None:
+    firm = Organisation.objects.get(slug="groenwerk")
+    Supplier.enter(organisation=firm, firm=firm, name="Groenwerk", added_at=NOW, changed_at=NOW)
+    page = browse("sam").get(reverse("profile:asked", args=["groenwerk"])).content.decode()
+    assert "Wat nu het meest helpt" in page
+    assert "Nog geen overheid vroeg u" in page

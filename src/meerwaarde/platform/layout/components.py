@@ -378,6 +378,9 @@ class Considered:
     title: str
     asked_on: date
     answer: str
+    authority_slug: str = ""
+    quoted: bool = False
+    """A quotation of the firm came in: the authority owes it a word about the outcome."""
     ground: str = ""
     met: tuple[str, ...] = ()
     not_met: tuple[str, ...] = ()

@@ -139,7 +139,10 @@ PROVINCES = tuple(_CORNERS)
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """What a province shows: its NUTS code, how many, and where a click leads. `said` is for who listens."""
+    """What a province shows: its NUTS code, how many, and where a click leads. `said` is for who listens.
+
+    `value` stands in the table instead of the number; then no number is drawn, only the ground is shaded.
+    """
 
     code: str
     name: str
@@ -147,6 +150,7 @@ class Province:
     url: str = ""
     said: str = ""
     chosen: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +208,7 @@ def country(
         told.title,
         told.description,
         _canvas(key, told, drawn),
-        ChartTable(told.headings, tuple((one.name, str(one.count)) for one in provinces)),
+        ChartTable(told.headings, tuple((one.name, one.value or str(one.count)) for one in provinces)),
         _legend(told, bool(dots), around is not None),
     )
 
@@ -266,7 +270,7 @@ def _label(code: str, shown: Province | None) -> str:
         "aria_hidden": "true",
     }
     drawn = [words(x, y + 12 * place, line, size=11.5, **halo) for place, line in enumerate(lines)]
-    if shown is not None and shown.count:
+    if shown is not None and shown.count and not shown.value:
         below = y + 12 * len(lines) + 5
         drawn.append(words(x, below, str(shown.count), size=17, font_weight=700, **halo))
     return "".join(drawn)

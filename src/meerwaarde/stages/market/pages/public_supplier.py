@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from meerwaarde.platform.layout.charts import Chart
 from meerwaarde.platform.layout.components import Action, Badge, Definition, Page, Tone
 from meerwaarde.platform.layout.notation import shortened
 from meerwaarde.platform.notify.composing import public_address
@@ -24,6 +25,7 @@ from meerwaarde.stages.market.pages.own_profile import (
     figure_shown,
     reference_shown,
 )
+from meerwaarde.stages.market.pages.served_map import served_map
 from meerwaarde.stages.market.pages.share_card import HEIGHT, WIDTH
 from meerwaarde.stages.market.queries import firm_parts
 
@@ -66,6 +68,7 @@ class PublicSupplierPage(Page):
     figures: tuple[PartShown, ...]
     references: tuple[PartShown, ...]
     facts: tuple[Definition, ...]
+    served: Chart | None
     contact: tuple[Definition, ...]
     data: SafeString
     """The same for machines (schema.org), safe inside a script element."""
@@ -100,6 +103,7 @@ def public_supplier_page(supplier: queries.Supplier, day: date) -> PublicSupplie
         figures=tuple(figure_shown(one) for one in firm_parts.figures_of(supplier)),
         references=tuple(reference_shown(one, public=True) for one in firm_parts.references_of(supplier)),
         facts=_facts(supplier, day),
+        served=served_map(supplier.regions, day),
         contact=_contact(supplier),
         data=_data(
             supplier,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout.charts import Chart
 from meerwaarde.platform.layout.components import (
     Action,
     Badge,
@@ -27,6 +28,7 @@ from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.pages import supplier_words as words
 from meerwaarde.stages.market.pages import where
 from meerwaarde.stages.market.pages.own_credentials import history_events
+from meerwaarde.stages.market.pages.served_map import served_map
 from meerwaarde.stages.market.pages.supplier_facts import (
     contact_of,
     facts_of,
@@ -91,6 +93,8 @@ class SupplierPage(Page):
     no_credentials: EmptyState
     add_credential: Action | None
     facts: tuple[Definition, ...]
+    served: Chart | None
+    """Where it works, on a map; None where that is unknown."""
     contact: tuple[Definition, ...]
     asked: tuple[str, ...]
     """What a buyer would still like to know."""
@@ -138,6 +142,7 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
         if may_change
         else None,
         facts=marked(facts_of(supplier, day), marks.on) + origin_of(supplier),
+        served=served_map(supplier.regions, day),
         contact=marked(contact_of(supplier), marks.unlike_keeper),
         asked=_asked(supplier, offerings),
     )

@@ -76,7 +76,7 @@ def point(request: HttpRequest, actor: Actor) -> HttpResponse:
 def contact_ask(request: HttpRequest, actor: Actor, desk: str) -> HttpResponse:
     """Ask a desk something."""
     found = _desk(desk)
-    form = ContactForm(request.POST or None)
+    form = ContactForm(request.POST or None, initial={"subject": request.GET.get("over", "")[:150]})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.ask(actor=actor, point=found, at=timezone.now(), **form.cleaned_data)

@@ -154,6 +154,8 @@ def asked_of_us(actor: Actor, supplier_id: str) -> list[Considered]:
     return [
         Considered(
             authority=one.procurement.organisation.name,
+            authority_slug=one.procurement.organisation.slug,
+            quoted=one.state not in (DECLINED, INVITED),
             title=one.procurement.title,
             asked_on=one.invited_on,
             answer=_answer(one),
