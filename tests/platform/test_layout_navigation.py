@@ -39,7 +39,9 @@ def test_what_everybody_may_read_has_a_bar_of_its_own() -> None:
     shown = [one for one in shell_of(request).navigation if isinstance(one, NavEntry)]
     addresses = {one.item.url: one.current for one in shown}
     assert addresses["/openbaar/vragen/"] is True
-    assert {"/openbaar/", "/openbaar/consultaties/", "/account/inloggen/"} <= set(addresses)
+    assert {"/openbaar/", "/openbaar/bijeenkomsten/", "/openbaar/consultaties/", "/account/inloggen/"} <= set(
+        addresses
+    )
     assert [one.current for one in shown].count(True) == 1
     assert shell_of(RequestFactory().get("/account/inloggen/")).navigation == ()
 

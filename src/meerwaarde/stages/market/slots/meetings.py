@@ -86,6 +86,12 @@ def _of_the_organiser(actor: Actor) -> list[Wait]:
     return found
 
 
+@slots.public_navigation.register("market.meetings", order=36)
+def public_entry() -> list[NavItem]:
+    """The meetings to which everybody may come."""
+    return [NavItem(label=_("Meetings"), url=reverse("public_meetings:list"), icon="calendar")]
+
+
 @slots.entrance_links.register("market.meetings", order=36)
 def ways_in() -> list[Link]:
     """Everybody may come."""
