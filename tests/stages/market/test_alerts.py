@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -177,6 +178,41 @@ def test_a_correction_that_is_taken_away_does_not_end_the_procedure(cast: Any) -
     work(later)
     assert [one.subject.partition(":")[0] for one in letters()] == ["Nieuw", "Gewijzigd"]
     assert "Sluit op 19 december 2026." in letters()[-1].text
+
+
+def test_what_happens_while_letters_are_written_is_not_lost(cast: Any) -> None:
+    """Another worker finds the end of the procedure between the reading and the writing of this one."""
+    from meerwaarde.stages.market.actions.alerts import match_changes, tell_due
+
+    wish(cast.bob)
+    publish()
+    work(NOW)
+    again("correction_notice", 2, NOW + timedelta(hours=1), deadline="2026-12-24T17:00:00")
+    assert work(NOW + timedelta(hours=1)) == 0
+    later = NOW + timedelta(hours=25)
+    happened: list[Any] = []
+
+    def meanwhile(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "organisations_membership" in sql and not happened:
+            happened.append(again("early_termination_notice", 3, later, deadline=None))
+            match_changes(at=later)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        tell_due(at=later)
+    work(later + timedelta(minutes=1))
+    assert happened
+    assert [one.subject.partition(":")[0] for one in letters()] == ["Nieuw", "Ingetrokken"]
+
+
+def test_a_letter_is_in_nobodys_way_who_has_the_form_open(cast: Any) -> None:
+    from meerwaarde.stages.market.models import AlertProfile
+
+    profile = wish(cast.bob)
+    publish()
+    assert work(NOW) == 1
+    saved = AlertProfile.objects.get()
+    assert (saved.letters, saved.version) == (1, profile.version)
 
 
 def test_three_corrections_in_a_day_are_one_letter_the_next_day(cast: Any) -> None:
@@ -359,6 +395,19 @@ def test_the_feed_tells_why_and_its_old_address_ends(cast: Any) -> None:
     assert (
         Client().get(reverse("messages:feed", args=[queries.feed_token(AlertProfile.objects.get())])).content
     )
+
+
+def test_an_older_letter_stops_what_comes_less_often_since(cast: Any) -> None:
+    from meerwaarde.stages.market.models import AlertProfile
+
+    wish(cast.bob, email="daily")
+    publish()
+    work(NOW)
+    work(NOW + timedelta(days=1))
+    (letter,) = letters()
+    AlertProfile.objects.get().change(email="weekly")
+    assert Client().post(letter.unsubscribe_url, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert AlertProfile.objects.get().email == "never"
 
 
 def test_a_feed_closes_with_its_readers_account(cast: Any) -> None:

@@ -79,6 +79,13 @@ class AlertProfile(Record):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def count_letter(cls, keys: Sequence[int]) -> None:
+        """Keep that each of these profiles was told of once more; it counts as no change either."""
+        for start in range(0, len(keys), MOST_PARAMETERS):
+            part = cls.objects.filter(pk__in=keys[start : start + MOST_PARAMETERS])
+            part.update(letters=models.F("letters") + 1)
+
     def count_failures(self, failures: int, *, stopped: str = "") -> None:
         """Keep how many messages nobody took in a row, and why it stopped.
 

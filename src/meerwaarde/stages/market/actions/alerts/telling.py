@@ -52,17 +52,19 @@ def tell_due(*, at: datetime) -> int:
     return sum(_tell(group, here, at) for group in together.values())
 
 
-def _tell(items: Sequence[AlertItem], here: dict[int, str], at: datetime) -> int:
-    profiles = list({item.profile_id: item.profile for item in items}.values())
-    slug = here.get(profiles[0].pk, "")
+def _tell(found: Sequence[AlertItem], here: dict[int, str], at: datetime) -> int:
     with transaction.atomic():
+        items = queries.still_due(found, at)
+        profiles = list({item.profile_id: item.profile for item in items}.values())
+        if not profiles:
+            return 0
+        slug = here.get(profiles[0].pk, "")
         if not slug:
             _pause_of_a_leaver(profiles, at)
             return 0
         profiles.sort(key=lambda one: one.pk)
         _write(profiles, items, slug, at)
-        for profile in profiles:
-            profile.change(letters=profile.letters + 1)
+        AlertProfile.count_letter([profile.pk for profile in profiles])
         for news in ORDER:
             keys = [item.pk for item in items if item.news == news]
             AlertItem.rewrite(keys, news=AlertItem.News.NOTHING, told=news, told_at=at, tell_at=None)

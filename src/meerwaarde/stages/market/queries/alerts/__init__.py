@@ -20,6 +20,7 @@ from meerwaarde.stages.market.queries.alerts.changes import (
     something_changed,
     something_to_deliver,
     something_to_tell,
+    still_due,
     working_webhooks,
 )
 from meerwaarde.stages.market.queries.alerts.follows import Followable, followable, followed_by
@@ -87,6 +88,7 @@ __all__ = [
     "something_changed",
     "something_to_deliver",
     "something_to_tell",
+    "still_due",
     "stop_token",
     "stopped_webhooks",
     "title_of",

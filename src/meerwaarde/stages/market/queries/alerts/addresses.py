@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from meerwaarde.rules import alerts as rules
 from meerwaarde.stages.market.models import AlertProfile
@@ -47,13 +47,17 @@ def profiles_of_stop(token: str) -> list[AlertProfile]:
     if kind == "digest":
         person, _dash, rest = rest.partition("-")
         organisation, _dash, email = rest.partition("-")
-        together = Q(email=email) | Q(email="never", email_before=email)
-        return list(
-            rows.filter(together, person__public_id=person, organisation__public_id=organisation).order_by(
-                "pk"
-            )
-        )
+        mine = rows.filter(person__public_id=person, organisation__public_id=organisation).order_by("pk")
+        return _coming_together(mine, (email,)) or _coming_together(mine, (rules.DAILY, rules.WEEKLY))
     return []
+
+
+def _coming_together(mine: QuerySet[AlertProfile], often: tuple[str, ...]) -> list[AlertProfile]:
+    """Of one's profiles those that come this often, or did until they were stopped.
+
+    Who has them come less often since, and stops them from an older letter, means those.
+    """
+    return list(mine.filter(Q(email__in=often) | Q(email=rules.NEVER, email_before__in=often)))
 
 
 def feed_token(profile: AlertProfile) -> str:

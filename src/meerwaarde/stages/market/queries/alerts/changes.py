@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -96,11 +96,27 @@ def items_about(subject: str) -> list[AlertItem]:
 
 def items_due(at: datetime, most: int = 5_000) -> list[AlertItem]:
     """What is to be told by now, with whom it is for."""
+    return list(_due(at).order_by("profile_id", "-changed_at", "-pk")[:most])
+
+
+def still_due(items: Sequence[AlertItem], at: datetime) -> list[AlertItem]:
+    """These as they stand now, without what is no longer due; nobody changes them until the transaction ends.
+
+    Between reading and writing another worker may have told them, or found that more happened.
+    """
+    found: list[AlertItem] = []
+    for part in _parts(sorted(item.pk for item in items)):
+        rows = _due(at).filter(pk__in=part).select_for_update(of=("self", "profile"))
+        found += rows.order_by("pk")
+    return sorted(found, key=lambda one: (one.profile_id, one.changed_at, one.pk), reverse=True)
+
+
+def _due(at: datetime) -> QuerySet[AlertItem]:
     due = AlertItem.objects.filter(tell_at__lte=at, profile__paused_at=None, profile__ended_at=None)
     rows = due.select_related(
         "profile__person", "profile__organisation", "notice", "opportunity__organisation"
     )
-    return list(rows.defer("notice__record").order_by("profile_id", "-changed_at", "-pk")[:most])
+    return rows.defer("notice__record")
 
 
 def working_webhooks(keys: set[int]) -> dict[int, AlertProfile]:
