@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -308,6 +309,24 @@ def test_a_place_where_nobody_listens_is_unreachable() -> None:
         with Outbound(allow=[place]) as outbound, pytest.raises(NoAnswer) as failure:
             outbound.get(f"http://{place}/")
     assert (failure.value.code, failure.value.passing) == ("unreachable", True)
+
+
+def test_an_address_that_is_silent_leaves_time_for_the_next(canary: Server) -> None:
+    """As IPv6 that leads nowhere: whoever connects to a full queue hears nothing, not even a refusal."""
+    with socket.socket() as silent, ExitStack() as waiting:
+        silent.bind(("127.0.0.5", canary.port))
+        silent.listen(0)
+        for _ in range(2):
+            line = waiting.enter_context(socket.socket())
+            line.setblocking(False)
+            line.connect_ex(("127.0.0.5", canary.port))
+        outbound = Outbound(
+            allow=[f"localhost:{canary.port}"],
+            resolve=lambda *_asked: ["127.0.0.5", "127.0.0.1"],
+            limits=Limits(seconds=2.0),
+        )
+        with outbound:
+            assert outbound.get(f"http://localhost:{canary.port}/").body == b"goed"
 
 
 def test_questions_share_a_connection_and_a_broken_one_is_made_anew(canary: Server) -> None:

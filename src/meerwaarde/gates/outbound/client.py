@@ -265,11 +265,12 @@ class Outbound:
     def _open(self, question: _Question) -> socket.socket:
         found, until = question.found, question.until
         failure: OSError | None = None
-        for address in addresses_of(found, resolve=self._resolve, seconds=_left(until)):
+        addresses = addresses_of(found, resolve=self._resolve, seconds=_left(until))
+        for tried, address in enumerate(addresses):
+            # One that is silent (IPv6 that leads nowhere) leaves time for the others.
+            share = _left(until) / (len(addresses) - tried)
             try:
-                plain = socket.create_connection((address, found.port), timeout=_left(until))
-            except TimeoutError:
-                raise
+                plain = socket.create_connection((address, found.port), timeout=share)
             except OSError as error:
                 failure = error
                 continue
