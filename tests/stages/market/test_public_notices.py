@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -62,6 +63,24 @@ def test_a_public_notice_stands_once_however_often_it_is_entered() -> None:
     public()
     with pytest.raises(IntegrityError), transaction.atomic():
         public()
+
+
+def test_a_partner_that_gives_a_notice_anew_changes_it_and_nobody_elses() -> None:
+    from meerwaarde.stages.market.actions.notices import import_public_notices
+
+    def give(deadline: str, at: datetime) -> Notice:
+        said = {"id": "17", "title": "Groen", "published": "2026-11-20", "deadline": deadline}
+        head = {"format": "meerwaarde-notices", "version": 1, "platform": "voorbeeld"}
+        document = json.dumps({**head, "notices": [said]}).encode()
+        import_public_notices(document=document, file_name="partner.json", at=at)
+        return Notice.objects.get(external_id="voorbeeld:17")
+
+    first = give("2026-12-18T12:00:00", NOW)
+    assert give("2026-12-18T12:00:00", NOW + timedelta(days=1)).version == first.version
+    moved = give("2026-12-28T12:00:00", NOW + timedelta(days=2))
+    assert (moved.version, moved.changed_at) == (2, NOW + timedelta(days=2))
+    assert moved.closes_on is not None
+    assert moved.closes_on.isoformat() == "2026-12-28"
 
 
 def test_the_columns_say_what_lists_need() -> None:

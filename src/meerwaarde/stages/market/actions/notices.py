@@ -62,6 +62,8 @@ def import_notice(actor: Actor, *, document: bytes, file_name: str, at: datetime
 def import_public_notices(*, document: bytes, file_name: str, at: datetime, platform: str = "") -> Imported:
     """Read a file and keep its notices as public ones, of nobody; what is there already stays as it is.
 
+    But what a partner platform says anew of a notice of its own is a new version: it has no other way.
+
     `platform`: the file is a table of this partner platform. For who runs the installation. Raises
     `gates.refusal.Refused` as `import_notice` does.
     """
@@ -82,8 +84,8 @@ def import_public_notices(*, document: bytes, file_name: str, at: datetime, plat
         for source, came in by_source.items():
             numbers = list(dict.fromkeys(one.number for one in came))
             before = known_publications(source, numbers)
-            fresh = [prepare(one) for one in came if one.number not in before]
-            take_in(source, fresh, at=at, file_id=file.pk)
+            wanted = [prepare(one) for one in came if one.number not in before or source == "partner"]
+            take_in(source, wanted, at=at, file_id=file.pk)
             stored = known_publications(source, numbers)
             taken += [(stored[number], number not in before) for number in numbers]
     return Imported(tuple(taken), reading.complaints)
