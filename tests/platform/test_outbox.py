@@ -253,6 +253,16 @@ def test_a_server_that_refuses_our_own_address_stops_the_round(mail_server: Any)
     assert send(timedelta(minutes=3)).sent == 3
 
 
+def test_a_letter_that_is_too_large_does_not_hold_up_the_others(mail_server: Any) -> None:
+    letter = queue()
+    mail_server.answers = {"MAIL FROM": "552 message size exceeds the limit"}
+    assert send().given_up == 1
+    assert state_of(letter) == ("given_up", "552")
+    mail_server.answers = {}
+    queue("test:2")
+    assert send().sent == 1
+
+
 def test_what_waits_longer_than_five_days_is_given_up(mail_server: Any, settings: Any) -> None:
     letter = queue()
     settings.EMAIL_PORT = 1

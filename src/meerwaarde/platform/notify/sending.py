@@ -161,6 +161,8 @@ def trouble_of(problem: Exception) -> Trouble:
         case SMTPRecipientsRefused():
             codes = [int(code) for code, _said in problem.recipients.values()]
             return _by_code(max(codes, default=450))
+        case SMTPSenderRefused(smtp_code=552):  # this letter is too large (RFC 1870); others may go
+            return Trouble(Fate.NEVER, "552")
         case SMTPSenderRefused():
             return Trouble(Fate.AWAY, f"sender {problem.smtp_code}")  # our own address: all letters alike
         case SMTPDataError():
