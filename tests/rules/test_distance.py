@@ -71,6 +71,9 @@ def test_the_area_of_an_address_is_that_of_its_postcode_else_of_its_place() -> N
     assert rule.area_of("", "Assen") == "94"
     assert rule.area_of("", "Veenmeer") == ""
     assert rule.area_of("0000 XX", "") == ""
+    assert rule.area_of(" 9712ab") == "97"
+    assert rule.area_of("26721", "Emden") == ""  # German; 26 is the area of Delft
+    assert rule.area_of("26721", "Assen") == "94"
 
 
 def test_every_municipality_that_we_know_has_an_area() -> None:

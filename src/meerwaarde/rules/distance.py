@@ -50,11 +50,12 @@ def postcode_areas() -> Mapping[str, PostcodeArea]:
 def area_of(postcode: str, place: str = "") -> str:
     """The two digits of the area in which an address lies; by its place where it has no postcode, else "".
 
-    A place that we do not know gives no area: nothing is guessed.
+    A place that we do not know gives no area, nor does a postcode of five digits, which is a German one:
+    nothing is guessed.
     """
-    digits = postcode.strip()[:2]
-    if digits in postcode_areas():
-        return digits
+    written = _POSTCODE.fullmatch(" ".join(postcode.split()))
+    if written is not None and written[1] in postcode_areas():
+        return written[1]
     return _areas_by_place().get(_plain(place), "")
 
 
