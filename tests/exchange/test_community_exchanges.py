@@ -32,6 +32,17 @@ from meerwaarde.gates.refusal import Refused
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "community-exchanges.md"
 
+
+def test_an_address_is_a_place_as_the_client_lists_it() -> None:
+    assert place_of("https://platform.example/vragen") == "platform.example"
+    assert place_of("https://platform.example:443/vragen") == "platform.example"
+    assert place_of("https://platform.example:8443/vragen") == "platform.example:8443"
+    for odd in ("https://platform.example:99999/", "https://[::1/", "vragen"):
+        assert place_of(odd) == ""
+        with Outbound(hosts=[place_of(odd)]) as outside, pytest.raises(NotLetOut):
+            fetch_exchange(outside, odd, platform="Doe tegoed")
+
+
 words = st.text("aZ09 é€;:\"'=<>&\\/", min_size=1, max_size=30)
 ids = st.text("abcdefghij0123456789-", min_size=1, max_size=20)
 numbers = st.decimals(min_value=0, max_value=10**6, places=2)

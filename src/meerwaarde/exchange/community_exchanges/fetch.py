@@ -16,9 +16,16 @@ LIMITS: Final = Limits(seconds=30.0)
 
 
 def place_of(url: str) -> str:
-    """The place in an address as the client lists it: the host, with its port where it names one."""
-    parts = urlsplit(url)
-    return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname or "")
+    """The place in an address as the client lists it: the host, with its port unless that is 443.
+
+    "" for what is no address; the client then refuses it in words.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    return f"{host}:{port}" if port not in (None, 443) else host
 
 
 def fetch_exchange(outside: Outbound, url: str, *, platform: str, token: str = "") -> ExchangeReading:

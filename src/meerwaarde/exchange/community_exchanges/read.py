@@ -14,6 +14,7 @@ from meerwaarde.exchange.community_exchanges.records import (
     NeedAgreement,
     PublishedNeed,
 )
+from meerwaarde.exchange.community_exchanges.write import FORMULA
 from meerwaarde.exchange.spreadsheets import read_table
 from meerwaarde.gates.files import shown_name
 from meerwaarde.gates.refusal import Refused
@@ -96,7 +97,7 @@ def _of_table(document: bytes, name: str) -> Iterable[dict[str, str]]:
     table = read_table(document, name, known=lambda heading: heading.strip().casefold() in COLUMNS)
     names = [COLUMNS.get(heading.strip().casefold(), "") for heading in table.header]
     for line in table.rows:
-        values = {key: cell.strip() for key, cell in zip(names, line.cells, strict=False) if key}
+        values = {key: _as_meant(cell.strip()) for key, cell in zip(names, line.cells, strict=False) if key}
         values = {key: cell for key, cell in values.items() if cell}
         if "quantity" in values:
             values["quantity"] = _number(values["quantity"])
@@ -104,6 +105,11 @@ def _of_table(document: bytes, name: str) -> Iterable[dict[str, str]]:
             day, month, year = match.groups()
             values["until"] = f"{year}-{int(month):02}-{int(day):02}"
         yield values
+
+
+def _as_meant(cell: str) -> str:
+    """Without the apostrophe by which a spreadsheet is told that a text is no formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" '\"").startswith(FORMULA) else cell
 
 
 def _number(text: str) -> str:

@@ -25,7 +25,7 @@ _HEADINGS: Final = (
     "state",
     "url",
 )
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula gets an apostrophe in front."""
 
 
@@ -48,4 +48,4 @@ def exchange_csv(needs: tuple[PublishedNeed, ...]) -> bytes:
 
 
 def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" '\"").startswith(FORMULA) else text
