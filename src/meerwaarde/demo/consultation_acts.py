@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -48,12 +49,15 @@ OPEN = ConsultationValues(
     ),
     cpv=("77310000",),
     opens_on=date(2026, 11, 9),
-    closes_on=date(2026, 12, 18),
+    closes_on=date(2026, 12, 11),
     read_early=False,
     session_at=on("2026-12-03 10:00"),
     session_until=on("2026-12-03 12:00"),
+    session_seats=40,
     session_where="Stadhuis van Veenmeer, raadzaal",
 )
+LATER = replace(OPEN, closes_on=date(2026, 12, 18))
+WHY_LATER = "Twee bedrijven vroegen om een week meer, omdat zij nu midden in het plantseizoen zitten."
 PAST_ANSWERS = (
     (
         GuestValues(
@@ -130,6 +134,8 @@ def consultation_happenings() -> list[Happening]:
         Happening(on("2026-11-17 16:20"), _open_answers),
         Happening(on("2026-11-18 09:00"), _asked),
         Happening(on("2026-11-19 11:00"), _answered),
+        Happening(on("2026-11-19 11:20"), _seated),
+        Happening(on("2026-11-20 10:40"), _moved),
     ]
 
 
@@ -154,6 +160,7 @@ def _report() -> None:
     }
     whole = Conclusion(
         conclusion="Wij gaan overdag schoonmaken, in drie delen, met werk voor mensen die dat zoeken.",
+        market="suitable",
         next_step="De aankondiging komt in het eerste kwartaal van 2027. Dit verslag zit erbij.",
     )
     actions.save_report(actor=bas, found=found, said=said, whole=whole, at=at)
@@ -182,6 +189,27 @@ def _answered() -> None:
         inquiry=next(one for one in asked if "sportvelden" in one.text),
         answer="Nee. Sportvelden hebben een eigen contract tot 2029.",
         at=on("2026-11-19 11:00"),
+    )
+
+
+def _seated() -> None:
+    """By the link in the letter."""
+    found = _found(OPEN)
+    mine = queries.response_of_address(found, OPEN_ANSWERS[0][0].email)
+    assert mine is not None
+    actions.take_seat_by_link(response=mine, coming=True, people=2, at=on("2026-11-19 11:20"))
+
+
+def _moved() -> None:
+    """A week later than first said: everybody reads it, and who takes part gets a letter."""
+    found = _found(OPEN)
+    actions.change_published(
+        actor=colleague("bas", "veenmeer"),
+        found=found,
+        values=LATER,
+        why=WHY_LATER,
+        expected_version=found.version,
+        at=on("2026-11-20 10:40"),
     )
 
 

@@ -21,6 +21,7 @@ from meerwaarde.demo.chance_acts import chance_happenings
 from meerwaarde.demo.consultation_acts import consultation_happenings
 from meerwaarde.demo.contact_acts import contact_happenings
 from meerwaarde.demo.enquiry_acts import enquiry_happenings
+from meerwaarde.demo.evidence_acts import evidence_happenings
 from meerwaarde.demo.firm_acts import firm_happenings
 from meerwaarde.demo.list_acts import list_happenings
 from meerwaarde.demo.mandate_acts import mandate_happenings, region_happenings
@@ -69,6 +70,7 @@ def tell(stories: Sequence[DemoStory], encoded_password: str) -> None:
     happenings.extend(cooperation_happenings(encoded_password, directory))
     happenings.extend(together_happenings(directory))
     happenings.extend(consultation_happenings())
+    happenings.extend(evidence_happenings())
     happenings.extend(needs_happenings(encoded_password))
     happenings.extend(contact_happenings())
     happenings.extend(enquiry_happenings(directory))
