@@ -75,7 +75,7 @@ REFERENCES = {
 FIGURES = {
     "groenploeg-de-wissel": (
         Figure(
-            what="mensen die uit de bijstand een vast contract kregen",
+            what="kregen vanuit de bijstand een vast contract",
             amount=Decimal(9),
             unit="mensen",
             year=2025,
@@ -108,10 +108,10 @@ PICTURES = {
 }
 """A picture for one offering of a firm, with what is to be seen on it."""
 LOOKS = {
-    "groenploeg-de-wissel": (("authority", 9), ("firm", 3), ("everybody", 12)),
-    "sloop-en-oogst": (("authority", 6), ("firm", 4), ("everybody", 7)),
-    "tafel-en-toekomst": (("authority", 5), ("firm", 1), ("everybody", 8)),
-    "norgerbrink": (("authority", 2), ("everybody", 1)),
+    "groenploeg-de-wissel": (("authority", 6), ("firm", 2), ("everybody", 7)),
+    "sloop-en-oogst": (("authority", 4), ("firm", 3), ("everybody", 4)),
+    "tafel-en-toekomst": (("authority", 3), ("firm", 1), ("everybody", 5)),
+    "norgerbrink": (("authority", 1), ("everybody", 1)),
 }
 """How often each kind of reader opened a profile this month."""
 READ_ON = date(2026, 11, 17)

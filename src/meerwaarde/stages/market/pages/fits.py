@@ -20,11 +20,12 @@ from meerwaarde.platform.layout.components import (
     Page,
     Tone,
 )
+from meerwaarde.platform.layout.notation import format_euro
 from meerwaarde.platform.layout.notation.spoken import reader_language, said, said_day
 from meerwaarde.rules.lifecycle import LEAD
 from meerwaarde.rules.matching import GRADES, Grade, Reason
 from meerwaarde.rules.matching.feedback import REASONS, TEACHES
-from meerwaarde.rules.money import euro
+from meerwaarde.rules.money import cents
 from meerwaarde.stages.market.forms.fits import FitFilterForm, NotRelevantForm
 from meerwaarde.stages.market.models import Notice, Supplier
 from meerwaarde.stages.market.pages.combinations import SetShown
@@ -233,7 +234,7 @@ def _when(one: Fit) -> str:
 
 
 def _worth(one: Fit) -> str:
-    return "" if one.need.estimate is None else euro(one.need.estimate, reader_language())
+    return "" if one.need.estimate is None else format_euro(cents(one.need.estimate), reader_language())
 
 
 def _facts(one: Fit) -> tuple[Definition, ...]:

@@ -74,12 +74,12 @@ def differs(offer: NeedOffer) -> bool:
 
 def cover_bar(cover: Cover, unit: str) -> ShareBar:
     """How far a need is covered."""
-    left = cover.left
+    left, language = cover.left, get_language() or "nl"
     return ShareBar(
         label=_("Agreed so far"),
         share=cover.share,
         value=_("%(agreed)s of %(asked)s")
-        % {"agreed": amount(cover.agreed, unit), "asked": amount(cover.asked, unit)},
+        % {"agreed": format_number(cover.agreed, language), "asked": amount(cover.asked, unit)},
         note=_("%(left)s still needed") % {"left": amount(left, unit)}
         if left
         else _("Everything is promised"),
