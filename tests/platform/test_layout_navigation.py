@@ -10,7 +10,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from meerwaarde.platform.layout import slots
+from meerwaarde.platform.layout import drawn, slots
 from meerwaarde.platform.layout.components import NavItem
 from meerwaarde.platform.layout.context import (
     MOST_IN_A_ROW,
@@ -43,6 +43,7 @@ def test_what_everybody_may_read_has_a_bar_of_its_own() -> None:
         addresses
     )
     assert [one.current for one in shown].count(True) == 1
+    assert 'href="/openbaar/vragen/" aria-current="page"' in drawn.header(shell_of(request), str)
     assert shell_of(RequestFactory().get("/account/inloggen/")).navigation == ()
 
 

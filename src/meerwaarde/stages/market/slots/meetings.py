@@ -89,7 +89,7 @@ def _of_the_organiser(actor: Actor) -> list[Wait]:
 @slots.public_navigation.register("market.meetings", order=36)
 def public_entry() -> list[NavItem]:
     """The meetings to which everybody may come."""
-    return [NavItem(label=_("Meetings"), url=reverse("public_meetings:list"), icon="calendar")]
+    return [NavItem(label=_("Meetings"), url=reverse("public_meetings:list"), icon="day")]
 
 
 @slots.entrance_links.register("market.meetings", order=36)
