@@ -68,6 +68,8 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     invited: bool = False
     quoted: bool = False
     declined: bool = False
+    sealed: bool = False
+    """Asked in something that is still open: what was answered may not be known yet, not even by counting."""
     firm_said: str = ""
     buyer_said: str = ""
     buyer_cents: int | None = None
@@ -96,7 +98,12 @@ def outcome(firm_said: str, buyer_said: str) -> str:
 
 
 def reached(one: Followed) -> frozenset[str]:
-    """The steps of `STEP_MEANS` that a chance counts in, whatever came after: who quoted has seen it."""
+    """The steps of `STEP_MEANS` that a chance counts in, whatever came after: who quoted has seen it.
+
+    Of what is sealed only that it was asked.
+    """
+    if one.sealed:
+        return frozenset({"suggested", "invited"} if one.invited else {"suggested"})
     steps = {
         "suggested": True,
         "seen": one.seen or one.interested or one.quoted or one.declined,
@@ -126,7 +133,7 @@ def funnel(followed: Iterable[Followed]) -> Funnel:
             counted[step] += step in steps
         declined += "declined" in steps
         contested += "contested" in steps
-        if one.invited and not (one.quoted or one.declined):
+        if one.invited and not (one.sealed or one.quoted or one.declined):
             silent[one.supplier] = None
         if "deal" in steps:
             amount += one.buyer_cents if one.buyer_cents is not None else one.firm_cents or 0

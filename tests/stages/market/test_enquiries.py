@@ -223,6 +223,7 @@ def test_both_sides_are_asked_what_came_of_it_and_the_funnel_counts(
     assert lead.state == "quoted", "one side alone ends nothing"
     actions.tell_outcome(actor=market_cast.vera, lead=lead, said="deal", amount=None, at=AFTER)
     assert lead.state == "deal"
+    Enquiry.objects.update(state="closed")
     found = funnel(one.followed for one in queries.asked_chances(market_cast.bob))
     assert (found.reached["invited"], found.reached["quoted"], found.reached["deal"]) == (2, 1, 1)
     assert (found.silent, found.amount_cents) == (("Tuinders",), 9_500_00)
@@ -318,6 +319,20 @@ def test_the_answer_to_a_question_stands_in_the_letter(
     letter = Letter.objects.get(address="info@tuinders.example", key__startswith="enquiry.answer:")
     assert "Hoe vaak maaien?" in letter.text
     assert "Zes keer." in letter.text
+
+
+def test_the_figures_tell_nothing_of_what_is_still_open(
+    market_cast: Any, sent: Enquiry, firm: Supplier, browse: Callable[[str], Client]
+) -> None:
+    Enquiry.objects.update(closes_at=datetime(2099, 1, 1, tzinfo=UTC))
+    yes(market_cast.vera, lead_of(sent, firm))
+    found = funnel(one.followed for one in queries.asked_chances(market_cast.bob))
+    assert (found.reached["invited"], found.reached["quoted"], found.silent) == (2, 0, ())
+    url = reverse("market:funnel", args=["veenmeer"])
+    page = browse("bob").get(url, {"stap": "invited"}).context["page"]
+    assert {row.cells[2].badge.label for row in page.shown.rows} == {"Gevraagd"}
+    own = funnel(one.followed for one in queries.own_chances(market_cast.vera))
+    assert own.reached["quoted"] == 1, "the firm knows what it answered itself"
 
 
 def test_each_figure_opens_to_its_rows(

@@ -293,7 +293,7 @@ def asked_chances(actor: Actor) -> list[Chance]:
     name = buyer_key_of_name(organisation(actor.organisation_id).name)
     own = Q(organisation_id=actor.organisation_id)
     noticed = Q(notice__buyer_key=name, notice__organisation=None) if name else Q(pk__in=())
-    return _chances(Lead.objects.filter(own | noticed))
+    return _chances(Lead.objects.filter(own | noticed), sealed_on=timezone.now())
 
 
 def own_chances(actor: Actor) -> list[Chance]:
@@ -302,13 +302,19 @@ def own_chances(actor: Actor) -> list[Chance]:
     return _chances(Lead.objects.filter(supplier=supplier)) if supplier else []
 
 
-def _chances(rows: QuerySet[Lead]) -> list[Chance]:
+def _chances(rows: QuerySet[Lead], *, sealed_on: datetime | None = None) -> list[Chance]:
+    """`sealed_on` keeps closed what was answered to an enquiry that is open at that moment."""
     found = rows.select_related("supplier", "notice", "opportunity__organisation", "enquiry__organisation")
-    return [Chance(_followed(one), one) for one in found.order_by("-pk")]
+    return [Chance(_followed(one, sealed=_is_sealed(one, sealed_on)), one) for one in found.order_by("-pk")]
 
 
-def _followed(one: Lead) -> Followed:
+def _is_sealed(one: Lead, moment: datetime | None) -> bool:
+    return moment is not None and one.enquiry is not None and is_open(one.enquiry, moment)
+
+
+def _followed(one: Lead, *, sealed: bool) -> Followed:
     return Followed(
+        sealed=sealed,
         supplier=one.supplier.name,
         seen=one.seen_at is not None,
         interested=one.state == "interested",

@@ -153,6 +153,7 @@ def _steps(found: Funnel, here: str, side: Mapping[str, str]) -> Table:
     counts = {**found.reached, "declined": found.declined, "contested": found.contested}
     return Table(
         caption=_("What each figure counts"),
+        caption_hidden=True,
         columns=(
             Column(label=_("Step")),
             Column(label=_("Chances"), numeric=True),
@@ -173,11 +174,12 @@ def _steps(found: Funnel, here: str, side: Mapping[str, str]) -> Table:
 
 def _reasons(chances: Sequence[Chance]) -> Table | None:
     """Why firms said no, as far as they did; nobody is named."""
-    counted = Counter(one.lead.reason for one in chances if one.lead.state == "declined" and one.lead.reason)
+    counted = Counter(one.lead.reason for one in chances if "declined" in reached(one.followed))
     if not counted:
         return None
     return Table(
         caption=_("Why it did not fit"),
+        caption_hidden=True,
         columns=(Column(label=_("Reason")), Column(label=_("Chances"), numeric=True)),
         rows=tuple(
             Row(cells=(Cell(text=said(name)), Cell(text=str(counted[code]))))
@@ -190,6 +192,7 @@ def _reasons(chances: Sequence[Chance]) -> Table | None:
 def _years(turns: Sequence[Turn], months: int, here: str) -> Table:
     return Table(
         caption=_("Whose turn it was, per year"),
+        caption_hidden=True,
         columns=(
             Column(label=_("Year"), compact=True),
             Column(label=_("Turns"), numeric=True),
@@ -216,6 +219,7 @@ def _years(turns: Sequence[Turn], months: int, here: str) -> Table:
 def _most(turns: Sequence[Turn], here: str) -> Table:
     return Table(
         caption=_("Who had most turns"),
+        caption_hidden=True,
         columns=(Column(label=_("Firm")), Column(label=_("Turns"), numeric=True)),
         rows=tuple(
             Row(cells=(Cell(text=name, url=_link(here, bedrijf=supplier)), Cell(text=str(times))))
@@ -237,7 +241,7 @@ def _shown(
     """The rows behind one figure, and what that figure counts."""
     step, year, firm = wanted.get("stap", ""), wanted.get("jaar", ""), wanted.get("bedrijf", "")
     if step in STEP_MEANS:
-        rows = [one.lead for one in chances if step in reached(one.followed)]
+        rows = [one for one in chances if step in reached(one.followed)]
         return _lead_rows(actor, said(STEP_NAMES[step]), rows, as_firm=as_firm), said(STEP_MEANS[step])
     if year or firm:
         of = to_newcomers(turns, months) if wanted.get("nieuw") else turns
@@ -249,10 +253,10 @@ def _shown(
     return None, ""
 
 
-def _lead_rows(actor: Actor, caption: str, leads: Sequence[Lead], *, as_firm: bool) -> Table:
+def _lead_rows(actor: Actor, caption: str, chances: Sequence[Chance], *, as_firm: bool) -> Table:
     """Who was asked is named to who asked; what a firm looked at or finds interesting is only counted."""
-    named = [one for one in leads if as_firm or one.enquiry_id]
-    counted = Counter(_thing(one) for one in leads if not as_firm and not one.enquiry_id)
+    named = [one for one in chances if as_firm or one.lead.enquiry_id]
+    counted = Counter(_thing(one.lead) for one in chances if not as_firm and not one.lead.enquiry_id)
     rows = [_named_row(actor, one, as_firm=as_firm) for one in named]
     rows += [
         Row(
@@ -267,6 +271,7 @@ def _lead_rows(actor: Actor, caption: str, leads: Sequence[Lead], *, as_firm: bo
     ]
     return Table(
         caption=caption,
+        caption_hidden=True,
         columns=(
             Column(label=_("Who asks") if as_firm else _("Firm")),
             Column(label=_("About")),
@@ -278,16 +283,17 @@ def _lead_rows(actor: Actor, caption: str, leads: Sequence[Lead], *, as_firm: bo
     )
 
 
-def _named_row(actor: Actor, one: Lead, *, as_firm: bool) -> Row:
+def _named_row(actor: Actor, chance: Chance, *, as_firm: bool) -> Row:
+    one, sealed = chance.lead, chance.followed.sealed
     title, kind = _thing(one)
+    last = None if sealed else one.closed_at or one.answered_at
+    state = LEAD.state("invited" if sealed else one.state).name
     return Row(
         cells=(
             Cell(text=_buyer(one) if as_firm else one.supplier.name),
             Cell(text=title, note=kind, url=_address(actor, one, as_firm=as_firm)),
-            Cell(badge=Badge(label=said(LEAD.state(one.state).name))),
-            Cell(
-                text=said_day(one.closed_at or one.answered_at or one.invited_at or one.suggested_at, "short")
-            ),
+            Cell(badge=Badge(label=said(state))),
+            Cell(text=said_day(last or one.invited_at or one.suggested_at, "short")),
         )
     )
 
@@ -324,6 +330,7 @@ def _turn_rows(caption: str, turns: Sequence[Turn]) -> Table:
     newest = sorted(turns, key=lambda one: one.on, reverse=True)
     return Table(
         caption=caption,
+        caption_hidden=True,
         columns=(
             Column(label=_("Firm")),
             Column(label=_("About")),
