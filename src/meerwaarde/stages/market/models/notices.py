@@ -118,6 +118,10 @@ class Notice(Record):
             models.Index(fields=["buyer_key", "-id"], name="notice_by_buyer"),
             models.Index(fields=["cpv", "-id"], name="notice_by_cpv"),
             models.Index(fields=["changed_at"], name="notice_by_change"),
+            # Few can still be tendered for: with words that are rare these are read, and not everything.
+            models.Index(
+                fields=["closes_at"], condition=Q(closes_at__isnull=False), name="notice_by_closing"
+            ),
         ]
 
     def __str__(self) -> str:

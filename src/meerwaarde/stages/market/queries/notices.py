@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from meerwaarde.exchange.notice import Notice as NoticeRecord
@@ -46,7 +47,10 @@ def visible_to(actor: Actor) -> QuerySet[Notice]:
     """Public notices and those that the actor's own authority took in, for roles that read notices."""
     if not actor.may("notices.read"):
         return Notice.objects.none()
-    return Notice.objects.filter(Q(organisation_id=actor.organisation_id) | Q(organisation=None))
+    # Said without OR: SQLite would gather and sort both halves, all 150,000 of them, for a page of 25.
+    return Notice.objects.alias(whose=Coalesce("organisation_id", actor.organisation_id)).filter(
+        whose=actor.organisation_id
+    )
 
 
 def notices_to_find(actor: Actor, public_ids: Collection[str]) -> Set[str]:
@@ -105,7 +109,7 @@ def filtered(actor: Actor, wanted: NoticeFilter) -> QuerySet[Notice]:
     if wanted.buyer:
         rows = rows.filter(buyer_name__icontains=wanted.buyer)
     if wanted.cpv:
-        rows = rows.filter(cpv__startswith=wanted.cpv)
+        rows = rows.filter(_within(wanted.cpv))
     if wanted.region:
         rows = rows.filter(nuts__startswith=wanted.region)
     if wanted.open_at is not None:
@@ -121,6 +125,16 @@ def filtered(actor: Actor, wanted: NoticeFilter) -> QuerySet[Notice]:
 
 
 MOST_WORDS = 8
+RARE_CODE = 4
+"""From so many digits on a code is rare enough to look up by itself, and then to sort."""
+
+
+def _within(cpv: str) -> Q:
+    """A code or group of codes; a rare one as a range, which both databases find by their index."""
+    if len(cpv) < RARE_CODE or not cpv.isdecimal():
+        return Q(cpv__startswith=cpv)
+    after = str(int(cpv) + 1).zfill(len(cpv))
+    return Q(cpv__gte=cpv) & (Q(cpv__lt=after) if len(after) == len(cpv) else Q())
 
 
 def after_notice(last: Notice) -> Q:

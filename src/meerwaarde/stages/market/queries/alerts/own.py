@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.organisations.queries import memberships_at
@@ -46,12 +46,12 @@ def stopped_webhooks(actor: Actor) -> list[AlertProfile]:
 
 
 def last_found(profiles: Sequence[AlertProfile]) -> dict[int, AlertItem]:
-    """The newest item of each profile, by its key."""
-    found: dict[int, AlertItem] = {}
-    items = AlertItem.objects.filter(profile__in=profiles).order_by("changed_at", "pk")
-    for one in items.select_related("notice", "opportunity").defer("notice__record"):
-        found[one.profile_id] = one
-    return found
+    """The newest item of each profile, by its key; one query, however much was found."""
+    newest = AlertItem.objects.filter(profile=OuterRef("pk")).order_by("-changed_at", "-pk").values("pk")[:1]
+    asked = AlertProfile.objects.filter(pk__in=[one.pk for one in profiles]).order_by()
+    items = AlertItem.objects.filter(pk__in=asked.annotate(newest=Subquery(newest)).values("newest"))
+    found = items.order_by().select_related("notice", "opportunity").defer("notice__record")
+    return {one.profile_id: one for one in found}
 
 
 def items_of(profile: AlertProfile, most: int = 25) -> list[AlertItem]:
