@@ -75,6 +75,14 @@ def _until_ready(process: subprocess.Popen[bytes], said: Path) -> str:
     raise AssertionError(f"the demonstration did not start in {PATIENCE:.0f} s:\n{said.read_text()}")
 
 
+@pytest.fixture
+def letters(running: Running) -> Path:
+    """The folder with the letters that the demonstration wrote."""
+    found = re.search(r"brieven staan in (\S+)", running.said)
+    assert found is not None
+    return Path(found[1])
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Closed after each module: while its loop runs, Django's own test client cannot run beside it."""

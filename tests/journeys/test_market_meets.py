@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import json
 import os
 import re
@@ -15,35 +13,13 @@ from pathlib import Path
 
 import pytest
 from browser import PHONE, axe_violations, overflow, page_at
+from outgoing import letter, link_in
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.journey]
 
-PATIENCE = 120.0
-"""Seconds for a letter: the worker looks at its work now and then, and the machine may be busy."""
 ADDRESS = "sanne@groenkans.example"
 PASSWORD = "een-heel-eigen-wachtwoord"
-
-
-def letter(folder: Path, to: str, holds: str) -> str:
-    """The text of the newest letter to somebody that holds these words; waits until it is there."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        for path in sorted(folder.glob("*"), key=lambda one: one.stat().st_mtime, reverse=True):
-            for part in re.split(rb"^-{79}\n", path.read_bytes(), flags=re.MULTILINE):
-                found = email.message_from_bytes(part, policy=email.policy.default)
-                body = found.get_body(("plain",))
-                text = "" if body is None else str(body.get_content())
-                if to in str(found["To"]) and holds in f"{found['Subject']}\n{text}":
-                    return text
-        time.sleep(0.5)
-    raise AssertionError(f"no letter to {to} with “{holds}”")
-
-
-def link_in(text: str, part: str) -> str:
-    found = re.search(rf"https?://[^/\s]+(\S*{part}\S*)", text)
-    assert found is not None, text
-    return found[1]
 
 
 def registers(page: Page, running, folder: Path) -> None:  # type: ignore[no-untyped-def]
@@ -66,13 +42,6 @@ def registers(page: Page, running, folder: Path) -> None:  # type: ignore[no-unt
     page.goto(running.url(confirm))
     page.locator("main form button[type=submit]").first.click()
     expect(page.locator("main")).to_contain_text("Uw adres is bevestigd")
-
-
-@pytest.fixture
-def letters(running) -> Path:  # type: ignore[no-untyped-def]
-    found = re.search(r"brieven staan in (\S+)", running.said)
-    assert found is not None
-    return Path(found[1])
 
 
 def test_a_firm_comes_in_shows_what_it_is_and_hears_of_a_fresh_notice(  # type: ignore[no-untyped-def]

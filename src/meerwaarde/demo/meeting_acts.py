@@ -160,8 +160,8 @@ BREAKFAST = MeetingValues(
     description="Eén uur, vijf bedrijven en vijf opdrachtgevers. Wij bespreken wat er in een contract wel en "
     "niet werkt. Neem één voorbeeld mee.",
     themes=("social_return",),
-    starts_at=on("2027-01-21 08:00"),
-    ends_at=on("2027-01-21 09:30"),
+    starts_at=on("2026-12-03 08:00"),
+    ends_at=on("2026-12-03 09:30"),
     where="Stadhuis van Veenmeer, kantine",
     link="",
     capacity=12,

@@ -278,7 +278,7 @@ def _for_organiser(actor: Actor, found: Meeting, page: MeetingPage, cancel: Canc
     if here not in ("draft", "cancelled"):
         actions.append(
             Action(
-                label=_("Who comes") if _changes(found) else _("Who came, and what came of it"),
+                label=_("Who is coming") if _changes(found) else _("Who came, and what came of it"),
                 url=reverse("market:meeting_people", args=at),
                 icon="people",
                 kind="primary" if here in ("running", "over") and not actions else "secondary",

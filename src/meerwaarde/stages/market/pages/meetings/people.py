@@ -82,7 +82,7 @@ def people_page(
     met = queries.met_at(found)
     introduces = here in ("open", "full_stop", "running", "over", "closed") and len(certain) > 1
     return PeoplePage(
-        title=_("Who comes") if not begun else _("Who came, and what came of it"),
+        title=_("Who is coming") if not begun else _("Who came, and what came of it"),
         intro=found.title,
         badge=words.badge(found),
         crumbs=words.crumbs(actor, found),
