@@ -592,6 +592,35 @@ def test_guests_are_forgotten_and_what_came_stays_counted(people: Any) -> None:
     assert queries.place_by_link(jo.public_id) is None
 
 
+def test_a_guest_takes_name_and_address_away_at_once(people: Any) -> None:
+    found = announced(people, capacity=1)
+    jo, waiting = guest(found), seat(found, people.bob)
+    actions.erase_guest(place=jo, at=NOW)
+    waiting.refresh_from_db()
+    jo.refresh_from_db()
+    assert (jo.person_name, jo.email, jo.state, waiting.state) == ("", "", "cancelled", "certain")
+    assert queries.place_by_link(jo.public_id) is None
+
+
+def test_no_text_of_a_visitor_goes_to_an_address_that_nobody_confirmed(people: Any) -> None:
+    found = announced(people)
+    said = actions.GuestValues(
+        firm_name="Koop nu", person_name="Win geld", email="jo@terp.example", seeks="Klik hier", agrees=True
+    )
+    actions.begin_as_guest(found=found, values=said, language="nl", at=NOW)
+    letter = Letter.objects.get()
+    for typed in ("Koop nu", "Win geld", "Klik hier"):
+        assert typed not in letter.text + letter.html + letter.subject
+
+
+def test_who_was_erased_gets_no_letter_three_months_later(people: Any) -> None:
+    found = announced(people)
+    met(people, found)
+    Person.objects.filter(name="Vera").update(is_active=False)
+    assert actions.ask_what_came(at=THREE_MONTHS) == 1
+    assert letters("Wat kwam ervan") == ["Cees"]
+
+
 def test_who_erases_own_data_gives_up_the_seat(people: Any) -> None:
     found = announced(people, capacity=1)
     seat(found, people.vera, seeks="Ik zoek werk")

@@ -148,8 +148,10 @@ class MeetingPlace(Record):
 
     @property
     def address(self) -> str:
-        """Where letters go; "" once somebody without an account was forgotten."""
-        return self.membership.person.email if self.membership else self.email
+        """Where letters go; "" once somebody was forgotten, with an account or without."""
+        if self.membership is None:
+            return self.email
+        return self.membership.person.email if self.membership.person.is_active else ""
 
     @property
     def spoken(self) -> str:

@@ -134,6 +134,10 @@ def place(request: HttpRequest, token: str) -> HttpResponse:
             if do == "confirm":
                 actions.confirm_guest(place=mine, at=now)
                 messages.success(request, _("Thank you: your address is confirmed."))
+            elif do == "erase":
+                actions.erase_guest(place=mine, at=now)
+                messages.success(request, _("Your name and address are taken away."))
+                return redirect("public_meetings:detail", found.public_id)
             elif do == "again":
                 actions.come_again(place=mine, at=now)
                 messages.success(request, _("You come after all. A letter tells whether there is a seat."))

@@ -81,6 +81,7 @@ def write_link(place: MeetingPlace, at: datetime) -> None:
             ),
             after=(_("Keep this link for yourself: with it one sees and changes your registration."),),
             button=_("Confirm my address"),
+            greeting=_("Hello,"),  # nobody proved yet who this is: no text of a visitor goes to an address
             purpose=YOUR_LINK,
             at=at,
         )
@@ -311,6 +312,7 @@ def _write(
     at: datetime,
     after: tuple[str, ...] = (),
     button: str = "",
+    greeting: str = "",
     calendar: bool = False,
     purpose: Purpose = ABOUT_MEETING,
 ) -> None:
@@ -326,7 +328,7 @@ def _write(
         to=reader.membership.person if reader.membership else reader.email,
         subject=subject % {"title": reader.meeting.title},
         body=Body(
-            greeting=_("Hello %(name)s,") % {"name": reader.name},
+            greeting=greeting or _("Hello %(name)s,") % {"name": reader.name},
             paragraphs=paragraphs,
             parts=(Part(entries=(own_agenda,)),) if calendar else (),
             button=LetterLink(button or _("To your registration"), own_page(reader)),

@@ -148,11 +148,21 @@ def forget_guests(*, at: datetime) -> int:
     gone = MeetingPlace.strike_unconfirmed(day)
     for place in queries.past_their_term(day):
         with transaction.atomic():
-            _blank_what_was_said(place)
-            changed = place.change(person_name="", email="", seeks="")
-            record(itself(place.meeting), "meetingplace.forget", place, at=at, fields=changed)
-            gone += 1
+            _forget(place, at)
+        gone += 1
     return gone
+
+
+def erase_guest(*, place: MeetingPlace, at: datetime) -> None:
+    """Somebody without an account takes name and address away at once, and with them a seat to come."""
+    held_by(place, None)
+    with transaction.atomic():
+        held = queries.locked(place.meeting)
+        place = queries.place_now(place)
+        if place.state in queries.TAKEN and held.state == "published" and held.starts_at > at:
+            _give_up(place, itself(held), at)
+            move_up(held, at)
+        _forget(place, at)
 
 
 def forget_person(person: Person, at: datetime) -> None:
@@ -211,6 +221,12 @@ def _give_up(place: MeetingPlace, who: Who, at: datetime) -> None:
         elif one.meets_at is not None:
             one.change(meets_at=None)
             letters.write_not_coming(one, one.beside(place), at)
+
+
+def _forget(place: MeetingPlace, at: datetime) -> None:
+    _blank_what_was_said(place)
+    changed = place.change(person_name="", email="", seeks="")
+    record(itself(place.meeting), "meetingplace.forget", place, at=at, fields=changed)
 
 
 def _blank_what_was_said(place: MeetingPlace) -> None:

@@ -87,6 +87,7 @@ class OwnPage(Page):
     people: tuple[PersonLine, ...]
     nobody: EmptyState | None
     can_meet: bool
+    can_erase: bool
 
 
 def own_page(found: Meeting, place: MeetingPlace | None, *, crumbs: tuple[Crumb, ...]) -> OwnPage:
@@ -126,6 +127,7 @@ def own_page(found: Meeting, place: MeetingPlace | None, *, crumbs: tuple[Crumb,
         if certain and alive
         else None,
         can_meet=certain and alive,
+        can_erase=place is not None and place.membership is None,
         help=(
             Help(
                 title=_("How meeting each other works"),
