@@ -67,6 +67,15 @@ def test_only_what_is_open_and_of_the_same_trade_comes_out(market_cast: Any, fir
     assert found(market_cast.cees, firm) == []
 
 
+def test_a_call_that_was_corrected_is_still_a_chance(market_cast: Any, firm: Supplier) -> None:
+    """Only its correction is the latest of the procedure; one of an award closes no more."""
+    notice("1", latest=False, corrected=True)
+    correction = notice("2", kind="correction_notice")
+    notice("3", kind="correction_notice", closes_on=None, closes_at=None)
+    notice("4", kind="correction_notice", closes_on=date(2026, 11, 21))
+    assert [one.public_id for one in found(market_cast.vera, firm)] == [correction.public_id]
+
+
 def test_what_was_said_lowers_what_is_alike_and_taking_it_back_undoes_that(
     market_cast: Any, firm: Supplier
 ) -> None:

@@ -167,9 +167,12 @@ def need_of(thing: Notice | Opportunity, today: date) -> Need:
 
 def open_notices(today: date) -> QuerySet[Notice]:
     """Public notices on which a firm can still act."""
-    alive = Q(closes_on__gte=today) | Q(closes_on=None, published__gte=today - _WITHOUT_DAY)
+    ahead = Q(closes_on__gte=today)
+    asks = Q(kind__in=_ASKS) & (ahead | Q(closes_on=None, published__gte=today - _WITHOUT_DAY))
+    # A correction stands in the place of what it corrects: with a closing day ahead that is a call.
+    corrects = Q(kind="correction_notice") & ahead
     return Notice.objects.filter(
-        alive, organisation=None, latest=True, withdrawn=False, awarded=False, kind__in=_ASKS
+        asks | corrects, organisation=None, latest=True, withdrawn=False, awarded=False
     )
 
 
