@@ -213,6 +213,25 @@ def test_broken_off_at_any_page_it_goes_on_without_loss_or_double() -> None:
     assert IntakeRun.objects.count() == 1
 
 
+def test_who_loses_a_day_to_another_machine_goes_on_with_the_others() -> None:
+    taken = IntakeWindow.objects.filter(state="running")
+    once = iter(["elsewhere|7|1"])
+
+    def look_up() -> None:
+        for other in once:
+            taken.update(held_by=other, heartbeat=NOW)
+
+    with serving() as server:
+        fetch(server, look_up=look_up)
+        window = IntakeWindow.objects.get(state="running")
+        assert (window.held_by, window.received) == ("elsewhere|7|1", 0)
+        assert IntakeWindow.objects.filter(state="done").count() == 4
+        assert Notice.objects.count() == 200
+        run = fetch(server, at=NOW + timedelta(hours=1))  # and that machine was never heard again
+        assert run.state == "done"
+        assert there() == server.numbers()
+
+
 def test_a_day_that_is_too_full_is_divided() -> None:
     full = MOST_FOUND + 30
     day = date(2026, 11, 22)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from ted_server import TedServer
 from tenderned_server import Habits, TenderNedServer
 
 from meerwaarde.platform.journal.actions import System
+from meerwaarde.platform.work.actions import start
 from meerwaarde.platform.work.models import Job
 from meerwaarde.platform.work.planning import tick
 from meerwaarde.platform.work.run import execute
@@ -152,3 +155,33 @@ def test_the_hourly_look_and_the_nightly_look_back_run_only_when_switched_on(
         ("rescan", "done"),
     ]
     assert IntakeWindow.objects.count() == 2 + 8
+
+
+def look(name: str) -> Job:
+    """One planned job, done at once by a worker."""
+    job = start(name, System(), {}, at=timezone.now())
+    execute(job.public_id, beat_every=0)
+    return Job.objects.get(pk=job.pk)
+
+
+@pytest.mark.django_db
+def test_after_standing_still_the_look_begins_where_the_last_one_ended(server: TenderNedServer) -> None:
+    assert look("market.look_for_notices").state == "done"
+    today = timezone.localdate()
+    IntakeRun.objects.update(since=today - timedelta(days=21), until=today - timedelta(days=20))
+    assert look("market.look_for_notices").state == "done"
+    assert IntakeRun.objects.first().since == today - timedelta(days=20)  # type: ignore[union-attr]
+    assert look("market.look_for_notices").state == "done"
+    assert IntakeRun.objects.first().since == today - timedelta(days=1)  # type: ignore[union-attr]
+
+
+@pytest.mark.django_db
+def test_a_source_that_is_away_does_not_keep_another_from_being_asked(
+    settings: Any, server: TenderNedServer
+) -> None:
+    settings.NOTICES_FROM = ["tenderned", "ted"]
+    settings.TENDERNED_URL = "https://10.0.0.1/papi"
+    with TedServer(records=3) as ted:
+        settings.TED_URL = ted.search
+        assert look("market.look_for_notices").state == "failed"
+    assert dict(IntakeRun.objects.values_list("source", "state")) == {"tenderned": "failed", "ted": "done"}

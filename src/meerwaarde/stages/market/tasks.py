@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -303,8 +303,13 @@ def _fetch_round(run: Run, number: str) -> Answer:
 
 
 def _planned_rounds(run: Run, occasion: str, days: int) -> Answer:
-    """A round over the last days for every source that is switched on; a source that is busy is left."""
+    """A round over the last days for every source that is switched on; a source that is busy is left.
+
+    It begins where the last whole round ended, if that is longer ago. What fails at one source does not keep
+    the others from being asked.
+    """
     last = intake.today(timezone.now())
+    refusals: list[JobRefused] = []
     for source in intake.switched_on():
         if source not in run.cursor and not intake.is_busy(source, timezone.now()):
             with run.checkpoint():
@@ -312,15 +317,26 @@ def _planned_rounds(run: Run, occasion: str, days: int) -> Answer:
                     System(),
                     source=source,
                     base_url=intake.base_of(source),
-                    since=last - timedelta(days=days),
+                    since=_since(source, last - timedelta(days=days)),
                     until=last,
                     at=timezone.now(),
                     occasion=occasion,
                 )
                 run.cursor = {**run.cursor, source: planned.public_id}
         if source in run.cursor:
-            _fetch_round(run, run.cursor[source])
+            try:
+                _fetch_round(run, run.cursor[source])
+            except JobRefused as refusal:
+                refusals.append(refusal)
+    if refusals:
+        raise refusals[0]
     return {"rounds": dict(run.cursor)}
+
+
+def _since(source: str, day: date) -> date:
+    """From this day on, or from the last that a whole round reached: an installation may have stood still."""
+    reached = intake_queries.fetched_until(source, intake.base_of(source))
+    return day if reached is None else min(day, reached)
 
 
 @job("market.look_for_notices", title=Text(nl="Kijken naar nieuwe aankondigingen", en="Look for new notices"))

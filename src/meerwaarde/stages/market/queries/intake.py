@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.stages.market.models import IntakeRun, IntakeState, IntakeWindow, Notice, NoticeRaw
@@ -101,6 +101,13 @@ def run_to_go_on_with(source: str, base_url: str, since: date) -> IntakeRun | No
         source=source, base_url=base_url, since=since, occasion=IntakeRun.Occasion.ASKED
     ).first()
     return None if found is None or found.state == IntakeState.DONE else found
+
+
+def fetched_until(source: str, base_url: str) -> date | None:
+    """The last day of the whole rounds of a source; None when there was none."""
+    done = IntakeRun.objects.filter(source=source, base_url=base_url, state=IntakeState.DONE)
+    last: date | None = done.order_by().aggregate(last=Max("until"))["last"]
+    return last
 
 
 def run_again(pk: int) -> IntakeRun:

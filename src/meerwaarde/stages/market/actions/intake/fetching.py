@@ -83,6 +83,8 @@ def work_off(
         work = _Work(source, window, holder, now, look_up)
         try:
             why = _whole(work, run, told)
+        except Lost:
+            continue  # it is somebody else's now; the rest is still ours to do
         except BaseException:
             IntakeWindow.hold(window.pk, holder, state=IntakeState.PLANNED, held_by="")
             raise
