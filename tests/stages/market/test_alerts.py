@@ -574,13 +574,29 @@ def test_a_page_of_one_moment_is_matched_whole_after_a_long_stop(cast: Any) -> N
 
     wish(cast.bob)
     for number in range(5):
-        publish(id=f"9100{number:02}", procedure_id=f"5100{number:02}")
+        publish(id=f"9100{number:02}", procedure_id=f"5100{number:02}", published=None)
     later = NOW + timedelta(hours=1)
     for row in queries.changed_notices(later, most=2):
         finding._take(row, later, finding.Taken())
     assert match_changes(at=later).looked == 3
     assert AlertItem.objects.count() == 5
     assert match_changes(at=later).looked == 0
+    for days in (10, 20, 30):  # nothing happens for weeks: then nothing is looked at
+        assert match_changes(at=NOW + timedelta(days=days)).looked == 0
+
+
+def test_what_another_worker_did_meanwhile_is_not_done_again(cast: Any) -> None:
+    from meerwaarde.stages.market.actions.alerts import finding
+    from meerwaarde.stages.market.queries import alerts as queries
+
+    wish(cast.bob)
+    publish()
+    (row,) = queries.changed_notices(NOW)
+    ours, theirs = finding.Taken(), finding.Taken()
+    for told in (theirs, ours):
+        finding._take(row, NOW, told)
+    assert (theirs.looked, theirs.new) == (1, 1)
+    assert ours == finding.Taken()
 
 
 def found_in_list(client: Client, **asked: str) -> list[str]:

@@ -277,12 +277,21 @@ class AlertCheck(models.Model):
         return f"{self.kind} {self.key}"
 
     @classmethod
-    def note(cls, kind: str, key: int, changed_at: datetime) -> None:
-        """Keep that this was done."""
-        values: dict[str, Any] = {"changed_at": changed_at}
-        cls.objects.update_or_create(kind=kind, key=key, defaults=values)
+    def take(cls, kind: str, key: int, changed_at: datetime) -> bool:
+        """Keep that this is done, in the transaction that does it; False when another worker did it already.
+
+        Two that come at once stand in line here, and not at the items that both would write.
+        """
+        rows = cls.objects.select_for_update()
+        check, made = rows.get_or_create(kind=kind, key=key, defaults={"changed_at": changed_at})
+        if not made and check.changed_at >= changed_at:
+            return False
+        if not made:
+            cls.objects.filter(pk=check.pk).update(changed_at=changed_at)
+        return True
 
     @classmethod
     def forget(cls, before: datetime) -> None:
-        """What nobody looks back at any more."""
-        cls.objects.filter(changed_at__lt=before).delete()
+        """What nobody looks back at any more; at the moment of a mark itself somebody always does."""
+        for mark in AlertMark.objects.all():
+            cls.objects.filter(kind=mark.kind, changed_at__lt=min(before, mark.until)).delete()

@@ -60,8 +60,9 @@ def _take(row: Notice | Opportunity, at: datetime, told: Taken) -> None:
     else:
         kind, found, fresh = "opportunity", queries.found_opportunity(row), True
     with transaction.atomic():
+        if not AlertCheck.take(kind, row.pk, row.changed_at):
+            return
         new, news = take_in(found, at=at, fresh=fresh)
-        AlertCheck.note(kind, row.pk, row.changed_at)
         AlertMark.move(kind, min(row.changed_at, queries.settled_until(at)))
     told.new += new
     told.news += news
