@@ -257,3 +257,25 @@ def test_a_change_by_the_firm_makes_only_that_its_own(market_cast: Any) -> None:
     assert (said(kept)["place"], said(kept)["impact"]) == ("firm", "authority")
     with pytest.raises(Refused):
         confirm_facts(actor=firm, at=NOW, supplier=kept, attributes=["place"])
+
+
+def test_a_claim_on_a_firm_that_keeps_its_profile_can_only_be_asked_or_refused(
+    cast: Any, browse: Callable[[str], Client]
+) -> None:
+    admitted(cast, registered())
+    other = {"firm_name": "Slimme Jongens BV", "person_name": "Jan Slim", "email": "jan@slim.example"}
+    given = {"kvk": "90002468", "place": "Emmen", "website": "", "offers": "Alles.", **other}
+    admissions.start_application(values=admissions.ApplicationValues(**given), language="nl", at=NOW)
+    claim = FirmApplication.objects.get(email="jan@slim.example")
+    admissions.confirm_address(application=claim, at=NOW)
+    pia = browse("pia")
+    page = pia.get(reverse("market:application", args=["veenmeer", claim.public_id])).content.decode()
+    assert "U kunt daarom alleen iets vragen of afwijzen." in page
+    assert reverse("market:application_admit", args=["veenmeer", claim.public_id]) not in page
+    assert "Vraag een collega bij het bedrijf om toegang" in page, "the usual answer stands there already"
+    claim.refresh_from_db()
+    admit = reverse("market:application_admit", args=["veenmeer", claim.public_id])
+    told = pia.post(admit, {"version": claim.version}, follow=True).content.decode()
+    assert "is al toegelaten" in told
+    claim.refresh_from_db()
+    assert claim.state == "confirmed"

@@ -36,6 +36,7 @@ from meerwaarde.platform.notify.composing import public_address
 from meerwaarde.rules.firms import PROOFS
 from meerwaarde.rules.lifecycle import FIRM_APPLICATION
 from meerwaarde.stages.market.pages import supplier_words as words
+from meerwaarde.stages.market.queries import admissions as queries
 from meerwaarde.stages.market.queries.admissions import (
     ApplicationMessage,
     ApplicationProof,
@@ -202,6 +203,8 @@ def application_page(
     verbs = {step.verb for step in FIRM_APPLICATION.possible(found.state, actor.role)}
     if not may_take_back:
         verbs.discard("take_back")
+    if queries.kept_by_its_firm(found):
+        verbs.discard("admit")  # its own people let a colleague in
     address = addresses("market:application", actor.slug)
     return ApplicationPage(
         title=found.firm_name,
@@ -212,6 +215,8 @@ def application_page(
         admit_label=_("Admit the organisation") if found.kind == "civic" else _("Admit the firm"),
         claims=_("A civic organisation asks to be let in. It can then ask firms for help; it has no profile.")
         if found.kind == "civic"
+        else _("This firm was admitted before and keeps its own profile. So you can only ask or refuse.")
+        if queries.kept_by_its_firm(found) and found.state in queries.OPEN
         else _("This firm stands in the directory. When it is admitted, it keeps that profile itself.")
         if found.supplier_id
         else _("This firm is new in the directory. When it is admitted, a profile is made of what it told."),
@@ -242,7 +247,8 @@ def application_page(
         ),
         others=tuple(
             Cell(
-                text=f"{one.person_name} · {words.said(FIRM_APPLICATION.state(one.state).name)}",
+                text=f"{one.person_name or _('Name taken away after its term')} · "
+                f"{words.said(FIRM_APPLICATION.state(one.state).name)}",
                 url=address(one.public_id),
             )
             for one in others
@@ -275,9 +281,8 @@ def application_page(
 
 def _warnings(found: FirmApplication, others: Sequence[FirmApplication]) -> tuple[str, ...]:
     said = []
-    supplier = found.supplier
     if found.state in ("confirmed", "asked"):
-        if supplier is not None and supplier.firm_id is not None:
+        if queries.kept_by_its_firm(found):
             said.append(_("This firm was admitted already. Its own people can let a colleague in."))
         if any(one.state in ("confirmed", "asked") for one in others):
             said.append(

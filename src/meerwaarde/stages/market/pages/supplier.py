@@ -36,6 +36,7 @@ from meerwaarde.stages.market.pages.supplier_facts import (
     marked,
     origin_of,
     said_of_itself,
+    told_once,
 )
 from meerwaarde.stages.market.pages.trust_marks import Marks
 from meerwaarde.stages.market.queries import proof
@@ -86,6 +87,8 @@ class SupplierPage(Page):
     impact: ImpactShown
     says: tuple[Definition, ...]
     """What the firm tells of itself."""
+    said_by: str
+    """Who says most of it, where that is told once; so too for what follows."""
     offerings: tuple[OfferingShown, ...]
     no_offerings: EmptyState
     add_offering: Action | None
@@ -93,9 +96,11 @@ class SupplierPage(Page):
     no_credentials: EmptyState
     add_credential: Action | None
     facts: tuple[Definition, ...]
+    facts_by: str
     served: Chart | None
     """Where it works, on a map; None where that is unknown."""
     contact: tuple[Definition, ...]
+    contact_by: str
     asked: tuple[str, ...]
     """What a buyer would still like to know."""
 
@@ -107,6 +112,9 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
     offerings = list(supplier.offerings.all())
     may_change = actor.may("suppliers.write") and queries.may_change(actor, supplier)
     history, marks = proof.history_of(supplier), Marks(supplier, day)
+    says, said_by = told_once(marked(said_of_itself(supplier, day), marks.unlike_keeper))
+    facts, facts_by = told_once(marked(facts_of(supplier, day), marks.on))
+    contact, contact_by = told_once(marked(contact_of(supplier), marks.unlike_keeper))
     return SupplierPage(
         title=supplier.name,
         intro=" · ".join(part for part in (supplier.place, words.regions_in_words(supplier.regions)) if part),
@@ -119,7 +127,8 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
         else "",
         keeper=_keeper(actor, supplier),
         impact=_impact(actor, supplier, standings, day),
-        says=marked(said_of_itself(supplier, day), marks.unlike_keeper),
+        says=says,
+        said_by=said_by,
         offerings=tuple(_offering(actor, supplier, one, may_change=may_change) for one in offerings),
         no_offerings=EmptyState(
             title=_("Nothing is known of what it offers"),
@@ -141,9 +150,11 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
         add_credential=_add(actor, supplier, "credential_new", _("Add a recognition"))
         if may_change
         else None,
-        facts=marked(facts_of(supplier, day), marks.on) + origin_of(supplier),
+        facts=facts + origin_of(supplier),
+        facts_by=facts_by,
         served=served_map(supplier.regions, day),
-        contact=marked(contact_of(supplier), marks.unlike_keeper),
+        contact=contact,
+        contact_by=contact_by,
         asked=_asked(supplier, offerings),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -129,6 +131,23 @@ def origin_of(supplier: queries.Supplier) -> tuple[Definition, ...]:
 def marked(told: Told, mark: Callable[[Definition, str], Definition]) -> tuple[Definition, ...]:
     """What is filled in, each with its mark."""
     return filled(mark(fact, attribute) for attribute, fact in told)
+
+
+OFTEN = 3
+"""From so many facts on, a mark that they share is told once."""
+
+
+def told_once(facts: tuple[Definition, ...]) -> tuple[tuple[Definition, ...], str]:
+    """The facts without the mark that most of them share, and that mark as a sentence; "" where none is.
+
+    What is said by somebody else, or on another day, keeps its own mark and stands out by it.
+    """
+    counted = Counter(one.note for one in facts if one.note).most_common(1)
+    if not counted or counted[0][1] < OFTEN:
+        return facts, ""
+    shared = counted[0][0]
+    bare = tuple(replace(one, note="", badge=None) if one.note == shared else one for one in facts)
+    return bare, _("Unless it says otherwise: %(mark)s.") % {"mark": shared[:1].lower() + shared[1:]}
 
 
 def filled(facts: Iterable[Definition]) -> tuple[Definition, ...]:

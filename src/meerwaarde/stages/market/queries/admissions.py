@@ -111,6 +111,11 @@ def others_for_the_same(found: FirmApplication) -> list[FirmApplication]:
     return list(rows.order_by("-pk")[:10])
 
 
+def kept_by_its_firm(found: FirmApplication) -> bool:
+    """Whether the firm that is claimed was admitted already and keeps its own profile."""
+    return found.supplier is not None and found.supplier.firm_id is not None
+
+
 def messages_of(found: FirmApplication) -> list[ApplicationMessage]:
     """The dialogue, in order."""
     rows = ApplicationMessage.objects.filter(application=found).select_related("by__person")

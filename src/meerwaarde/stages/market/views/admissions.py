@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -171,6 +171,19 @@ def _fetch(actor: Actor, public_id: str) -> FirmApplication:
     return found
 
 
+def _usual_refusal(found: FirmApplication) -> dict[str, str]:
+    """What is nearly always right to say where a firm was admitted before; it can be changed freely."""
+    if not queries.kept_by_its_firm(found):
+        return {}
+    with override(found.language):
+        return {
+            "reason": _("This firm was admitted before and keeps its own profile."),
+            "what_now": _(
+                "Ask a colleague at the firm for access, or check the KvK number and register again."
+            ),
+        }
+
+
 def _page(
     request: HttpRequest,
     actor: Actor,
@@ -187,7 +200,7 @@ def _page(
         proofs=queries.proofs_of(found),
         others=queries.others_for_the_same(found),
         question=question or QuestionForm(initial={"version": found.version}),
-        refusal=refusal or RefusalForm(initial={"version": found.version}),
+        refusal=refusal or RefusalForm(initial={"version": found.version, **_usual_refusal(found)}),
         may_take_back=admissions.untouched(found, timezone.now()),
     )
     return render(request, "market/admissions/one.html", {"page": page}, status=status)
