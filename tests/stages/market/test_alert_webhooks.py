@@ -35,6 +35,7 @@ class Receiver(ThreadingHTTPServer):
         self.answer = 200
         self.slow = 0.0
         self.elsewhere = ""
+        self.retry_after = ""
 
     @property
     def place(self) -> str:
@@ -51,6 +52,8 @@ class Conversation(BaseHTTPRequestHandler):
         self.send_response(self.server.answer)
         if self.server.elsewhere:
             self.send_header("Location", self.server.elsewhere)
+        if self.server.retry_after:
+            self.send_header("Retry-After", self.server.retry_after)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -228,6 +231,29 @@ def test_an_owner_who_saves_while_a_message_goes_out_is_in_nobodys_way(
     saved = AlertProfile.objects.get()
     assert (saved.name, saved.webhook_failures) == ("Anders", 0)
     assert saved.version == profile.version + 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "hours"), [("7200", 2), ("Mon, 23 Nov 2026 13:00:00 GMT", 3), ("9" * 9, 24)]
+)
+def test_who_asks_to_come_back_later_is_asked_later(
+    profile: Any, receiver: Receiver, asked: str, hours: int
+) -> None:
+    publish()
+    receiver.answer, receiver.retry_after = 429, asked
+    assert deliver().later == 1
+    assert delivery().next_at == NOW + timedelta(hours=hours)
+
+
+def test_messages_go_a_month_after_they_went_and_what_waits_stays(profile: Any, receiver: Receiver) -> None:
+    from meerwaarde.stages.market.actions.alerts import forget_deliveries
+
+    publish(1)
+    assert deliver().sent == 1
+    publish(2)
+    assert forget_deliveries(at=NOW + timedelta(days=29)) == 0
+    assert forget_deliveries(at=NOW + timedelta(days=31)) == 1
+    assert delivery().state == "queued"
 
 
 def test_a_redirect_is_not_followed(profile: Any, receiver: Receiver) -> None:

@@ -251,8 +251,9 @@ def deliver_alerts(run: Run) -> Answer:
 
 @job("market.alerts.tidy", title=Text(nl="Verwijderde meldingen opruimen", en="Tidy up deleted alerts"))
 def tidy_alerts(run: Run) -> Answer:
-    """What was deleted a week ago goes for good."""
-    return {"struck": alerts.strike_ended(at=timezone.now())}
+    """What was deleted a week ago goes for good, and so do messages that went long ago."""
+    now = timezone.now()
+    return {"struck": alerts.strike_ended(at=now), "forgotten": alerts.forget_deliveries(at=now)}
 
 
 planning.every("market.alerts.match", timedelta(seconds=10), when=alert_queries.something_changed)

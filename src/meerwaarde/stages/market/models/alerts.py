@@ -241,6 +241,11 @@ class AlertDelivery(Record):
             self.refresh_from_db(fields=["state", "problem", "next_at", "hold", "version"])
         return settled
 
+    @classmethod
+    def forget(cls, before: datetime) -> int:
+        """Delete what does not wait any more and was made before that moment; gives how many."""
+        return int(cls.objects.filter(created__lt=before).exclude(state=cls.State.QUEUED).delete()[0])
+
 
 class AlertMark(models.Model):
     """How far was looked, per kind of thing: everything that changed before `until` was matched.

@@ -16,7 +16,12 @@ from meerwaarde.stages.market.actions.alerts.keeping import (
     strike_ended,
 )
 from meerwaarde.stages.market.actions.alerts.telling import tell_due
-from meerwaarde.stages.market.actions.alerts.webhooks import deliver_due, may_be_called, signature
+from meerwaarde.stages.market.actions.alerts.webhooks import (
+    deliver_due,
+    forget_deliveries,
+    may_be_called,
+    signature,
+)
 
 __all__ = [
     "AlertValues",
@@ -24,6 +29,7 @@ __all__ = [
     "deliver_due",
     "end_alert",
     "follow",
+    "forget_deliveries",
     "make_alert",
     "match_changes",
     "may_be_called",

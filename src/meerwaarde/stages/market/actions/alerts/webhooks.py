@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 
-from meerwaarde.gates.outbound import Limits, NoAnswer, NotLetOut, Outbound
+from meerwaarde.gates.outbound import Limits, NoAnswer, NotLetOut, Outbound, retry_after
 from meerwaarde.gates.outbound.addresses import allowances, target
 from meerwaarde.platform.journal.actions import System, record
 from meerwaarde.platform.notify.composing import public_address
@@ -30,6 +30,12 @@ from meerwaarde.stages.market.queries import alerts as queries
 HOLDING: Final = timedelta(minutes=2)
 BACK_OFF: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
 """The wait after each attempt that failed; after the last one the message is given up."""
+
+LONGEST_WAIT: Final = timedelta(days=1)
+"""Who asks to come back later than this is asked again after a day all the same."""
+
+KEPT: Final = timedelta(days=30)
+"""So long a message stays after it went or was given up: enough to answer "we got nothing"."""
 
 MOST_FAILURES: Final = 3
 """So many messages given up in a row stop the webhook: its owner turns it on again."""
@@ -122,22 +128,33 @@ def deliver_due(
             delivery = AlertDelivery.claim(hold, at=now(), holding=HOLDING) if now() <= until else None
             if delivery is None:
                 break
-            problem = _deliver(delivery, way_out, now(), silent)
-            _settle(delivery, problem, now(), told)
+            at = now()
+            problem, wait = _deliver(delivery, way_out, at, silent)
+            _settle(delivery, problem, wait, now(), told)
     return told
 
 
-def _deliver(delivery: AlertDelivery, way_out: Outbound, at: datetime, silent: dict[str, str]) -> str:
-    """Sends one; gives what went wrong as a code, "" when it was taken.
+def forget_deliveries(*, at: datetime) -> int:
+    """Delete what went or was given up long ago: a message tells what its owner looks for."""
+    return AlertDelivery.forget(at - KEPT)
+
+
+_AT_ONCE: Final = timedelta()
+
+
+def _deliver(
+    delivery: AlertDelivery, way_out: Outbound, at: datetime, silent: dict[str, str]
+) -> tuple[str, timedelta]:
+    """Sends one; gives what went wrong as a code, "" when it was taken, and the wait that was asked for.
 
     `silent` holds the places that gave no answer in this round, and gets those that now do not.
     """
     profile = delivery.profile
     if not profile.webhook_url or profile.webhook_stopped or profile.ended_at:
-        return "not wanted"
+        return "not wanted", _AT_ONCE
     place = urlsplit(profile.webhook_url).netloc.lower()
     if place in silent:
-        return silent[place]
+        return silent[place], _AT_ONCE
     moment = int(at.timestamp())
     headers = {
         "Meerwaarde-Id": delivery.public_id,
@@ -147,16 +164,17 @@ def _deliver(delivery: AlertDelivery, way_out: Outbound, at: datetime, silent: d
     try:
         answer = way_out.post(profile.webhook_url, delivery.body.encode(), headers=headers)
     except NotLetOut as refused:
-        return str(refused.code)[:40]
+        return str(refused.code)[:40], _AT_ONCE
     except NoAnswer as refused:
-        return silent.setdefault(place, str(refused.code)[:40])
-    return "" if answer.fine else f"answer {answer.status}"
+        return silent.setdefault(place, str(refused.code)[:40]), _AT_ONCE
+    asked = timedelta(seconds=min(retry_after(answer, now=at) or 0.0, LONGEST_WAIT.total_seconds()))
+    return ("", _AT_ONCE) if answer.fine else (f"answer {answer.status}", asked)
 
 
 _NEVER: Final = frozenset({"not wanted", "answer 410"})
 
 
-def _settle(delivery: AlertDelivery, problem: str, at: datetime, told: Sent) -> None:
+def _settle(delivery: AlertDelivery, problem: str, wait: timedelta, at: datetime, told: Sent) -> None:
     with transaction.atomic():
         if not problem:
             told.sent += 1
@@ -164,7 +182,7 @@ def _settle(delivery: AlertDelivery, problem: str, at: datetime, told: Sent) -> 
             delivery.profile.count_failures(0)
         elif problem not in _NEVER and delivery.attempts <= len(BACK_OFF):
             told.later += 1
-            delivery.settle(problem=problem, next_at=at + BACK_OFF[delivery.attempts - 1])
+            delivery.settle(problem=problem, next_at=at + max(wait, BACK_OFF[delivery.attempts - 1]))
         elif delivery.settle(state=AlertDelivery.State.GIVEN_UP, problem=problem):
             told.given_up += 1
             _count_failure(delivery.profile, problem, at)
