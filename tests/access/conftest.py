@@ -914,6 +914,14 @@ def ended_alert(cast: Any) -> dict[str, Any]:
     return {"public_id": profile.public_id}
 
 
+def stop_search_token(cast: Any) -> dict[str, Any]:
+    from meerwaarde.stages.market.queries.kept_searches import SavedSearch
+    from meerwaarde.stages.market.queries.kept_searches import stop_token as token_of
+
+    found = SavedSearch.objects.get(public_id=saved_search(cast)["public_id"])
+    return {"token": token_of(found)}
+
+
 def stop_token(cast: Any) -> dict[str, Any]:
     from meerwaarde.stages.market.queries.alerts import stop_token as token_of
 
@@ -1254,6 +1262,7 @@ MAKERS = {
     "need_agreement": need_agreement,
     "alert": alert,
     "ended_alert": ended_alert,
+    "stop_search_token": stop_search_token,
     "stop_token": stop_token,
     "feed_token": feed_token,
     "firm_profile": firm_profile,

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meerwaarde.platform.journal.models import Event
+from meerwaarde.platform.notify.models import Letter
 from meerwaarde.stages.market.actions import Refused, archive_supplier
 from meerwaarde.stages.market.actions import kept_searches as actions
 from meerwaarde.stages.market.models import FrozenSearch, SavedSearch
@@ -245,3 +246,79 @@ def test_freezing_reading_and_taking_along_in_the_browser(
     assert client.get(at("frozen_search_file", frozen.public_id, "exe")).status_code == 404
     assert Event.objects.filter(action="frozensearch.export").count() == 2
     assert re.search(r"vastgelegd/\w+/", client.get(at("kept_searches")).content.decode())
+
+
+# --- by letter ------------------------------------------------------------------------------------------
+
+
+def letters() -> list[Letter]:
+    return list(Letter.objects.filter(purpose="searches.news").order_by("pk"))
+
+
+def save_by_letter(actor: Any) -> SavedSearch:
+    return actions.save_search(
+        actor=actor, at=NOON, wanted=DRENTHE, name="Drenthe", shared=False, by_letter=True
+    )
+
+
+def test_news_is_written_once_a_day_and_says_why(cast: Any, new_supplier: New) -> None:
+    new_supplier(name="Er al", regions=("NL13",))
+    save_by_letter(cast.bob)
+    actions.look_up_all(at=NOON + timedelta(hours=1))
+    assert letters() == []
+    new_supplier(name="Later", regions=("NL13",))
+    for hours in (2, 3, 4):
+        actions.look_up_all(at=NOON + timedelta(hours=hours))
+    (first,) = letters()
+    assert "1 nieuwe leverancier" in first.subject
+    assert "Later" in first.text
+    assert "Er al" not in first.text
+    assert "om e-mail vroeg" in first.text
+    assert "Drenthe" in first.text
+    new_supplier(name="Nog later", regions=("NL13",))
+    actions.look_up_all(at=NOON + timedelta(hours=5))
+    assert len(letters()) == 1, "once a day at most"
+    actions.look_up_all(at=NOON + timedelta(hours=27))
+    second = letters()[1]
+    assert "Nog later" in second.text
+    assert second.text.count("Later") == 0
+
+
+def test_what_somebody_saw_already_and_who_did_not_ask_get_no_letter(cast: Any, new_supplier: New) -> None:
+    saved = save_by_letter(cast.bob)
+    save(cast.pia)
+    new_supplier(name="Later", regions=("NL13",))
+    actions.look_up(cast.bob, saved, at=NOON + timedelta(hours=1))
+    actions.looked(actor=cast.bob, at=NOON + timedelta(hours=2), saved=saved)
+    actions.look_up_all(at=NOON + timedelta(hours=3))
+    assert letters() == []
+
+
+def test_a_letter_is_stopped_without_a_log_in_and_only_by_a_post(cast: Any, new_supplier: New) -> None:
+    saved = save_by_letter(cast.bob)
+    new_supplier(name="Later", regions=("NL13",))
+    actions.look_up_all(at=NOON + timedelta(hours=1))
+    (letter,) = letters()
+    found = re.search(r"/berichten/zoekopdracht-stoppen/\S+/", letter.text)
+    assert found is not None
+    anybody = Client(enforce_csrf_checks=True)
+    assert "Drenthe" in anybody.get(found.group()).content.decode()
+    saved.refresh_from_db()
+    assert saved.by_letter
+    assert anybody.post(found.group(), {"List-Unsubscribe": "One-Click"}).status_code == 200
+    saved.refresh_from_db()
+    assert not saved.by_letter
+    assert anybody.get("/berichten/zoekopdracht-stoppen/verzonnen/").status_code == 404
+    new_supplier(name="Nog later", regions=("NL13",))
+    actions.look_up_all(at=NOON + timedelta(days=2))
+    assert len(letters()) == 1
+
+
+def test_the_form_asks_and_remembers(browse: Browse, cast: Any) -> None:
+    client = browse("bob")
+    client.post(at("save_search") + "?region=NL13", {"name": "Groen", "by_letter": "on"})
+    saved = SavedSearch.objects.get()
+    assert saved.by_letter
+    client.post(at("saved_search", saved.public_id), {"name": "Groen", "version": saved.version})
+    saved.refresh_from_db()
+    assert not saved.by_letter

@@ -464,6 +464,10 @@ SENTENCES: dict[str, Text] = {
     "savedsearch.change": Text(
         nl="{who} wijzigde een bewaarde zoekopdracht", en="{who} changed a saved search"
     ),
+    "savedsearch.stop_letters": Text(
+        nl="{who} stopte de e-mail over een bewaarde zoekopdracht",
+        en="{who} stopped the e-mail about a saved search",
+    ),
     "savedsearch.strike": Text(
         nl="{who} verwijderde een bewaarde zoekopdracht", en="{who} deleted a saved search"
     ),

@@ -214,6 +214,7 @@ alerts = [
 
 messages = [
     path("stoppen/<str:token>/", alert_views.stop, name="stop"),
+    path("zoekopdracht-stoppen/<str:token>/", keeping.stop_search, name="stop_search"),
     path("toch-wel/<str:token>/", alert_views.resume, name="resume"),
     path("feed/<str:token>/", alert_views.feed, name="feed"),
 ]

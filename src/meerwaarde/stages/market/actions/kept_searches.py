@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor, actor_of
 from meerwaarde.platform.access.doors import must
-from meerwaarde.platform.journal.actions import record
+from meerwaarde.platform.journal.actions import System, record
+from meerwaarde.stages.market.actions.search_letters import write_news
 from meerwaarde.stages.market.actions.suppliers_checks import Refused
 from meerwaarde.stages.market.models import FrozenSearch, SavedSearch, SavedSearchHit, SavedSearchLook
 from meerwaarde.stages.market.queries import kept_searches as queries
@@ -23,7 +24,13 @@ MOST_SAVED = 50
 
 
 def save_search(
-    *, actor: Actor, at: datetime, wanted: SupplierFilter, name: str, shared: bool
+    *,
+    actor: Actor,
+    at: datetime,
+    wanted: SupplierFilter,
+    name: str,
+    shared: bool,
+    by_letter: bool = False,
 ) -> SavedSearch:
     """Keep a question under a name. What it finds now is no news; what comes later is."""
     must(actor, "alerts.own")
@@ -43,20 +50,28 @@ def save_search(
             name=_name(name),
             asked=kept,
             shared=shared,
+            by_letter=by_letter,
             made_at=at,
         )
-        record(actor, "savedsearch.keep", saved, at=at, fields=("kind", "shared"))
+        record(actor, "savedsearch.keep", saved, at=at, fields=("kind", "shared", "by_letter"))
         look_up(actor, saved, at=at)
     return saved
 
 
 def change_saved(
-    *, actor: Actor, at: datetime, saved: SavedSearch, expected_version: int, name: str, shared: bool
+    *,
+    actor: Actor,
+    at: datetime,
+    saved: SavedSearch,
+    expected_version: int,
+    name: str,
+    shared: bool,
+    by_letter: bool = False,
 ) -> tuple[str, ...]:
     """Another name, or shared or not. Only whose it is; raises `Changed` when somebody was first."""
     _must_own(actor, saved)
     with transaction.atomic():
-        changed = saved.change(expected_version, name=_name(name), shared=shared)
+        changed = saved.change(expected_version, name=_name(name), shared=shared, by_letter=by_letter)
         if changed:
             record(actor, "savedsearch.change", saved, at=at, fields=changed)
     return changed
@@ -93,8 +108,18 @@ def look_up_all(*, at: datetime) -> int:
         owner = saved.owner
         if owner.ended_on is not None or (owner.until is not None and owner.until < day):
             continue
-        new += look_up(actor_of(owner), saved, at=at)
+        actor = actor_of(owner)
+        new += look_up(actor, saved, at=at)
+        write_news(actor, saved, at)
     return new
+
+
+def stop_letters(*, saved: SavedSearch, at: datetime) -> None:
+    """Whoever holds the address in a letter stops letters like it; the search itself stays."""
+    with transaction.atomic():
+        if saved.change(by_letter=False):
+            who = System(saved.organisation.public_id, saved.organisation_id)
+            record(who, "savedsearch.stop_letters", saved, at=at, fields=["by_letter"])
 
 
 def looked(*, actor: Actor, at: datetime, saved: SavedSearch) -> None:

@@ -15,6 +15,11 @@ class SaveSearchForm(RefusableForm):
         label=_("Name"), max_length=120, help_text=_("For example: schoonmaak in Drenthe.")
     )
     shared = forms.BooleanField(label=_("Colleagues may use this search as well"), required=False)
+    by_letter = forms.BooleanField(
+        label=_("Write to me when something new is found"),
+        required=False,
+        help_text=_("By e-mail, once a day at most. Each letter has a link to stop."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 

@@ -23,7 +23,7 @@ EMBED_LOOKS = ("light", "high_contrast")
 class SavedSearch(Record):
     """A search under a name of one's own; shared ones are read by all colleagues of the organisation."""
 
-    JOURNAL_PLAIN: ClassVar = frozenset({"kind", "shared"})
+    JOURNAL_PLAIN: ClassVar = frozenset({"kind", "shared", "by_letter"})
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="saved_searches")
     owner = models.ForeignKey(Membership, models.CASCADE, related_name="saved_searches")
@@ -32,6 +32,10 @@ class SavedSearch(Record):
     asked = models.JSONField(default=dict)
     """The filter as it stands in the address of the list: name of the field to what was chosen."""
     shared = models.BooleanField(default=False)
+    by_letter = models.BooleanField(default=False)
+    """Its owner hears of news by e-mail, once a day at most."""
+    written_until = models.DateTimeField(null=True, blank=True)
+    """The news up to here stood in a letter."""
     made_at = models.DateTimeField()
     looked_up_at = models.DateTimeField(null=True, blank=True)
     """When the results were last worked out; null: not yet."""
@@ -47,6 +51,12 @@ class SavedSearch(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def keep_written(self, until: datetime) -> None:
+        """What a letter told; it is no change that a person made, so no new version."""
+        values = {"written_until": until}
+        type(self)._default_manager.filter(pk=self.pk).update(**values)
+        self.written_until = until
 
     def keep_looked_up(self, at: datetime, *, too_many: bool) -> None:
         """What the last look-up came to; it is no change that a person made, so no new version."""

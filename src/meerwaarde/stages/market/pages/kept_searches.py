@@ -382,3 +382,33 @@ def frozen_document(actor: Actor, frozen: queries.FrozenSearch) -> blocks.Docume
             else blocks.Paragraph(_("Nobody was found")),
         ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopSearchPage(Page):
+    """What the address in a letter stops; without a button where it stopped already."""
+
+    names: tuple[str, ...]
+    button: Action | None
+
+
+def stop_search_page(saved: queries.SavedSearch, token: str) -> StopSearchPage:
+    """For who holds the address; no log-in."""
+    if not saved.by_letter:
+        return StopSearchPage(
+            title=_("You get no more e-mail about this"),
+            intro=_("The search still stands in Meerwaarde. You can turn the e-mail on again there."),
+            names=(saved.name,),
+            button=None,
+        )
+    return StopSearchPage(
+        title=_("Stop this e-mail?"),
+        intro=_("Then you get no more e-mail about:"),
+        names=(saved.name,),
+        button=Action(
+            label=_("Stop the e-mail"),
+            url=reverse("messages:stop_search", args=[token]),
+            post=True,
+            kind="primary",
+        ),
+    )

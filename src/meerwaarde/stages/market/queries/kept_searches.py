@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import rfc8785
+from django.core.signing import BadSignature, Signer
 from django.db.models import Count, DateTimeField, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -91,6 +92,24 @@ def last_look(actor: Actor, search: SavedSearch) -> datetime:
     return search.made_at if look is None else look.seen_at
 
 
+def stop_token(search: SavedSearch) -> str:
+    """What stands in the address that stops letters about this search: signed, not to be guessed."""
+    return Signer(sep=".", salt=_STOP).sign(search.public_id)
+
+
+def search_of_stop(token: str) -> SavedSearch | None:
+    """The search whose letters this address stops."""
+    try:
+        public_id = Signer(sep=".", salt=_STOP).unsign(token)
+    except BadSignature:
+        return None
+    rows = SavedSearch.objects.select_related("owner__person", "organisation")
+    return rows.filter(public_id=public_id).first()
+
+
+_STOP = "searches.stop"
+
+
 def kept_hits(search: SavedSearch) -> set[str]:
     return set(SavedSearchHit.objects.filter(search=search).values_list("object_id", flat=True))
 
@@ -98,7 +117,7 @@ def kept_hits(search: SavedSearch) -> set[str]:
 def searches_to_look_up() -> Iterator[SavedSearch]:
     """All of them with their owner; those that were looked up longest ago first."""
     rows = SavedSearch.objects.filter(kind="suppliers").select_related(
-        "owner__person", "owner__organisation", "owner__department"
+        "owner__person", "owner__organisation", "owner__department", "organisation"
     )
     yield from rows.order_by(F("looked_up_at").asc(nulls_first=True), "pk").iterator(chunk_size=200)
 

@@ -10,10 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meerwaarde.platform.access.actor import Actor
-from meerwaarde.platform.access.doors import door
+from meerwaarde.platform.access.doors import door, public_door
 from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.documents.pdf import write_pdf
 from meerwaarde.platform.layout import slots
@@ -54,6 +56,7 @@ def save_search(request: HttpRequest, actor: Actor) -> HttpResponse:
                     wanted=wanted,
                     name=form.cleaned_data["name"],
                     shared=form.cleaned_data["shared"],
+                    by_letter=form.cleaned_data["by_letter"],
                 )
             except Refused as refused:
                 form.refuse(refused)
@@ -62,7 +65,7 @@ def save_search(request: HttpRequest, actor: Actor) -> HttpResponse:
                 return redirect("market:saved_search", actor.slug, saved.public_id)
         status = 422
     else:
-        form = SaveSearchForm(initial={"name": asked_in_words(actor, wanted, day)[:120]})
+        form = SaveSearchForm(initial={"name": asked_in_words(actor, wanted, day)[:120], "by_letter": True})
     page = pages.save_form_page(actor, wanted, form, day)
     return render(request, "market/directory/keep.html", {"page": page}, status=status)
 
@@ -85,6 +88,7 @@ def saved_search(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
                     expected_version=form.cleaned_data["version"] or 0,
                     name=form.cleaned_data["name"],
                     shared=form.cleaned_data["shared"],
+                    by_letter=form.cleaned_data["by_letter"],
                 )
             except Refused as refused:
                 form.refuse(refused)
@@ -95,7 +99,8 @@ def saved_search(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
                 return redirect("market:saved_search", actor.slug, public_id)
         status = 422
     elif own:
-        form = SaveSearchForm(initial={"name": saved.name, "shared": saved.shared, "version": saved.version})
+        kept = ("name", "shared", "by_letter", "version")
+        form = SaveSearchForm(initial={name: getattr(saved, name) for name in kept})
     if own and request.method == "GET":
         actions.look_up(actor, saved, at=now)
     since = queries.last_look(actor, saved)
@@ -191,3 +196,21 @@ def _fetch_frozen(actor: Actor, public_id: str) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+@csrf_exempt  # a one-click POST (RFC 8058) comes from a mail program, which has no cookie of ours
+@public_door
+@require_http_methods(["GET", "POST"])
+def stop_search(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop the e-mail about a search. Only a POST does: programs that look at links must not."""
+    saved = queries.search_of_stop(token)
+    if saved is None:
+        raise Http404
+    if request.method == "POST":
+        actions.stop_letters(saved=saved, at=timezone.now())
+    with override(saved.owner.person.language or "nl"):
+        page = pages.stop_search_page(saved, token)
+        answer = render(request, "market/stop_letters.html", {"page": page})
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["Cache-Control"] = "no-store"
+    return answer
