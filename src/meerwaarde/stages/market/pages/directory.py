@@ -156,7 +156,7 @@ def results_of(
             Turn(label=str(_SORTS[one]()), url=address(asked, volgorde=one), current=one == order)
             for one in _possible(wanted)
         ),
-        keep=_keep(actor, asked, used=bool(asked)) if number else (),
+        keep=_keep(actor, asked, found=number),
         narrow_url="" if numbers else address(asked, aantallen="1"),
         narrowing=narrowing_panel(actor, wanted, day, address) if numbers else None,
         compare_url=reverse("market:suppliers_compare", args=[actor.slug]),
@@ -362,9 +362,12 @@ def _actions(actor: Actor) -> tuple[Action, ...]:
     return (*taking_in, *entering)
 
 
-def _keep(actor: Actor, asked: dict[str, str], *, used: bool) -> tuple[Action, ...]:
-    """Saving and freezing are for a question; the whole directory is none."""
-    query = f"?{urlencode(asked)}" if asked else ""
+def _keep(actor: Actor, asked: dict[str, str], *, found: int) -> tuple[Action, ...]:
+    """Saving and freezing are for a question; the whole directory is none.
+
+    That nobody was found is evidence as well, and one wants to hear when somebody comes.
+    """
+    query, used = f"?{urlencode(asked)}" if asked else "", bool(asked)
     keeping = (
         Action(
             label=_("Save this search"),
@@ -388,8 +391,8 @@ def _keep(actor: Actor, asked: dict[str, str], *, used: bool) -> tuple[Action, .
     return (
         *(keeping if used and actor.may("alerts.own") else ()),
         *(freezing if used and actor.may("enquiries.write") else ()),
-        *((kept,) if actor.may("alerts.own") else ()),
-        *(_files(actor, query) if actor.may("suppliers.read") else ()),
+        *((kept,) if actor.may("alerts.own") and (found or used) else ()),
+        *(_files(actor, query) if found and actor.may("suppliers.read") else ()),
     )
 
 
