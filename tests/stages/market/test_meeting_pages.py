@@ -335,6 +335,25 @@ def test_three_months_later_both_tell_and_the_organiser_reads_figures(
     assert found.state == "closed"
 
 
+def test_a_long_note_with_many_lines_is_kept_whole(
+    people: Any, browse: Any, announce: Any, now: datetime
+) -> None:
+    found = announce()
+    vera = actions.take_place(actor=people.vera, found=found, at=now)
+    cees = actions.take_place(actor=people.cees, found=found, at=now)
+    for one, other, actor in ((vera, cees, people.vera), (cees, vera, people.cees)):
+        actions.ask_to_meet(place=one, other=other, message="", actor=actor, at=now)
+    put_in_the_past(found, 1)
+    both = queries.acquaintance_between(vera, cees)
+    assert both is not None
+    typed = "\r\n".join(["ja"] * 330)  # 989 characters where somebody types, 1,318 on the way
+    note = {"do": "note", "acquaintance": both.public_id, "talked": "yes", "next_step": typed}
+    hers = f"/groenwerk/markt/bijeenkomsten/{found.public_id}/plaats/"
+    assert browse("vera").post(hers, note).status_code == 302
+    both.refresh_from_db()
+    assert (both.talked, both.next_step.count("ja")) == (True, 330)
+
+
 def test_the_agenda_of_who_comes_holds_the_link_and_the_talks(
     people: Any, announce: Any, now: datetime
 ) -> None:

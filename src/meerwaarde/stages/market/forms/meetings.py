@@ -290,8 +290,7 @@ class AskForm(forms.Form):
 
     message = forms.CharField(
         label=_("What do you want to talk about?"),
-        widget=forms.Textarea({"rows": 2}),
-        max_length=1_000,
+        widget=forms.Textarea({"rows": 2, "maxlength": "1000"}),
         required=False,
     )
 
@@ -307,8 +306,7 @@ class TalkForm(forms.Form):
     next_step = forms.CharField(
         label=_("What did you agree?"),
         help_text=_("You both read this, and so does the organiser."),
-        widget=forms.Textarea({"rows": 2}),
-        max_length=1_000,
+        widget=forms.Textarea({"rows": 2, "maxlength": "1000"}),
         required=False,
     )
 
@@ -333,8 +331,7 @@ class TellForm(forms.Form):
     text = forms.CharField(
         label=_("Do you want to say more?"),
         help_text=_("The organiser reads this, without your name."),
-        widget=forms.Textarea({"rows": 2}),
-        max_length=1_000,
+        widget=forms.Textarea({"rows": 2, "maxlength": "1000"}),
         required=False,
     )
 
@@ -360,8 +357,7 @@ class IntroduceForm(forms.Form):
     why = forms.CharField(
         label=_("Why should they meet?"),
         help_text=_("Both read this. Each says whether they want to; until then no address is shared."),
-        widget=forms.Textarea({"rows": 2}),
-        max_length=1_000,
+        widget=forms.Textarea({"rows": 2, "maxlength": "1000"}),
     )
 
     def __init__(self, *args: Any, places: Sequence[MeetingPlace], **kwargs: Any) -> None:

@@ -21,7 +21,8 @@ from meerwaarde.stages.market.queries import meetings as queries
 
 MOST_ASKED: Final = 10
 """Requests of one person that wait for a yes: enough for an afternoon, too few to write to everybody."""
-LONGEST: Final = 1_000
+LONGEST: Final = 2_000
+"""The pages take a thousand characters; a browser counts a line break once, and sends it as two."""
 _JOIN = "events.join"
 
 
