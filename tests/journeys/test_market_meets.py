@@ -77,6 +77,55 @@ def test_a_firm_comes_in_shows_what_it_is_and_hears_of_a_fresh_notice(  # type: 
         assert "773" in told or "groen" in told.lower()
         sanne.goto(running.url("/groenkans-veenmeer/markt/aankondigingen/"))
         expect(sanne.locator("main")).to_contain_text("Onderhoud van het Stadspark")
+        asks_a_partner_along(sanne)
+        with log_in("wessel", "groenploeg-de-wissel") as wessel:
+            takes_part(wessel, running)
+        sanne.goto(running.url("/groenkans-veenmeer/markt/combinaties/"))
+        whole = sanne.locator("main section", has_text="Onderhoud van het Stadspark").first
+        expect(whole).to_contain_text("Gevormd")
+        with log_in("bas") as bas:
+            invites_it(bas, running)
+        sanne.goto(running.url("/groenkans-veenmeer/markt/gevraagd/"))
+        sanne.get_by_role("link", name="Het Stadspark, wie houdt het bij?").click()
+        expect(sanne.get_by_role("heading", name="Ja, wij kunnen dit")).to_be_visible()
+        expect(sanne.locator("main")).to_contain_text("Niemand leest uw antwoord")
+
+
+def asks_a_partner_along(page: Page) -> None:
+    """From the notice to who wants to work along, with why; one click asks it."""
+    page.get_by_role("link", name="Onderhoud van het Stadspark").first.click()
+    page.get_by_role("link", name="Zoek een impactpartner").click()
+    card = page.locator("main article", has_text="Groenploeg De Wissel")
+    expect(card).to_contain_text("Is een sociale onderneming; dat is nagekeken.")
+    expect(card).to_contain_text("Wil in een combinatie meedoen.")
+    assert axe_violations(page) == []
+    card.get_by_role("button", name=re.compile("In een combinatie")).click()
+    expect(page.get_by_role("status").first).to_contain_text("Groenploeg De Wissel krijgt een brief")
+    expect(page.locator("main article", has_text="Groenploeg De Wissel")).to_contain_text("Gevraagd")
+
+
+def takes_part(page: Page, running) -> None:  # type: ignore[no-untyped-def]
+    page.goto(running.url("/groenploeg-de-wissel/markt/combinaties/"))
+    whole = page.locator("main section", has_text="Onderhoud van het Stadspark").first
+    whole.get_by_role("button", name="Meedoen", exact=True).click()
+    expect(page.locator("main section", has_text="Onderhoud van het Stadspark").first).to_contain_text(
+        "Gevormd"
+    )
+
+
+def invites_it(page: Page, running) -> None:  # type: ignore[no-untyped-def]
+    """A buyer asks the market, finds the firm by name among the others, and sends."""
+    page.goto(running.url("/veenmeer/markt/marktvragen/nieuw/"))
+    page.get_by_label("Onderwerp").fill("Het Stadspark, wie houdt het bij?")
+    page.get_by_label("Uw vraag").fill("Wij zoeken een bedrijf of combinatie voor het groen van het park.")
+    page.get_by_label("Antwoorden tot").fill("15-01-2099")
+    page.get_by_role("button", name="Verder naar leveranciers").click()
+    page.get_by_label("Naam of KvK-nummer").fill("Groenkans")
+    page.get_by_role("button", name="Zoek op").click()
+    page.get_by_role("checkbox", name=re.compile("Groenkans Veenmeer")).check()
+    page.get_by_role("button", name="Versturen naar deze leveranciers").click()
+    expect(page.get_by_role("status").first).to_contain_text("krijgt een brief")
+    expect(page.locator("main")).to_contain_text("0 van 1 leveranciers antwoordden")
 
 
 def claims_a_recognition(page: Page, running) -> None:  # type: ignore[no-untyped-def]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +14,7 @@ from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.layout.notation.spoken import said
+from meerwaarde.platform.layout.undo import undoable
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.stages.market.actions import leads as actions
 from meerwaarde.stages.market.forms.fits import FitFilterForm, NotRelevantForm
@@ -66,7 +68,7 @@ def fit_decline(request: HttpRequest, actor: Actor, kind: str, public_id: str) -
     found, form = _fetch(actor, kind, public_id), NotRelevantForm(request.POST)
     if form.is_valid():
         try:
-            actions.say_not_relevant(
+            lead = actions.say_not_relevant(
                 actor=actor,
                 fit=found,
                 reason=form.cleaned_data["reason"],
@@ -79,7 +81,9 @@ def fit_decline(request: HttpRequest, actor: Actor, kind: str, public_id: str) -
             messages.error(request, said(refused.text))
             return redirect("market:fit", actor.slug, kind, public_id)
         else:
-            messages.success(request, _("Saved. This one left your list; you can take it back."))
+            back = reverse("market:fit_step", args=[actor.slug, kind, public_id, "undo"])
+            told = _("Saved. This one left your list; you can take it back.")
+            messages.success(request, told, extra_tags=undoable(back, lead.version))
             return redirect("market:fits", actor.slug)
     return render(request, "market/fit.html", {"page": fit_page(actor, found, form)}, status=UNPROCESSABLE)
 
