@@ -19,6 +19,7 @@ LEAVE = re.compile(
     r"/(uitloggen|origineel|bestand|gegevens|agenda|feed|strategienota|uitvoer|export|setlang)"
     r"|\.(csv|xlsx|docx|pdf|png|svg|atom)$|^/api/|/styleguide/|/leveranciers/[^/]{12}/profiel/"
     r"|/verslag/(docx|pdf)/|/aanmeldingen/[^/]{12}/bewijs/|/zoekvakken/[^/]{12}/voorbeeld/"
+    r"|/marktvragen/document/|/gevraagd/[^/]{12}/document/"
 )
 """What is no page (a download, a way out, a frame with links for others), and the style guide, which has a
 test of its own."""
@@ -26,6 +27,8 @@ MOST = 300
 PERMISSIONS = Path(__file__).parents[1] / "access" / "permissions.yaml"
 NO_PAGE = {
     "access:own_data_file": "a download",
+    "market:asked_document": "a download",
+    "market:enquiry_document_read": "a download",
     "market:application_proof": "a download",
     "market:consultation_answers": "only once one has closed without a report; its own tests look at it",
     "market:consultation_session": "only after a session, before the report; its own tests look at it",
