@@ -183,7 +183,7 @@ def _compared(actor: Actor, one: Enquiry, now: datetime) -> Table:
         caption=_("The answers side by side, the lowest price first"),
         columns=(
             Column(label=_("Supplier")),
-            Column(label=_("Answer")),
+            Column(label=_("Yes or no")),
             Column(label=_("Price"), numeric=True),
             Column(label=_("What it says")),
             Column(label=_("What came of it")),

@@ -64,7 +64,7 @@ def enquiries_table(actor: Actor, rows: Sequence[Enquiry], new: Action | None = 
             Column(label=_("State")),
             Column(label=_("Answers until"), compact=True),
             Column(label=_("Asked"), numeric=True),
-            Column(label=_("Answered"), numeric=True),
+            Column(label=_("Gave an answer"), numeric=True),
         ),
         rows=tuple(_row(actor, one) for one in rows),
         empty=EmptyState(
