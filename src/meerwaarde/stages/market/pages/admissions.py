@@ -79,6 +79,7 @@ def applications_page(
         ),
         table=Table(
             caption=_("Decided") if decided else _("What waits, longest first"),
+            caption_hidden=True,
             columns=(
                 Column(label=_("Who")),
                 Column(label=_("The request")),

@@ -152,6 +152,7 @@ def held_page(actor: Actor, form: HeldForm, after: str, today: date) -> ListPage
         clear_url=here,
         table=Table(
             caption=_("Rules that held"),
+            caption_hidden=True,
             columns=(
                 Column(label=_("Procurement")),
                 Column(label=_("Rule"), compact=True),
