@@ -232,6 +232,20 @@ def test_who_loses_a_day_to_another_machine_goes_on_with_the_others() -> None:
         assert there() == server.numbers()
 
 
+@pytest.mark.parametrize(("job", "state", "left"), [("same2345", "done", 0), ("other234", "running", 1)])
+def test_a_job_that_moves_to_another_machine_takes_its_days_along(job: str, state: str, left: int) -> None:
+    """A container that was ended comes back under another name, within seconds."""
+    with serving(records=20, days=2) as server, Outbound(allow=[server.place]) as outbound:
+        source = intake.FromTenderNed(TenderNed(outbound, base=server.url, patience=QUICK))
+        days = {"since": date(2026, 11, 21), "until": date(2026, 11, 22)}
+        run = intake.plan_run(System(), source="tenderned", base_url="local", at=NOW, **days)
+        IntakeRun.objects.update(job="same2345", state="running")
+        window = IntakeWindow.objects.filter(since=date(2026, 11, 21))
+        window.update(state="running", held_by="elsewhere|7|1", heartbeat=NOW)
+        run = intake.work_off(run, source, job=job, now=lambda: NOW)
+    assert (run.state, IntakeWindow.objects.filter(held_by="elsewhere|7|1").count()) == (state, left)
+
+
 def test_a_day_that_is_too_full_is_divided() -> None:
     full = MOST_FOUND + 30
     day = date(2026, 11, 22)

@@ -77,9 +77,11 @@ def work_off(
     `told` hears the totals after each page; `look_up` is asked between two questions, and may raise to
     break off: the window is then given back.
     """
+    # One worker has a job at a time: what this job left behind on another machine, nobody is at any more.
+    left_before = now() if job and run_again(run.pk).job == job else None
     run = begin_run(run, job=job, at=now())
     holder, failures = own_name(), 0
-    while (window := _next(run, holder, now())) is not None:
+    while (window := _next(run, holder, now(), left_before=left_before)) is not None:
         work = _Work(source, window, holder, now, look_up)
         try:
             why = _whole(work, run, told)
@@ -97,10 +99,12 @@ def work_off(
     return run_again(run.pk)
 
 
-def _next(run: IntakeRun, holder: str, at: datetime) -> IntakeWindow | None:
+def _next(run: IntakeRun, holder: str, at: datetime, *, left_before: datetime | None) -> IntakeWindow | None:
     for window in waiting_windows(run):
         held = window.state == IntakeState.RUNNING and window.held_by != holder
-        if held and not is_gone(window.held_by, window.heartbeat, at=at):
+        heard = window.heartbeat
+        left = left_before is not None and (heard is None or heard <= left_before)
+        if held and not left and not is_gone(window.held_by, heard, at=at):
             continue
         if IntakeWindow.claim(window.pk, holder, window.held_by, at):
             window.received = window.incomplete = 0
