@@ -17,6 +17,7 @@ from meerwaarde.platform.access.actions import accept_invitation, grant_role
 from meerwaarde.platform.access.actor import Actor, actor_of
 from meerwaarde.platform.organisations.queries import memberships_of, person_by_email
 from meerwaarde.stages.market.actions import OfferingValues, add_offering, admissions, firm_parts
+from meerwaarde.stages.market.actions.sources import share_openly
 from meerwaarde.stages.market.queries import Supplier, offerings_of, own_supplier
 from meerwaarde.stages.market.queries.admissions import FirmApplication, open_application
 
@@ -93,6 +94,9 @@ CONTACTS = {
     "groenploeg-de-wissel": ("Wessel Groenhof", "wessel", "Bedrijfsleider", "offers"),
     "sloop-en-oogst": ("Noortje Balkema", "noortje", "Eigenaar", "together"),
 }
+OPEN = ("sloop-en-oogst", "tafel-en-toekomst")
+"""Firms that share their profile as open data; the others have not decided."""
+
 PICTURES = {
     "groenploeg-de-wissel": (
         "Wijkgroen en plantsoenen",
@@ -234,6 +238,8 @@ def _tell(firm: str, at: datetime) -> None:
     if firm in PICTURES:
         _picture(actor, supplier, firm, at)
     firm_parts.publish_profile(actor=actor, at=at, supplier=_own(actor), public=True)
+    if firm in OPEN:
+        share_openly(actor=actor, at=at, supplier=_own(actor), agree=True)
 
 
 def _picture(actor: Actor, supplier: Supplier, firm: str, at: datetime) -> None:
