@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from meerwaarde.rules.meetings import TALK, first_free, phase, talk_moments
 
@@ -48,9 +47,12 @@ def test_what_has_begun_is_not_given_any_more() -> None:
     assert first_free(BEGIN, until, (), until) is None
 
 
-@given(st.integers(0, 20), st.sets(st.integers(0, 20)))
-def test_a_free_moment_is_the_first_that_nobody_has(count: int, numbers: set[int]) -> None:
-    taken = {BEGIN + number * TALK for number in numbers}
-    found = first_free(BEGIN, BEGIN + count * TALK, taken, BEGIN)
-    free = [number for number in range(count) if number not in numbers]
-    assert found == (BEGIN + free[0] * TALK if free else None)
+@pytest.mark.parametrize("count", range(6))
+def test_a_free_moment_is_the_first_that_nobody_has(count: int) -> None:
+    """Every set of moments that can be taken among six, also those after the time for talks."""
+    for size in range(7):
+        for numbers in combinations(range(6), size):
+            taken = {BEGIN + number * TALK for number in numbers}
+            found = first_free(BEGIN, BEGIN + count * TALK, taken, BEGIN)
+            free = [number for number in range(count) if number not in numbers]
+            assert found == (BEGIN + free[0] * TALK if free else None)
