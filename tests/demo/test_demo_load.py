@@ -269,7 +269,7 @@ def test_searches_are_kept_with_news_and_as_evidence_and_shown_on_a_site(loaded:
         assert any(new for _saved, new in kept_searches.saved_with_news(who))
         assert alerts.alerts_of(who).exists()
     frozen = kept_searches.frozen_listed(bas)
-    assert [one.found_count for one in frozen] == [4]
+    assert [one.found_count for one in frozen] == [4, 4]  # furniture, then builders
     boxes = embeds.embeds_visible_to(actor("beheer@veenmeer"))
     assert sorted(one.revoked_at is None for one in boxes) == [False, True]
 
