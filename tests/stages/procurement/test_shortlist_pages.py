@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meerwaarde.platform.journal.models import Event
+from meerwaarde.rules.turns import spread
 from meerwaarde.stages.market.models import Supplier
 from meerwaarde.stages.policy.models import Framework
 from meerwaarde.stages.procurement.models import Invitee, Procurement, ShortlistSearch
@@ -299,7 +300,6 @@ def test_rotation_is_visible_at_the_supplier_and_on_the_home_page(
     cast: Any, browse: Browse, filled: Procurement, firm: Firm
 ) -> None:
     from meerwaarde.platform.layout import slots
-    from meerwaarde.stages.procurement import queries
 
     supplier = firm("De Groene Hand")
     subject = slots.Subject("supplier", supplier.public_id)
@@ -318,10 +318,10 @@ def test_rotation_is_visible_at_the_supplier_and_on_the_home_page(
     assert shown[0].cells[1].badge.label == "Nieuwkomer"
     assert rows(cast.eve) == [()]
     assert rows(cast.rik) == []
-    spread = queries.spread_of_turns(cast.wim, date(2026, 11, 22))
-    assert (spread.asked, spread.newcomers, spread.share_of_newcomers) == (1, 1, 1.0)
+    found = spread(slots.turns.collect(cast.wim, date(2025, 1, 1)), 24)
+    assert (found.asked, found.newcomers, found.share_of_newcomers) == (1, 1, 1.0)
     assert "Gevraagd aan nieuwkomers" in text_of(browse("wim").get("/veenmeer/"))
-    assert queries.spread_of_turns(cast.eve, date(2026, 11, 22)).share_of_newcomers is None
+    assert slots.turns.collect(cast.eve, date(2025, 1, 1)) == ()
 
 
 def test_the_dossier_holds_the_list_without_its_texts(
