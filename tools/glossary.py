@@ -29,7 +29,7 @@ def made() -> str:
         _table(
             "Toestanden",
             [
-                (state.name.nl, f"{cycle.noun}.{state.code}", "rules/lifecycle.py", state.name.en)
+                (state.name.nl, f"{cycle.noun}.{state.code}", "rules/lifecycle", state.name.en)
                 for cycle in LIFECYCLES
                 for state in cycle.states
             ],
@@ -38,7 +38,7 @@ def made() -> str:
             "Stappen",
             sorted(
                 {
-                    (step.name.nl, f"{cycle.noun}.{step.verb}", "rules/lifecycle.py", step.name.en)
+                    (step.name.nl, f"{cycle.noun}.{step.verb}", "rules/lifecycle", step.name.en)
                     for cycle in LIFECYCLES
                     for step in cycle.steps
                 }
