@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from typing import Any
 
@@ -307,12 +308,10 @@ def test_the_list_asks_equally_often_however_many_texts(browse, cast, at, agreem
 
 
 def test_texts_and_passages_are_found(browse, agreement, marked) -> None:
-    found = reverse("authority:search", args=["veenmeer"])
-    page = browse("rik").get(found, {"q": "werk oplevert"}).content.decode()
-    assert marked.quote in page
-    assert (
-        marked.quote
-        not in browse("eve")
-        .get(reverse("authority:search", args=["duinrade"]), {"q": "werk oplevert"})
-        .content.decode()
-    )
+    def found(name: str, authority: str) -> str:
+        address = reverse("authority:search", args=[authority])
+        page = browse(name).get(address, {"q": "werk oplevert"}).content.decode()
+        return re.sub(r"</?mark[^>]*>", "", page)  # the words that were searched are marked
+
+    assert marked.quote in found("rik", "veenmeer")
+    assert marked.quote not in found("eve", "duinrade")
