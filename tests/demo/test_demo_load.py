@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -249,8 +249,9 @@ def test_enquiries_and_chances_stand_in_every_step_of_the_funnel(loaded: None, a
     assert seen.reached["deal"] == 2
     assert seen.amount_cents == (18_650 + 26_900) * 100
     assert seen.declined > 0
-    assert enquiries.to_ask_afterwards(bas, date(2026, 11, 22))
-    assert enquiries.to_ask_afterwards(actor("noortje@sloop-en-oogst"), date(2026, 11, 22))
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    assert enquiries.to_ask_afterwards(bas, now)
+    assert enquiries.to_ask_afterwards(actor("noortje@sloop-en-oogst"), now)
     assert len(enquiries.waiting_questions(bas)) == 1
 
 

@@ -213,10 +213,10 @@ def test_both_sides_are_asked_what_came_of_it_and_the_funnel_counts(
     market_cast: Any, sent: Enquiry, firm: Supplier
 ) -> None:
     yes(market_cast.vera, lead_of(sent, firm))
-    later = date(2027, 2, 1)
+    later = datetime(2027, 2, 1, tzinfo=UTC)
     for actor in (market_cast.bob, market_cast.vera):
         assert [one.supplier.name for one in queries.to_ask_afterwards(actor, later)] == ["Groenwerk"]
-        assert queries.to_ask_afterwards(actor, date(2026, 12, 1)) == []
+        assert queries.to_ask_afterwards(actor, AFTER) == []
     lead = lead_of(sent, firm)
     actions.tell_outcome(actor=market_cast.bob, lead=lead, said="deal", amount=Decimal(9_500), at=AFTER)
     assert queries.to_ask_afterwards(market_cast.bob, later) == []
@@ -229,6 +229,32 @@ def test_both_sides_are_asked_what_came_of_it_and_the_funnel_counts(
     assert (found.silent, found.amount_cents) == (("Tuinders",), 9_500_00)
     with pytest.raises(Http404):
         actions.tell_outcome(actor=market_cast.eve, lead=lead, said="deal", amount=None, at=AFTER)
+
+
+def test_what_came_of_it_waits_for_the_closing_so_that_nobody_learns_who_answered(
+    market_cast: Any, firm: Supplier
+) -> None:
+    """Sixty days after an answer both sides are asked: an enquiry that is open longer would tell who said yes."""
+    closes = NOW + timedelta(days=100)
+    open_long = write(market_cast.bob, closes_at=closes)
+    actions.send_enquiry(actor=market_cast.bob, enquiry=open_long, suppliers=[firm], at=NOW)
+    yes(market_cast.vera, lead_of(open_long, firm))
+    lead = lead_of(open_long, firm)
+    for moment, asked in ((closes - timedelta(days=10), []), (closes + timedelta(days=1), [lead])):
+        assert queries.to_ask_afterwards(market_cast.bob, moment) == asked
+        found = queries.lead_to_tell(market_cast.bob, lead.public_id, moment)
+        assert ([found] if found else []) == asked
+    with pytest.raises(Http404):
+        actions.tell_outcome(actor=market_cast.bob, lead=lead, said="deal", amount=None, at=NOW)
+    assert lead_of(open_long, firm).buyer_said == ""
+
+
+def test_nothing_can_have_come_of_a_no(market_cast: Any, sent: Enquiry, firm: Supplier) -> None:
+    lead = lead_of(sent, firm)
+    actions.say_no(actor=market_cast.vera, lead=lead, reason="no_time", text="", at=NOW)
+    with pytest.raises(Http404):
+        actions.tell_outcome(actor=market_cast.bob, lead=lead, said="deal", amount=None, at=AFTER)
+    assert lead_of(sent, firm).state == "declined"
 
 
 def test_newcomers_are_counted_once_over_the_years(

@@ -219,10 +219,17 @@ def asked_lead(actor: Actor, public_id: str) -> Lead | None:
     return _asked(actor).filter(public_id=public_id).first()
 
 
-def lead_to_tell(actor: Actor, public_id: str) -> Lead | None:
+def can_be_told(one: Lead, now: datetime) -> bool:
+    """Whether something can have come of it: the firm said yes, and the asker may know that by now."""
+    offered = one.quoted_at is not None and one.state != "declined"
+    return offered and one.enquiry is not None and is_closed(one.enquiry, now)
+
+
+def lead_to_tell(actor: Actor, public_id: str, now: datetime) -> Lead | None:
     """A lead of which the actor's side may say what came of it: as asker, or as the firm that was asked."""
     own = _asked(actor) | _own_leads(actor).select_related("enquiry__organisation", "supplier")
-    return own.filter(public_id=public_id).first()
+    found = own.filter(public_id=public_id).first()
+    return found if found and can_be_told(found, now) else None
 
 
 def waiting_answers(actor: Actor, now: datetime) -> list[Lead]:
@@ -239,15 +246,18 @@ def waiting_questions(actor: Actor) -> list[EnquiryQuestion]:
     return list(rows.select_related("lead__enquiry").order_by("pk")[:ON_A_PAGE])
 
 
-def to_ask_afterwards(actor: Actor, today: date) -> list[Lead]:
-    """Leads of which the actor's side may now be asked what came of them."""
+def to_ask_afterwards(actor: Actor, now: datetime) -> list[Lead]:
+    """Leads of which the actor's side may now be asked what came of them; none that is still open."""
+    today = timezone.localdate(now)
     firm = [(one, one.firm_said) for one in _asked(actor).filter(firm_said="", quoted_at__isnull=False)]
     own = _own_leads(actor).filter(buyer_said="", quoted_at__isnull=False)
     buyer = [(one, one.buyer_said) for one in own.select_related("enquiry__organisation", "supplier")]
     return [
         one
         for one, said in (*firm, *buyer)
-        if one.quoted_at and asks_afterwards(timezone.localdate(one.quoted_at), said, today)
+        if one.quoted_at
+        and can_be_told(one, now)
+        and asks_afterwards(timezone.localdate(one.quoted_at), said, today)
     ]
 
 

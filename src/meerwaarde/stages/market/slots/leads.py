@@ -121,7 +121,7 @@ def waits(actor: Actor) -> list[Wait]:
                 note=one.supplier.name,
                 icon="done",
             )
-            for one in queries.to_ask_afterwards(actor, timezone.localdate(now))
+            for one in queries.to_ask_afterwards(actor, now)
             if one.enquiry
         ),
     ]

@@ -264,7 +264,7 @@ def asked(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def lead_outcome(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """What came of it, by either side."""
-    lead = queries.lead_to_tell(actor, public_id)
+    lead = queries.lead_to_tell(actor, public_id, timezone.now())
     if lead is None or lead.enquiry is None:
         raise Http404
     own = lead.organisation_id == actor.organisation_id
