@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -407,6 +408,29 @@ def test_a_no_is_told_to_nobody_and_can_become_a_yes(people: Any) -> None:
         acquaintance=between(vera, cees), place=cees, verb="agree", actor=people.cees, at=NOW
     )
     assert between(vera, cees).state == "met"
+
+
+def test_asking_again_does_not_tell_in_the_journal_that_the_other_said_no(people: Any) -> None:
+    found = announced(people)
+    vera, cees = seat(found, people.vera), seat(found, people.cees)
+
+    def ask() -> None:
+        actions.ask_to_meet(place=vera, other=cees, message="", actor=people.vera, at=NOW)
+
+    def answer(place: MeetingPlace, verb: str, actor: Any) -> None:
+        actions.answer_to_meet(acquaintance=between(vera, cees), place=place, verb=verb, actor=actor, at=NOW)
+
+    def named() -> set[str]:
+        told = events_of(people.vera.organisation_id)
+        (again,) = [one for one in told if one.action == "acquaintance.again"]
+        return set(json.loads(again.body)["fields"])
+
+    ask()
+    answer(cees, "decline", people.cees)
+    answer(vera, "withdraw", people.vera)
+    ask()
+    assert "state" in named()
+    assert not {name for name in named() if "declined" in name}
 
 
 def test_a_request_is_taken_back_by_who_asked_alone(people: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -70,7 +71,7 @@ def ask_to_meet(
                 meets_at=None,
                 **wish,
             )
-            record(who, "acquaintance.again", asked, at=at, fields=changed)
+            record(who, "acquaintance.again", asked, at=at, fields=_told(changed))
         letters.write_wanted(asked, other, at)
     return asked
 
@@ -231,10 +232,15 @@ def _agree(known: Acquaintance, place: MeetingPlace, who: Who, at: datetime) -> 
             found.talks_from, found.talks_until, queries.moments_taken(known.one, known.other), at
         )
     changed = known.change(**values)
-    record(who, "acquaintance.agree", known, at=at, fields=changed)
+    record(who, "acquaintance.agree", known, at=at, fields=_told(changed))
     if both:
         letters.write_contacts(known, at)
     return known
+
+
+def _told(changed: Sequence[str]) -> list[str]:
+    """What the journal names: that an earlier no was cleared away would tell that there was one."""
+    return [name for name in changed if not name.endswith("_declined_at")]
 
 
 def _decline(known: Acquaintance, place: MeetingPlace, who: Who, at: datetime) -> None:
