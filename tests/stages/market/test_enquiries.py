@@ -234,7 +234,7 @@ def test_both_sides_are_asked_what_came_of_it_and_the_funnel_counts(
 def test_what_came_of_it_waits_for_the_closing_so_that_nobody_learns_who_answered(
     market_cast: Any, firm: Supplier
 ) -> None:
-    """Sixty days after an answer both sides are asked: an enquiry that is open longer would tell who said yes."""
+    """Both sides are asked after sixty days: an enquiry that is open longer would tell who said yes."""
     closes = NOW + timedelta(days=100)
     open_long = write(market_cast.bob, closes_at=closes)
     actions.send_enquiry(actor=market_cast.bob, enquiry=open_long, suppliers=[firm], at=NOW)
@@ -247,6 +247,20 @@ def test_what_came_of_it_waits_for_the_closing_so_that_nobody_learns_who_answere
     with pytest.raises(Http404):
         actions.tell_outcome(actor=market_cast.bob, lead=lead, said="deal", amount=None, at=NOW)
     assert lead_of(open_long, firm).buyer_said == ""
+
+
+def test_an_answer_is_too_late_once_the_asker_reads_it(market_cast: Any, firm: Supplier) -> None:
+    """The firm has its page open while the asker closes: what was read changes no more."""
+    asked = write(market_cast.bob)
+    actions.send_enquiry(actor=market_cast.bob, enquiry=asked, suppliers=[firm], at=NOW)
+    yes(market_cast.vera, lead_of(asked, firm))
+    opened_before = lead_of(asked, firm)
+    actions.close_enquiry(actor=market_cast.bob, enquiry=asked, at=NOW)
+    with pytest.raises(Refused, match="closed"):
+        yes(market_cast.vera, opened_before, amount=1)
+    with pytest.raises(Refused, match="closed"):
+        actions.ask_question(actor=market_cast.vera, lead=opened_before, text="Nog iets?", at=NOW)
+    assert lead_of(asked, firm).answer.amount_cents == 9_000_00
 
 
 def test_nothing_can_have_come_of_a_no(market_cast: Any, sent: Enquiry, firm: Supplier) -> None:
@@ -300,7 +314,12 @@ def test_documents_go_to_all_and_stand_fast_once_sent(
     (document,) = queries.files_of(made)
     with pytest.raises(Http404):
         actions.add_document(actor=market_cast.eve, enquiry=made, name="x.pdf", content=PDF, at=NOW)
+    opened_before = Enquiry.objects.get(pk=made.pk)
     actions.send_enquiry(actor=market_cast.bob, enquiry=made, suppliers=[firm, other], at=NOW)
+    with pytest.raises(Refused, match="sent already"):  # by a colleague who has the draft open
+        actions.add_document(
+            actor=market_cast.bob, enquiry=opened_before, name="later.pdf", content=PDF + b"\n", at=NOW
+        )
     assert all("1 document" in one.text for one in Letter.objects.filter(key__startswith="enquiry.ask:"))
     with pytest.raises(Refused, match="sent already"):
         actions.remove_document(

@@ -31,7 +31,20 @@ def _states(cycle: Lifecycle) -> tuple[str, ...]:
     return tuple(state.code for state in cycle.states)
 
 
-class Enquiry(Record):
+class Held(Record):
+    """What several people write to at once: whoever decides on its state holds it first."""
+
+    class Meta:
+        abstract = True
+
+    def hold(self) -> None:
+        """Let others wait with this until the transaction ends, and read what stands there now."""
+        held = type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
+        for field in self._meta.concrete_fields:
+            setattr(self, field.attname, getattr(held, field.attname))
+
+
+class Enquiry(Held):
     """A question or a request for a price that an organisation puts to some suppliers, until a moment.
 
     Nobody reads an answer before the enquiry closed: not the asker, and no supplier that of another.
@@ -104,7 +117,7 @@ class EnquiryFile(Record):
         return self.title
 
 
-class Combination(Record):
+class Combination(Held):
     """Suppliers that want to take a contract together; the leader formed it and speaks for it."""
 
     JOURNAL_PLAIN: ClassVar = frozenset({"leader", "notice", "opportunity", "state", "formed_at", "ended_at"})

@@ -42,6 +42,7 @@ def say_yes(*, actor: Actor, lead: Lead, text: str, amount: Decimal | None, at: 
         "answered_at": at,
     }
     with transaction.atomic():
+        _must_be_open(enquiry, at)
         given = getattr(lead, "answer", None)
         if given is None:
             given = EnquiryAnswer.enter(lead=lead, **values)
@@ -55,11 +56,12 @@ def say_yes(*, actor: Actor, lead: Lead, text: str, amount: Decimal | None, at: 
 
 def say_no(*, actor: Actor, lead: Lead, reason: str, text: str, at: datetime) -> None:
     """A firm does not offer, because."""
-    _answering(actor, lead, at)
+    enquiry = _answering(actor, lead, at)
     if reason not in REASONS:
         raise Refused(Text(nl="Kies waarom niet.", en="Choose why not."))
     step = LEAD.step("decline", lead.state, actor.role)
     with transaction.atomic():
+        _must_be_open(enquiry, at)
         changed = lead.change(state=step.until, answered_at=at, reason=reason, reason_text=text.strip()[:500])
         record(actor, "lead.decline", lead, at=at, fields=changed)
 
@@ -70,6 +72,7 @@ def ask_question(*, actor: Actor, lead: Lead, text: str, at: datetime) -> Enquir
     if not text.strip():
         raise Refused(Text(nl="Schrijf wat u wilt weten.", en="Write what you want to know."))
     with transaction.atomic():
+        _must_be_open(enquiry, at)
         asked = EnquiryQuestion.enter(lead=lead, text=text.strip(), asked_at=at)
         record(actor, "enquiryquestion.ask", asked, at=at, fields=["lead", "text", "asked_at"])
         write_asker(enquiry, at, question=asked)
@@ -92,3 +95,10 @@ def _answering(actor: Actor, lead: Lead, at: datetime) -> Enquiry:
     if not queries.is_open(lead.enquiry, at):
         raise Refused(TOO_LATE)
     return lead.enquiry
+
+
+def _must_be_open(enquiry: Enquiry, at: datetime) -> None:
+    """Look once more with the enquiry held: nothing changes of what the asker reads already."""
+    enquiry.hold()
+    if not queries.is_open(enquiry, at):
+        raise Refused(TOO_LATE)

@@ -108,15 +108,14 @@ def add_document(*, actor: Actor, enquiry: Enquiry, name: str, content: bytes, a
     Raises the gate's `Refused` for what is no PDF.
     """
     must_own(actor, enquiry)
-    if enquiry.state != "draft":
-        raise Refused(SENT_ALREADY)
     passed = accept(name, content, kinds=frozenset({"pdf"}), most_bytes=MOST_DOCUMENT_BYTES)
-    kept = queries.files_of(enquiry)
-    if any(one.file.digest == passed.sha256 for one in kept):
-        return
-    if len(kept) >= MOST_DOCUMENTS:
-        raise Refused(ENOUGH_DOCUMENTS)
     with transaction.atomic():
+        _must_be_draft(enquiry)
+        kept = queries.files_of(enquiry)
+        if any(one.file.digest == passed.sha256 for one in kept):
+            return
+        if len(kept) >= MOST_DOCUMENTS:
+            raise Refused(ENOUGH_DOCUMENTS)
         stored = keep_file(
             actor=actor,
             at=at,
@@ -132,11 +131,17 @@ def add_document(*, actor: Actor, enquiry: Enquiry, name: str, content: bytes, a
 def remove_document(*, actor: Actor, document: EnquiryFile, at: datetime) -> None:
     """Take a document away again, as long as nobody was asked yet."""
     must_own(actor, document.enquiry)
-    if document.enquiry.state != "draft":
-        raise Refused(SENT_ALREADY)
     with transaction.atomic():
+        _must_be_draft(document.enquiry)
         record(actor, "enquiryfile.remove", document, at=at, fields=["enquiry", "file"])
         document.strike()
+
+
+def _must_be_draft(enquiry: Enquiry) -> None:
+    """With the enquiry held: who sends it in the same moment waits, or was first."""
+    enquiry.hold()
+    if enquiry.state != "draft":
+        raise Refused(SENT_ALREADY)
 
 
 def tie_to(*, actor: Actor, enquiry: Enquiry, reference: str, at: datetime) -> None:
