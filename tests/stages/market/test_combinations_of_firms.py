@@ -116,6 +116,23 @@ def three(market_cast: Any, firms: dict[str, Supplier], fit: fits.Fit) -> Combin
     return made
 
 
+def test_two_who_answer_at_once_are_both_heard(
+    market_cast: Any, firms: dict[str, Supplier], fit: fits.Fit
+) -> None:
+    """Both opened the page before either answered."""
+    made = start(market_cast.vera, fit, firms["glans"], firms["boen"])
+    opened = [
+        (actor, queries.own_part(actor, made.parts.get(supplier=firms[name]).public_id))
+        for actor, name in ((market_cast.gijs, "glans"), (market_cast.bea, "boen"))
+    ]
+    for actor, part in opened:
+        assert part is not None
+        actions.answer_part(actor=actor, part=part, verb="decline", why="Te druk.", at=NOW)
+    made.refresh_from_db()
+    assert made.state == "incomplete"
+    assert {one.state for one in made.parts.all()} == {"declined"}
+
+
 def test_one_yes_and_one_no_puts_the_leader_to_work(
     market_cast: Any, firms: dict[str, Supplier], three: Combination
 ) -> None:

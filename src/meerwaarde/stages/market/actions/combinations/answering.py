@@ -27,6 +27,8 @@ def answer_part(*, actor: Actor, part: CombinationPart, verb: str, at: datetime,
     step = COMBINATION_PART.step(verb, part.state, actor.role)
     said = " ".join(why.split())[:MOST_WHY] if verb == "decline" else ""
     with transaction.atomic():
+        # held: of two who answer in the same moment, the second sees what the first said
+        part.combination.hold()
         changed = part.change(state=step.until, answered_at=at, why=said)
         record(actor, f"combinationpart.{verb}", part, at=at, fields=changed)
         if verb == "accept":
