@@ -69,8 +69,7 @@ def door(permission: str, *, at_a_firm: str = "") -> Callable[[View], PlainView]
             try:
                 return view(request, actor, *args, **kwargs)
             except Changed:
-                # Two people in the same instant; pages that can show both versions do so before this.
-                return HttpResponse(render_to_string("409.html"), status=HTTPStatus.CONFLICT)
+                return _conflict()
 
         guarded.door = permission  # type: ignore[attr-defined]
         return guarded
@@ -84,10 +83,23 @@ def must(actor: Actor, permission: str) -> None:
         raise NotYourRole(permission, actor.kind)
 
 
+def _conflict() -> HttpResponse:
+    """Two people in the same instant; pages that can show both versions do so before this."""
+    return HttpResponse(render_to_string("409.html"), status=HTTPStatus.CONFLICT)
+
+
 def public_door(view: PlainView) -> PlainView:
     """Open to everybody, logged in or not."""
-    view.door = "public"  # type: ignore[attr-defined]
-    return view
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except Changed:
+            return _conflict()
+
+    guarded.door = "public"  # type: ignore[attr-defined]
+    return guarded
 
 
 def person_door(view: PlainView) -> PlainView:
@@ -97,7 +109,10 @@ def person_door(view: PlainView) -> PlainView:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except Changed:
+            return _conflict()
 
     guarded.door = "person"  # type: ignore[attr-defined]
     return guarded
