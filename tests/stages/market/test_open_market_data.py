@@ -97,10 +97,10 @@ def test_each_filter_narrows() -> None:
     assert numbers(region="NL22") == ["900002"]
     assert numbers(source="ted") == ["900002"]
     assert numbers(group="result") == ["900003"]
-    assert "900004" not in numbers(open_only="true")
+    assert "900004" not in numbers(openOnly="true")
     later = (NOW + timedelta(minutes=1)).isoformat()
-    assert numbers(changed_since=later) == []
-    assert len(numbers(changed_since=NOW.isoformat())) == 4
+    assert numbers(changedSince=later) == []
+    assert len(numbers(changedSince=NOW.isoformat())) == 4
 
 
 def test_words_are_looked_up_as_everywhere() -> None:
@@ -112,7 +112,7 @@ def test_words_are_looked_up_as_everywhere() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [{"cpv": "x"}, {"region": "BE1"}, {"group": "x"}, {"limit": 0}, {"changed_since": "gisteren"}],
+    [{"cpv": "x"}, {"region": "BE1"}, {"group": "x"}, {"limit": 0}, {"changedSince": "gisteren"}],
 )
 def test_a_question_that_cannot_be_read_says_which_part(query: dict[str, Any]) -> None:
     answer = Client().get(reverse("api:notices"), query)
@@ -168,7 +168,7 @@ def test_open_profiles_are_narrowed_by_what_they_offer_and_where(market_cast: An
         {"theme": "climate"},
         {"q": "groenw"},
         {"kvk": "90000017"},
-        {"changed_since": "2020-01-01T00:00:00Z"},
+        {"changedSince": "2020-01-01T00:00:00Z"},
     ):
         assert names(**fits) == ["Groenwerk"], fits
     for does_not in (
@@ -177,7 +177,7 @@ def test_open_profiles_are_narrowed_by_what_they_offer_and_where(market_cast: An
         {"theme": "circular"},
         {"q": "bakkerij"},
         {"kvk": "90000025"},
-        {"changed_since": "2099-01-01T00:00:00Z"},
+        {"changedSince": "2099-01-01T00:00:00Z"},
     ):
         assert names(**does_not) == [], does_not
 

@@ -32,7 +32,11 @@ Whose: Any = Query("", max_length=60, description="Alleen van deze overheid: de 
 Theme: Any = Query("", max_length=40, description="Alleen met dit thema.")  # type: ignore[type-arg]
 Code: Any = Query("", pattern=r"^(\d{8})?$", description="Alleen onder deze CPV-code van acht cijfers.")  # type: ignore[type-arg]
 Limit: Any = Query(25, ge=1, le=proof.PROFILES_ON_A_PAGE, description="Hoeveel er op één pagina komen.")  # type: ignore[type-arg]
-Since: Any = Query(None, description="Alleen wat sinds dit moment veranderde, in ISO 8601 met tijdzone.")  # type: ignore[type-arg]
+Since: Any = Query(  # type: ignore[type-arg]
+    None,
+    alias="changedSince",
+    description="Alleen wat sinds dit moment veranderde, in ISO 8601 met tijdzone.",
+)
 Kvk: Any = Query("", pattern=r"^(\d{8})?$", description="Alleen met dit KvK-nummer.")  # type: ignore[type-arg]
 LastSupplier: Any = Query(  # type: ignore[type-arg]
     "", max_length=12, description="De laatste leverancier van de vorige pagina, uit `next`."
@@ -140,7 +144,9 @@ SourceOfNotice: Any = Query("", max_length=12, description="Alleen uit deze bron
 Procedure: Any = Query(  # type: ignore[type-arg]
     "", max_length=120, description="Alle publicaties van deze procedure, niet alleen de laatste."
 )
-OpenOnly: Any = Query(default=False, description="Alleen waarop nu nog kan worden ingeschreven.")  # type: ignore[type-arg]
+OpenOnly: Any = Query(  # type: ignore[type-arg]
+    default=False, alias="openOnly", description="Alleen waarop nu nog kan worden ingeschreven."
+)
 
 
 @router.get(
