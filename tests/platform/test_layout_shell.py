@@ -113,6 +113,6 @@ def test_spoken_texts_follow_the_language_of_the_reader() -> None:
 
 def test_every_page_loads_its_style_sheet_and_its_scripts() -> None:
     written = drawn.head_files()
-    assert written.count("<script src=") == 7
-    assert written.count(" defer></script>") == 7
+    assert written.count("<script src=") == 9
+    assert written.count(" defer></script>") == 9
     assert 'rel="stylesheet"' in written
