@@ -42,7 +42,7 @@ def of_procurement(actor: Actor, subject: slots.Subject) -> list[Section]:
                 enquiries_table(actor, rows) if rows else None,
                 Action(
                     label=_("Ask suppliers something"),
-                    url=f"{url}?inkoop={subject.public_id}",
+                    url=url,
                     icon="message",
                 ),
             ),
