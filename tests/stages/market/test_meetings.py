@@ -587,6 +587,8 @@ def test_who_comes_is_reminded_once_and_again_after_another_day(people: Any) -> 
     assert actions.remind(at=NOW) == 0
     assert actions.remind(at=near) == 1
     assert actions.remind(at=near) == 0
+    told = [one for one in events_of(found.organisation_id) if one.action == "meeting.remind"]
+    assert [json.loads(one.body)["values"]["reminded"] for one in told] == [1]
     found.refresh_from_db()
     moved = values(starts_at=BEGIN + timedelta(hours=1), talks_from=None, talks_until=None)
     actions.change_meeting(

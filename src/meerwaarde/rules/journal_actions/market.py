@@ -10,6 +10,9 @@ SENTENCES: dict[str, Text] = {
     "meeting.publish": Text(nl="{who} kondigde een bijeenkomst aan", en="{who} announced a meeting"),
     "meeting.cancel": Text(nl="{who} gelastte een bijeenkomst af", en="{who} called a meeting off"),
     "meeting.close": Text(nl="{who} rondde een bijeenkomst af", en="{who} closed a meeting"),
+    "meeting.remind": Text(
+        nl="{who} herinnerde mensen aan een bijeenkomst", en="{who} reminded people of a meeting"
+    ),
     "meeting.ask_after": Text(
         nl="{who} vroeg wat er van een bijeenkomst kwam", en="{who} asked what came of a meeting"
     ),

@@ -35,6 +35,7 @@ class Meeting(Record):
             "capacity",
             "state",
             "published_at",
+            "reminded_at",
             "asked_after_at",
         }
     )

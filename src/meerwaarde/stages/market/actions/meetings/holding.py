@@ -215,10 +215,16 @@ def remind(*, at: datetime) -> int:
     written = 0
     for found in queries.to_remind(at, letters.REMIND_AHEAD):
         with transaction.atomic():
-            for place in queries.places_of(found, "certain"):
+            if queries.locked(found).reminded_at is not None:
+                continue
+            come = queries.places_of(found, "certain")
+            for place in come:
                 letters.write_reminder(place, at)
-                written += 1
-            found.change(reminded_at=at)
+            changed = found.change(reminded_at=at)
+            record(
+                itself(found), "meeting.remind", found, at=at, fields=changed, plain={"reminded": len(come)}
+            )
+        written += len(come)
     return written
 
 
