@@ -114,3 +114,13 @@ def test_who_steps_in_adds_what_is_open_and_the_most_goes_first() -> None:
     assert [one.supplier for one in found] == ["large", "small"]
     assert "omvang" in found[0].brings.nl
     assert replacements(need, [*rest, firm("b", CLEANING, most=30_000)], others) == ()
+
+
+def test_who_does_none_of_the_work_adds_no_size_and_no_place() -> None:
+    need = Need(id="n", cpv=(GREEN,), regions=("NL11", "NL34"), estimate=Decimal(100_000))
+    gardener = firm("gardener", GREEN, regions=("NL11",), most=60_000)
+    builder = firm("builder", "45000000", regions=("NL34",), most=90_000)
+    assert sets(need, gardener, builder) == []
+    assert not coverage(need, [gardener, builder]).whole
+    other = firm("other", GREEN, regions=("NL34",), most=50_000)
+    assert sets(need, gardener, builder, other) == [("gardener", "other")]

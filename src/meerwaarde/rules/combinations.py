@@ -64,8 +64,9 @@ def together(
 
     Only sets in which each supplier brings something that the others do not, and that cover more than any one
     of them. A supplier that says it does not combine is left to its caller to leave out. `having` names one
-    that must be in each set. The size counts as covered when the largest contracts of a set add up to the
-    estimate. Where one supplier covers everything, no set is needed and none comes out.
+    that must be in each set. The size counts as covered when the largest contracts of those who do part of
+    the work add up to the estimate. Where one supplier covers everything, no set is needed and none comes
+    out.
     """
     looked = _looked_at(profiles, having)
     parts = _parts(need)
@@ -163,14 +164,21 @@ def _covers(need: Need, parts: Iterable[_Part], chosen: Sequence[SupplierProfile
 def _covered(need: Need, part: _Part, chosen: Sequence[SupplierProfile]) -> bool:
     if part.kind == "work":
         return any(_does(one, part.code) for one in chosen)
+    able = [one for one in chosen if _does_some(need, one)]
     if part.kind == "place":
-        return any(serves(one.regions, [part.code]) is True for one in chosen)
-    sizes = [one.capacity_max for one in chosen if one.capacity_max is not None]
+        return any(serves(one.regions, [part.code]) is True for one in able)
+    sizes = [one.capacity_max for one in able if one.capacity_max is not None]
     return need.estimate is not None and sum(sizes, Decimal(0)) >= need.estimate
 
 
 def _does(one: SupplierProfile, code: str) -> bool:
     return any(depth(code, offered) > 0 for offered in all_significant(one.cpv or ()))
+
+
+def _does_some(need: Need, one: SupplierProfile) -> bool:
+    """A builder adds no room and no place to mowing: only who does part of the work counts for those."""
+    codes = all_significant(need.cpv or ())
+    return not codes or any(_does(one, code) for code in codes)
 
 
 def _set(
