@@ -110,6 +110,18 @@ def test_a_draft_is_seen_by_nobody_else(market_cast: Any, ask: Any, client: Clie
     assert client.get(f"/openbaar/vragen/{need.public_id}/").status_code == 404
 
 
+def test_a_draft_does_not_say_that_anybody_has_looked_at_it(
+    ask: Any, browse: Callable[[str], Client]
+) -> None:
+    cees, address = browse("cees"), "/buurtkracht/markt/vragen/"
+    draft, public = (
+        cees.get(f"{address}{ask(state).public_id}/").content.decode() for state in ("draft", "open")
+    )
+    told = ("Wie kijkt ernaar", "Bekeken door")
+    assert [one in draft for one in told] == [True, False]
+    assert [one in public for one in told] == [False, True]
+
+
 def test_only_the_authority_that_was_asked_approves(market_cast: Any, ask: Any) -> None:
     need = ask("submitted")
     with pytest.raises(NotYourRole):

@@ -160,8 +160,12 @@ def _facts(need: Need) -> tuple[Definition, ...]:
             else need.place,
         ),
         Definition(term=_("Until"), text=words.day(need.until)),
-        Definition(term=_("Looked at by"), text=need.handler.name),
-        Definition(term=_("Public since"), text=words.day(need.approved_at)),
+        Definition(
+            term=_("Looked at by") if need.approved_at else _("Who looks at it"), text=need.handler.name
+        ),
+        Definition(
+            term=_("Public since"), text=words.day(need.approved_at) if need.approved_at else _("Not yet")
+        ),
     )
 
 
