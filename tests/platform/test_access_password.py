@@ -30,11 +30,14 @@ def test_who_forgot_a_password_gets_a_letter_in_plain_dutch_and_chooses_anew(cas
     path = re.search(r"http://testserver(\S+)", letter.body)
     assert path is not None
     chosen = visitor.get(path[1], follow=True).redirect_chain[-1][0]
-    visitor.post(chosen, {"password1": NEW, "password2": NEW})
+    assert "Kies een wachtwoord" in visitor.get(chosen).content.decode()
+    done = visitor.post(chosen, {"password1": NEW, "password2": NEW}, follow=True).content.decode()
+    assert f'href="{reverse("account_login")}"' in done, "the way in stands on the page"
     assert Client().login(email="bob@veenmeer.example", password=NEW)
     assert not Client().login(email="bob@veenmeer.example", password="een lang wachtwoord")
     again = Client().get(path[1], follow=True)
     assert "password1" not in again.content.decode(), "the link works once"
+    assert f'href="{reverse("account_reset_password")}"' in again.content.decode()
 
 
 @pytest.mark.django_db
