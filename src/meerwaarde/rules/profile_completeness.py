@@ -79,8 +79,8 @@ PARTS: Final[tuple[Part, ...]] = (
         "credentials",
         ("Een erkenning", "A recognition"),
         (
-            "Met een gecontroleerde erkenning telt u als sociale onderneming of duurzame koploper.",
-            "With a verified recognition you count as a social enterprise or sustainable front-runner.",
+            "Met een gecontroleerde erkenning telt u als sociale onderneming of duurzame vernieuwer.",
+            "With a verified recognition you count as a social enterprise or sustainable innovator.",
         ),
     ),
     _part(
