@@ -115,7 +115,7 @@ def _kpis(actor: Actor, today: date) -> tuple[Kpi, ...]:
     return (
         Kpi(label=_("Waiting for an answer"), value=str(found.waiting), icon="clock"),
         Kpi(label=_("Past the last day"), value=str(found.overdue), icon="warning"),
-        Kpi(label=_("Median answer time"), value=took, note=_("working days, last year"), icon="day"),
+        Kpi(label=_("Half is answered within"), value=took, note=_("working days, last year"), icon="day"),
         Kpi(
             label=_("Answered late"),
             value=str(found.late),
