@@ -74,7 +74,9 @@ def waits(actor: Actor) -> list[Wait]:
         told = ngettext("%(number)s recognition claimed", "%(number)s recognitions claimed", claimed)
         url = reverse("market:proof_queue", args=[actor.slug]) + "?about=claimed"
         label = told % {"number": claimed}
-        found.append(Wait(label=label, url=url, note=_("Nobody has looked them up yet."), icon="supplier"))
+        found.append(
+            Wait(label=label, url=url, note=_("Not looked up in the register yet."), icon="supplier")
+        )
     return found
 
 
