@@ -67,6 +67,14 @@ def test_only_what_is_open_and_of_the_same_trade_comes_out(market_cast: Any, fir
     assert found(market_cast.cees, firm) == []
 
 
+def test_who_has_told_too_little_to_fit_anything_is_led_to_the_profile(
+    firm: Supplier, browse: Callable[[str], Any]
+) -> None:
+    notice("1", cpv="45233120")
+    page = browse("vera").get("/groenwerk/markt/passend/").content.decode()
+    assert 'href="/groenwerk/profiel/"' in page.split("<main", 1)[1]
+
+
 def test_a_call_that_was_corrected_is_still_a_chance(market_cast: Any, firm: Supplier) -> None:
     """Only its correction is the latest of the procedure; one of an award closes no more."""
     notice("1", latest=False, corrected=True)

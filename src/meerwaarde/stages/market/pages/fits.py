@@ -301,5 +301,6 @@ def _nothing(actor: Actor, supplier: Supplier | None, here: str, *, used: bool) 
         text=_(
             "Tell in your profile what you offer, with CPV codes and regions. New notices come every day."
         ),
+        action=Action(label=_("To our profile"), url=reverse("profile:profile", args=[actor.slug])),
         drawing="search",
     )
