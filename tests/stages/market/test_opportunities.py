@@ -16,6 +16,7 @@ from icalendar import Calendar
 
 from meerwaarde.exchange.interfaces import schema
 from meerwaarde.exchange.interfaces.opportunities import PublishedOpportunities
+from meerwaarde.platform.layout import slots
 from meerwaarde.platform.search.queries import search
 from meerwaarde.rules.procurement_calendar import Band
 from meerwaarde.stages.market import actions, queries
@@ -56,6 +57,15 @@ def test_the_public_page_needs_no_log_in_and_speaks_two_languages(opened: Any, c
     english = client.get(HOME, headers={"accept-language": "en"}).content.decode()
     assert "Quarter 2 of 2027" in english
     assert client.get(f"{HOME}{one.public_id}/").status_code == 200
+
+
+def test_the_way_to_a_calendar_stands_where_an_authority_shows_one(opened: Any, client: Client) -> None:
+    assert slots.public_places.collect("veenmeer") == ()
+    opened("a")
+    (calendar,) = slots.public_places.collect("veenmeer")
+    assert (str(calendar.label), calendar.url) in {("Inkoopkalender", HOME), ("Procurement calendar", HOME)}
+    assert slots.public_places.collect("duinrade") == ()
+    assert 'href="/openbaar/"' in client.get("/account/inloggen/").content.decode().split("<footer")[0]
 
 
 def test_what_was_taken_back_is_gone_everywhere(cast: Any, opened: Any, client: Client) -> None:

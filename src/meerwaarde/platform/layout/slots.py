@@ -110,6 +110,8 @@ entrance_links: Slot[[], Link] = Slot("entrance_links")
 """Ways in for who has no account yet, beside the log-in."""
 public_actions: Slot[[str], Action] = Slot("public_actions")
 """What everybody may do at one authority (its name in addresses), on each of its pages under `/openbaar/`."""
+public_places: Slot[[str], Action] = Slot("public_places")
+"""What else one authority (its name in addresses) shows to everybody, on its own page under `/openbaar/`."""
 public_navigation: Slot[[], NavItem] = Slot("public_navigation")
 """The bar above what everybody may read, under `/openbaar/`."""
 

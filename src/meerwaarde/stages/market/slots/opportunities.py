@@ -11,7 +11,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import KindName, NavItem, SearchDocument
+from meerwaarde.platform.layout.components import Action, KindName, NavItem, SearchDocument
 from meerwaarde.stages.market import queries
 
 
@@ -27,6 +27,16 @@ def opportunities(actor: Actor) -> list[NavItem]:
             icon="day",
             group="market",
         )
+    ]
+
+
+@slots.public_places.register("market.opportunities", order=32)
+def calendar(slug: str) -> list[Action]:
+    """The calendar that an authority shows to everybody, where it shows any."""
+    if slug not in dict(queries.authorities_with_opportunities()):
+        return []
+    return [
+        Action(label=_("Procurement calendar"), url=reverse("public_calendar:list", args=[slug]), icon="day")
     ]
 
 

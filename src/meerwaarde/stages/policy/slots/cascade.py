@@ -12,7 +12,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.history.pages import name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
-from meerwaarde.platform.layout.components import NavItem, Wait
+from meerwaarde.platform.layout.components import Link, NavItem, Wait
 from meerwaarde.stages.policy import queries
 from meerwaarde.stages.policy.pages import words
 
@@ -23,6 +23,12 @@ def published() -> list[NavItem]:
     return [
         NavItem(label=_("What authorities ask"), url=reverse("public_frameworks:index"), icon="framework")
     ]
+
+
+@slots.entrance_links.register("policy.frameworks", order=34)
+def ways_in() -> list[Link]:
+    """Everybody may read what authorities ask and expect to buy."""
+    return [Link(label=_("What authorities ask"), url=reverse("public_frameworks:index"))]
 
 
 @slots.waits.register("policy.above", order=31)

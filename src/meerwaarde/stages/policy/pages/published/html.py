@@ -173,7 +173,10 @@ def publisher_page(organisation: Organisation, day: date) -> PublisherPage:
         title=organisation.name,
         intro=_("The rules that this authority gives itself when it buys."),
         crumbs=(_home(),),
-        actions=slots.public_actions.collect(organisation.slug),
+        actions=(
+            *slots.public_places.collect(organisation.slug),
+            *slots.public_actions.collect(organisation.slug),
+        ),
         licence=_licence(),
         data=_data(organisation.slug),
         tables=tuple((name, _versions(name, versions)) for name, versions in parts if versions),
