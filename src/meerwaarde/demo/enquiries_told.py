@@ -99,7 +99,6 @@ PLANTING = DemoEnquiry(
     outcomes=(
         DemoOutcome(at="2026-05-11 09:30", by="bas", firm="groenploeg-de-wissel", euros=18_650),
         DemoOutcome(at="2026-05-12 14:10", by="wessel", firm="groenploeg-de-wissel", euros=18_650),
-        DemoOutcome(at="2026-05-11 09:35", by="bas", firm="hoveniers-van-vroeger", euros=None),
     ),
 )
 LUNCH = DemoEnquiry(
