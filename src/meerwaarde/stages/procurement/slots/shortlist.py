@@ -147,6 +147,10 @@ exporters.register("invitee", queries.invitees_for_dossier)
 exporters.register("shortlistsearch", queries.searches_for_dossier)
 
 
+FOR_THE_BUYER = "turn"
+"""How often this buyer asked the firm: advice to the buyer on whose turn it is, and no part of the fit."""
+
+
 @slots.considered.register("procurement.asked", order=42)
 def asked_of_us(actor: Actor, supplier_id: str) -> list[Considered]:
     """For the firm itself: on which ground it was asked, and how its profile stood beside the need."""
@@ -164,7 +168,11 @@ def asked_of_us(actor: Actor, supplier_id: str) -> list[Considered]:
                 reason["code"] for column in ("not_met", "unknown") for reason in one.match.get(column, ())
             ),
             **{
-                column: tuple(reason["text"][language[:2]] for reason in one.match.get(column, ()))
+                column: tuple(
+                    reason["text"][language[:2]]
+                    for reason in one.match.get(column, ())
+                    if reason["code"] != FOR_THE_BUYER
+                )
                 for column in ("met", "not_met", "unknown")
             },
         )
