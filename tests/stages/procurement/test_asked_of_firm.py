@@ -27,6 +27,7 @@ def test_only_where_it_was_asked_with_what_would_help(market_cast: Any, browse: 
     own = Supplier.enter(organisation=firm, firm=firm, name="Groenwerk", added_at=NOW, changed_at=NOW)
     match = {
         "met": [reason("offer", "Biedt groenonderhoud.")],
+        "not_met": [reason("turn", "Geef ook een ander de beurt.")],
         "unknown": [reason("region", "Het werkgebied is niet bekend.")],
     }
     for number, (title, state, day) in enumerate(
@@ -49,7 +50,7 @@ def test_only_where_it_was_asked_with_what_would_help(market_cast: Any, browse: 
     assert "om uitleg" not in page, "no quotation came in, and there is no desk"
     for said in ("Bermen", "Biedt groenonderhoud.", "Het werkgebied is niet bekend.", "Waar u levert"):
         assert said in page
-    for kept in ("Geheim plan", "Alleen voor ons"):
+    for kept in ("Geheim plan", "Alleen voor ons", "Geef ook een ander"):
         assert kept not in page
     ContactPoint.enter(
         organisation_id=market_cast.bob.organisation_id,
@@ -71,4 +72,4 @@ def test_who_was_never_asked_reads_what_weighs_most(market_cast: Any, browse: An
     Supplier.enter(organisation=firm, firm=firm, name="Groenwerk", added_at=NOW, changed_at=NOW)
     page = browse("sam").get(reverse("profile:asked", args=["groenwerk"])).content.decode()
     assert "Wat nu het meest helpt" in page
-    assert "Nog geen overheid vroeg u" in page
+    assert "Nog geen overheid vroeg u bij een inkoop om een offerte" in page

@@ -69,8 +69,8 @@ def asked_page(actor: Actor, supplier: queries.Supplier, day: date) -> AskedPage
         helps_most=_helps_most(actor, found, filled),
         asked=tuple(_shown(actor, one, filled, desk=desks[one.authority_slug] is not None) for one in found),
         nothing=EmptyState(
-            title=_("No authority asked you yet"),
-            text=_("The fuller your profile, the surer a match. Your profile says what is missing."),
+            title=_("No authority asked you for a quotation in a procurement yet"),
+            text=_("Questions to several firms at once stand under “Asked of you”."),
         ),
     )
 
