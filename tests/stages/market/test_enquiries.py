@@ -249,6 +249,23 @@ def test_what_came_of_it_waits_for_the_closing_so_that_nobody_learns_who_answere
     assert lead_of(open_long, firm).buyer_said == ""
 
 
+def test_each_side_reads_with_whom_it_was_and_an_empty_answer_is_no_mistake(
+    market_cast: Any, firm: Supplier, browse: Callable[[str], Client]
+) -> None:
+    asked = write(market_cast.bob)
+    actions.send_enquiry(actor=market_cast.bob, enquiry=asked, suppliers=[firm], at=NOW)
+    actions.ask_question(actor=market_cast.vera, lead=lead_of(asked, firm), text="Hoe vaak?", at=NOW)
+    page = browse("bob").get(reverse("market:enquiry", args=["veenmeer", asked.public_id])).content.decode()
+    assert 'name="text"' in page
+    assert "html-textarea" not in page, "that class turns an empty box red before anybody typed"
+    yes(market_cast.vera, lead_of(asked, firm))
+    actions.close_enquiry(actor=market_cast.bob, enquiry=asked, at=NOW)
+    Lead.objects.update(quoted_at=NOW - timedelta(days=200))
+    for actor, other_side in ((market_cast.vera, "Veenmeer"), (market_cast.bob, "Groenwerk")):
+        (wait,) = [one for one in slots.waits.collect(actor) if one.url.endswith("/gevolg/")]
+        assert other_side in wait.note
+
+
 def test_an_answer_is_too_late_once_the_asker_reads_it(market_cast: Any, firm: Supplier) -> None:
     """The firm has its page open while the asker closes: what was read changes no more."""
     asked = write(market_cast.bob)

@@ -118,7 +118,9 @@ def waits(actor: Actor) -> list[Wait]:
             Wait(
                 label=_("What came of it? %(title)s") % {"title": one.enquiry.title},
                 url=reverse("market:lead_outcome", args=[actor.slug, one.public_id]),
-                note=one.supplier.name,
+                note=one.enquiry.organisation.name
+                if one.supplier.firm_id == actor.organisation_id
+                else one.supplier.name,
                 icon="done",
             )
             for one in queries.to_ask_afterwards(actor, now)
