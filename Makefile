@@ -6,7 +6,7 @@ PORT ?= 8000
 WORKERS ?= 2
 SHARE ?= 1
 
-.PHONY: demo test test-database test-deep bench lint assets translations lock clean help
+.PHONY: demo test test-database test-spark test-deep bench lint assets translations lock clean help
 
 help:  ## what can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -21,6 +21,9 @@ test: .venv/dev assets translations  ## everything: lint, types, contracts, unit
 
 test-database: .venv/dev assets translations  ## the tests that touch the database, on the one that DATABASE_URL names
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -q -m "database and not journey"
+
+test-spark: .venv/spark  ## the figures of spend on a cluster of their own, equal to the cent (needs Java 17)
+	$(BIN)/python -m pytest -q -m spark
 
 bench: .venv/dev assets translations  ## the table of speeds against named peers; SHARE=0.02 only shows that it runs
 	$(BIN)/python -m tests.benchmarks --share $(SHARE)
@@ -40,8 +43,9 @@ translations: .venv/runtime
 	@$(BIN)/python tools/translations.py build
 
 lock: .venv/dev  ## renew the locks from pyproject.toml
-	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --python-version 3.11 --upgrade pyproject.toml -o requirements/base.lock
-	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --python-version 3.11 --upgrade --extra dev pyproject.toml -o requirements/dev.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --python-version 3.11 --upgrade --extra analysis pyproject.toml -o requirements/base.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --python-version 3.11 --upgrade --extra analysis --extra dev pyproject.toml -o requirements/dev.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --python-version 3.11 --upgrade --extra analysis --extra dev --extra spark pyproject.toml -o requirements/spark.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --python-version 3.11 --upgrade requirements/build.in -o requirements/build.lock
 
 clean:  ## away with what was built; your data in var/ stays
@@ -60,4 +64,8 @@ clean:  ## away with what was built; your data in var/ stays
 
 .venv/dev: .venv/runtime requirements/dev.lock
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements/dev.lock
+	@touch $@
+
+.venv/spark: .venv/dev requirements/spark.lock
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements/spark.lock
 	@touch $@
