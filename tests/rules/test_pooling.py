@@ -21,22 +21,56 @@ def plan(*cpv: str, year: int = 2027, quarter: int = 2, contract: str = "service
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs", "strength"),
+    ("ours", "theirs", "strength", "says"),
     [
-        ("90911200", "90911200", "same"),
-        ("90911200", "90919200", "same"),  # class 9091, cleaning services
-        ("90911200", "90610000", None),  # only the division 90
-        ("90910000", "90911200", "same"),  # the one lies within the other
-        ("90900000", "90911200", "like"),  # a group and something in it
-        ("90000000", "90911200", None),  # a division says too little
-        ("39130000", "39130000", "same"),
-        ("45233142", "45232431", None),  # roads and sewers share a class of works, and nothing else
-        ("45233142", "45233000", "same"),
+        ("90911200", "90911200", "same", "de CPV-code is gelijk"),
+        ("90000000", "90000000", "same", "de CPV-code is gelijk"),
+        ("90911200", "90911300", "same", "in één categorie"),
+        ("90911200", "90919200", "like", "alleen de CPV-klasse is gelijk"),
+        ("90511000", "90513000", "like", "alleen de CPV-klasse is gelijk"),  # collecting, treating
+        ("90511000", "90521000", "like", "alleen de CPV-groep is gelijk"),
+        ("90910000", "90911200", "like", "de ene CPV-code is ruim"),  # a class and something in it
+        ("90900000", "90911200", "like", "de ene CPV-code is ruim"),  # a group and something in it
+        ("90911000", "90911200", "same", "in één categorie"),
+        ("45233142", "45233000", "same", "in één categorie"),
     ],
 )
-def test_plans_are_alike_by_class_or_group(ours: str, theirs: str, strength: str | None) -> None:
-    found = overlap(plan(ours), plan(theirs))
-    assert (found and found.strength) == strength
+def test_the_reason_says_what_agrees_and_no_more(ours: str, theirs: str, strength: str, says: str) -> None:
+    for found in (overlap(plan(ours), plan(theirs)), overlap(plan(theirs), plan(ours))):
+        assert found is not None
+        assert found.strength == strength
+        assert says in found.reasons[0].nl
+        assert ("Dezelfde soort" in found.reasons[0].nl) is (strength == "same")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("90911200", "90610000"),  # only the division 90
+        ("90000000", "90911200"),  # a division says too little
+        ("45233142", "45232431"),  # roads and sewers share a class of works, and nothing else
+    ],
+)
+def test_a_division_or_a_class_of_works_is_not_alike(ours: str, theirs: str) -> None:
+    assert overlap(plan(ours), plan(theirs)) is None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "told"),
+    [
+        ("Inzameling van textiel", "Inzameling van glas", False),
+        ("Inzameling van textiel", "Textielinzameling", False),  # a compound is read in its parts
+        ("Inzameling van textiel", "Verwerken van maaisel", True),
+        ("Inzameling van textiel", "", False),
+    ],
+)
+def test_titles_without_a_common_word_are_told(ours: str, theirs: str, told: bool) -> None:
+    quarter = Quarter(2027, 2)
+    found = overlap(
+        Plan("ours", ("90511000",), quarter, title=ours), Plan("theirs", ("90511000",), quarter, title=theirs)
+    )
+    assert found is not None
+    assert any("geen woord gemeen" in reason.nl for reason in found.reasons) is told
 
 
 @pytest.mark.parametrize(

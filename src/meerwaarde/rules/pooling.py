@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Final, Literal
 
 import msgspec
 
+from meerwaarde.language.analyser import Analyser, analyser_for
 from meerwaarde.rules.intake import Buyer, Contract
 from meerwaarde.rules.law import Law
 from meerwaarde.rules.procurement_calendar import Quarter
@@ -21,13 +23,18 @@ from meerwaarde.rules.thresholds import threshold
 MOST_APART: Final = 2
 """Quarters between two plans that can still be brought together."""
 
+CODE_DIGITS: Final = 8
+CATEGORY_DIGITS: Final = 5
 CLASS_DIGITS: Final = 4
 GROUP_DIGITS: Final = 3
-"""A CPV code is a division (2 digits), a group (3), a class (4) or finer; a division is too wide to share."""
+"""A CPV code is a division (2 digits), a group (3), a class (4), a category (5) or finer.
+
+A division is too wide to share. A class holds what stands near each other and differs all the same:
+9051 holds collecting refuse and treating it. So only a category is the same kind of purchase.
+"""
 
 WORKS: Final = "45"
-CATEGORY_DIGITS: Final = 5
-"""Classes of works are wide: 4523 holds roads and pipelines alike. Works share a category, or nothing."""
+"""Classes of works are wider still: 4523 holds roads and pipelines. Works share a category, or nothing."""
 
 Strength = Literal["same", "like"]
 
@@ -40,6 +47,7 @@ class Plan(msgspec.Struct, frozen=True):
     quarter: Quarter
     contract: str = ""
     value: Decimal | None = None
+    title: str = ""
 
 
 class Overlap(msgspec.Struct, frozen=True):
@@ -53,10 +61,12 @@ class Overlap(msgspec.Struct, frozen=True):
 def overlap(ours: Plan, theirs: Plan, *, most_apart: int = MOST_APART) -> Overlap | None:
     """Whether two plans could be one; None where they differ in what they buy or lie too far apart.
 
-    "same" is the same CPV class, "like" the same group; of works only the same category counts. Works are
-    never one with supplies or services.
+    "same" is the same CPV category or code, "like" the same class or group, or a wide code around a narrow
+    one; of works only the same category counts. Works are never one with supplies or services. The first
+    reason says what of the codes agrees; where the titles share no word, the last one says so.
     """
-    depth = max((_shared(one, other) for one in ours.cpv for other in theirs.cpv), default=0)
+    shared = max((_shared(one, other) for one in ours.cpv for other in theirs.cpv), default=(0, False))
+    depth, within = shared
     later = ours.quarter.until(theirs.quarter)
     works = any(code.startswith(WORKS) for code in (*ours.cpv, *theirs.cpv))
     if depth < (CATEGORY_DIGITS if works else GROUP_DIGITS) or abs(later) > most_apart:
@@ -64,13 +74,15 @@ def overlap(ours: Plan, theirs: Plan, *, most_apart: int = MOST_APART) -> Overla
     known = {ours.contract, theirs.contract} - {""}
     if "works" in known and len(known) > 1:
         return None
-    strength: Strength = "same" if depth >= CLASS_DIGITS else "like"
-    what = (
-        Text(nl="Het gaat om dezelfde soort inkoop.", en="It is the same kind of purchase.")
-        if strength == "same"
-        else Text(nl="Het gaat om een verwante inkoop.", en="It is a related purchase.")
-    )
-    return Overlap(strength, later, (what, _when(later)))
+    strength: Strength = "same" if depth >= CATEGORY_DIGITS else "like"
+    reasons = (_what(depth, within=within), _when(later))
+    return Overlap(strength, later, reasons if _share_a_word(ours, theirs) else (*reasons, OTHER_WORDS))
+
+
+OTHER_WORDS: Final = Text(
+    nl="De titels hebben geen woord gemeen. Vraag elkaar of u hetzelfde bedoelt.",
+    en="The titles share no word. Ask each other whether you mean the same.",
+)
 
 
 def shares(values: Sequence[Decimal | None]) -> tuple[Decimal | None, ...]:
@@ -146,17 +158,63 @@ def together(values: Sequence[Decimal | None], *, buyer: Buyer, contract: Contra
     return Together(total, unknown, above, below, text)
 
 
-def _shared(one: str, other: str) -> int:
-    """How many leading digits two codes have in common, as far as both of them say something."""
+def _shared(one: str, other: str) -> tuple[int, bool]:
+    """How many leading digits two codes share, and whether one of them is wider and holds the other.
+
+    Equal codes share all eight. A wide code reaches as deep as it says something.
+    """
+    if one == other:
+        return CODE_DIGITS, False
     deep = min(len(one.rstrip("0")), len(other.rstrip("0")))
-    same = 0
-    for ours, theirs in zip(one, other, strict=False):
-        if ours != theirs:
-            break
-        same += 1
-    if same >= deep:
-        return deep  # the one lies within the other: as deep as the wider of the two reaches
-    return same
+    same = next((at for at in range(deep) if one[at] != other[at]), deep)
+    return same, same == deep
+
+
+def _what(depth: int, *, within: bool) -> Text:
+    """What of the two codes agrees: never more than that."""
+    if depth == CODE_DIGITS:
+        return Text(
+            nl="Dezelfde soort inkoop: de CPV-code is gelijk.",
+            en="The same kind of purchase: the CPV code is equal.",
+        )
+    if depth >= CATEGORY_DIGITS:
+        return Text(
+            nl="Dezelfde soort inkoop: de CPV-codes vallen in één categorie.",
+            en="The same kind of purchase: the CPV codes fall in one category.",
+        )
+    if within:
+        return Text(
+            nl="Verwante inkoop: de ene CPV-code is ruim, de andere valt erin.",
+            en="A related purchase: one CPV code is wide, and the other falls within it.",
+        )
+    if depth >= CLASS_DIGITS:
+        return Text(
+            nl="Verwante inkoop: alleen de CPV-klasse is gelijk.",
+            en="A related purchase: only the CPV class is equal.",
+        )
+    return Text(
+        nl="Verwante inkoop: alleen de CPV-groep is gelijk.",
+        en="A related purchase: only the CPV group is equal.",
+    )
+
+
+@cache
+def _analyser() -> Analyser:
+    return Analyser(with_grams=False)
+
+
+def _share_a_word(ours: Plan, theirs: Plan) -> bool:
+    """Whether the titles have a word, a part of one or a meaning in common; unknown titles are no reason."""
+    if not (ours.title and theirs.title):
+        return True
+    return _meet(_analyser(), ours.title, theirs.title) or _meet(
+        analyser_for((ours.title, theirs.title), with_grams=False), ours.title, theirs.title
+    )
+
+
+def _meet(analyser: Analyser, one: str, other: str) -> bool:
+    said = analyser.terms(one)
+    return any(asked.term in said for asked in analyser.question(other))
 
 
 def _when(later: int) -> Text:

@@ -254,7 +254,7 @@ def _already_together(actor: Actor) -> set[tuple[int, int]]:
 
 
 def _plan(one: ExpectedProcurement) -> Plan:
-    return Plan(one.public_id, tuple(one.cpv), line_quarter(one), one.contract, band_of(one).upper)
+    return Plan(one.public_id, tuple(one.cpv), line_quarter(one), one.contract, band_of(one).upper, one.title)
 
 
 def _peer(one: ExpectedProcurement, owner: Organisation, fits: Overlap) -> Peer:
