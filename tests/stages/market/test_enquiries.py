@@ -440,3 +440,43 @@ def test_a_buyer_asks_and_a_firm_answers_through_their_pages(
     assert bob.get(reverse("market:funnel", args=["veenmeer"])).status_code == 200
     assert vera.get(reverse("market:asked_list", args=["groenwerk"])).status_code == 200
     assert vera.get(reverse("market:enquiries", args=["groenwerk"])).status_code == 200
+
+
+def test_a_yes_becomes_a_no_until_closing_and_counts_as_one(
+    market_cast: Any, sent: Enquiry, firm: Supplier, browse: Callable[[str], Client]
+) -> None:
+    """The offer goes, both sides read the reason, and no figure counts an offer."""
+    vera, bob = browse("vera"), browse("bob")
+    Enquiry.objects.update(closes_at=datetime(2098, 12, 31, 12, 0, tzinfo=UTC))
+    yes(market_cast.vera, lead_of(sent, firm))
+    url = reverse("market:asked", args=["groenwerk", lead_of(sent, firm).public_id])
+    assert "nee zeggen" in vera.get(url).context["page"].told
+    for text in ("Toch te druk.", "Echt te druk."):  # the second time only the words change
+        done = vera.post(url, {"verb": "no", "no-reason": "no_time", "no-text": text})
+        assert done.status_code == 302
+    lead = lead_of(sent, firm)
+    assert (lead.state, lead.quoted_at, lead.reason_text) == ("declined", None, "Echt te druk.")
+    assert not hasattr(lead, "answer"), "what was offered is gone"
+    assert "nog ja zeggen" in vera.get(url).context["page"].told
+    assert queries.counted_answers(sent) == (2, 1)
+    Enquiry.objects.update(state="closed", closes_at=NOW)
+    sent.refresh_from_db()
+    assert "De vrager leest die reden" in vera.get(url).context["page"].told
+    page = bob.get(reverse("market:enquiry", args=["veenmeer", sent.public_id]))
+    (row,) = [row for row in page.context["page"].table.rows if row.cells[0].text == "Groenwerk"]
+    assert row.cells[1].badge.label == "Nee"
+    assert "Echt te druk." in row.cells[3].text
+    assert "9.000" not in page.content.decode()
+    found = funnel(one.followed for one in queries.asked_chances(market_cast.bob))
+    assert (found.reached["quoted"], found.declined, found.silent) == (0, 1, ("Tuinders",))
+    with pytest.raises(Refused, match="closed"):
+        actions.say_no(actor=market_cast.vera, lead=lead, reason="no_time", text="", at=AFTER)
+
+
+def test_what_became_a_contract_does_not_become_a_no(market_cast: Any, answered: Lead) -> None:
+    Lead.objects.update(state="deal")
+    Enquiry.objects.update(state="open", closes_at=CLOSES)
+    lead = Lead.objects.select_related("enquiry", "supplier").get(pk=answered.pk)
+    with pytest.raises(StepRefused):
+        actions.say_no(actor=market_cast.vera, lead=lead, reason="no_time", text="", at=NOW)
+    assert lead.answer.amount_cents == 9_000_00

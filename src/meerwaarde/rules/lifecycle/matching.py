@@ -35,9 +35,13 @@ LEAD = Lifecycle(
             Step("quote", state, "quoted", "leads.answer", Text(nl="Aanbieden", en="Quote"))
             for state in ("invited", "declined", "interested")
         ),
+        Step("decline", "quoted", "declined", "leads.answer", Text(nl="Toch niet", en="Not after all")),
     ),
 )
-"""What comes of a match. What both sides say afterwards ends it: `rules/leads.py`."""
+"""What comes of a match. What both sides say afterwards ends it: `rules/leads.py`.
+
+An offer can become a no as long as nobody has read it: actions allow it until the enquiry closes.
+"""
 
 ENQUIRY = Lifecycle(
     "enquiry",

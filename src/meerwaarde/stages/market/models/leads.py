@@ -176,7 +176,7 @@ class CombinationPart(Record):
         return f"{self.combination_id}:{self.supplier_id}"
 
 
-class Lead(Record):
+class Lead(Held):
     """One supplier and one thing that may be work for it: a notice, a calendar item or an enquiry.
 
     `reason` and `reason_text` say why the supplier is not interested; they change what it is shown later.

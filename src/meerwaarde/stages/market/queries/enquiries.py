@@ -17,7 +17,14 @@ from meerwaarde.platform.organisations.queries import organisation
 from meerwaarde.rules.leads import Followed, asks_afterwards
 from meerwaarde.rules.matching import Match, Need, Sureness, match, reasons, sureness
 from meerwaarde.rules.money import from_cents
-from meerwaarde.stages.market.models import Enquiry, EnquiryFile, EnquiryQuestion, Lead, Supplier
+from meerwaarde.stages.market.models import (
+    Enquiry,
+    EnquiryAnswer,
+    EnquiryFile,
+    EnquiryQuestion,
+    Lead,
+    Supplier,
+)
 from meerwaarde.stages.market.queries.candidates import (
     Candidate,
     TimesAsked,
@@ -217,6 +224,11 @@ def asked_of(actor: Actor) -> list[Lead]:
 def asked_lead(actor: Actor, public_id: str) -> Lead | None:
     """One enquiry that the actor's firm was asked."""
     return _asked(actor).filter(public_id=public_id).first()
+
+
+def given_answer(one: Lead) -> EnquiryAnswer | None:
+    """What stands there now as the offer of a lead that was fetched for its own firm."""
+    return EnquiryAnswer.objects.filter(lead=one).first()
 
 
 def can_be_told(one: Lead, now: datetime) -> bool:

@@ -43,7 +43,8 @@ def say_yes(*, actor: Actor, lead: Lead, text: str, amount: Decimal | None, at: 
     }
     with transaction.atomic():
         _must_be_open(enquiry, at)
-        given = getattr(lead, "answer", None)
+        lead.hold()
+        given = queries.given_answer(lead)
         if given is None:
             given = EnquiryAnswer.enter(lead=lead, **values)
         else:
@@ -55,14 +56,21 @@ def say_yes(*, actor: Actor, lead: Lead, text: str, amount: Decimal | None, at: 
 
 
 def say_no(*, actor: Actor, lead: Lead, reason: str, text: str, at: datetime) -> None:
-    """A firm does not offer, because."""
+    """A firm does not offer, because. What it offered before goes: nobody has read it, nobody counts it."""
     enquiry = _answering(actor, lead, at)
     if reason not in REASONS:
         raise Refused(Text(nl="Kies waarom niet.", en="Choose why not."))
-    step = LEAD.step("decline", lead.state, actor.role)
     with transaction.atomic():
         _must_be_open(enquiry, at)
-        changed = lead.change(state=step.until, answered_at=at, reason=reason, reason_text=text.strip()[:500])
+        lead.hold()
+        again = lead.state == "declined"
+        until = lead.state if again else LEAD.step("decline", lead.state, actor.role).until
+        given = queries.given_answer(lead)
+        if given is not None:
+            given.strike()
+        changed = lead.change(
+            state=until, answered_at=at, quoted_at=None, reason=reason, reason_text=text.strip()[:500]
+        )
         record(actor, "lead.decline", lead, at=at, fields=changed)
 
 

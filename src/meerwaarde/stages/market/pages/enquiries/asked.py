@@ -19,7 +19,8 @@ from meerwaarde.platform.layout.components import (
     Help,
     Page,
 )
-from meerwaarde.platform.layout.notation.spoken import said_moment
+from meerwaarde.platform.layout.notation.spoken import said, said_moment
+from meerwaarde.rules.matching.feedback import REASONS
 from meerwaarde.rules.money import from_cents
 from meerwaarde.stages.market.forms.enquiries import AskForm, NoForm, OutcomeForm, YesForm
 from meerwaarde.stages.market.models import Enquiry, Lead
@@ -117,12 +118,26 @@ def _firm_told(lead: Lead, one: Enquiry, now: datetime) -> str:
     if one.state == "withdrawn":
         return _("The asker withdrew this. You need not do anything.")
     if lead.state == "quoted" and queries.is_open(one, now):
-        return _("You answered. Until closing you can change your answer; nobody reads it before.")
-    if lead.state == "declined" and queries.is_open(one, now):
-        return _("You said no. Until closing you can still say yes.")
+        return _(
+            "You answered yes. Until closing you can change your answer, or say no after all; "
+            "nobody reads it before."
+        )
+    if lead.state == "declined":
+        return _firm_declined(lead, still=queries.is_open(one, now))
     if queries.is_open(one, now):
         return _("Nobody reads your answer before %(moment)s.") % {"moment": said_moment(one.closes_at)}
     return _("This is closed.")
+
+
+def _firm_declined(lead: Lead, *, still: bool) -> str:
+    why = said(REASONS[lead.reason]) if lead.reason in REASONS else lead.reason_text
+    if still:
+        told = _(
+            "You said no: %(why)s. Until closing you can still say yes; nobody reads your answer before."
+        )
+    else:
+        told = _("You said no: %(why)s. The asker reads that reason.")
+    return told % {"why": why.rstrip(".")}
 
 
 def _filled_amount(value: int | None) -> Any:

@@ -58,7 +58,7 @@ def lead_badge(lead: Lead, one: Enquiry, now: datetime) -> Badge:
         return Badge(label=_("Withdrawn"), tone=Tone.WARNING)
     if lead.state == "invited" and not queries.is_open(one, now):
         return Badge(label=_("Closed"), tone=Tone.NEUTRAL)
-    tone = Tone.INFO if lead.state == "invited" else Tone.POSITIVE
+    tone = {"invited": Tone.INFO, "declined": Tone.NEUTRAL}.get(lead.state, Tone.POSITIVE)
     return Badge(label=said(LEAD.state(lead.state).name), tone=tone)
 
 
