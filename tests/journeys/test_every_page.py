@@ -89,6 +89,7 @@ NO_PAGE = {
     "market:register_report": "a download",
     "market:register_columns": "only while a file waits for its columns; its own tests look at it",
     "market:supplier_profile_file": "a download",
+    "profile:file": "a download",
     "market:supplier_import_original": "a download",
     "market:supplier_import_refused_file": "a download",
     "market:supplier_import_columns": "only while a list waits for its columns; its journey looks at it",
@@ -113,6 +114,8 @@ NO_PAGE = {
 """Routes without a page that a person reaches by clicking in the fresh demonstration, and why."""
 ASKED_FOR = ("zoeken/?q=groen", "zoeken/?q=qqqqq", "werk/")
 """Where one comes by a form or after a long task, not by a link on a fresh demonstration."""
+FIRST = {"pieter": ("markt/leveranciers/?credential=pso",)}
+"""Where a person looks first, for what only some things of a kind have."""
 WALKS = [
     ("anneke", WIDE, "nl"),
     ("bas", PHONE, "nl"),
@@ -169,7 +172,7 @@ def test_every_kind_of_page_is_sound(log_in, running, person: str, width: int, l
     name, _at, place = person.partition("@")
     with log_in(name, authority=place or "veenmeer", width=width, language=language) as page:
         home = urlsplit(page.url).path
-        queue = deque([home, *(home + one for one in ASKED_FOR)])
+        queue = deque([home, *(home + one for one in (*FIRST.get(person, ()), *ASKED_FOR))])
         seen = {shape(one) for one in queue}
         reached = walked.setdefault(person, set())
         while queue and len(reached) <= MOST:

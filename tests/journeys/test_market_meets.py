@@ -78,7 +78,7 @@ def test_a_firm_comes_in_shows_what_it_is_and_hears_of_a_fresh_notice(  # type: 
         sanne.goto(running.url("/groenkans-veenmeer/markt/aankondigingen/"))
         expect(sanne.locator("main")).to_contain_text("Onderhoud van het Stadspark")
         asks_a_partner_along(sanne)
-        with log_in("wessel", "groenploeg-de-wissel") as wessel:
+        with log_in("wessel", authority="groenploeg-de-wissel") as wessel:
             takes_part(wessel, running)
         sanne.goto(running.url("/groenkans-veenmeer/markt/combinaties/"))
         whole = sanne.locator("main section", has_text="Onderhoud van het Stadspark").first

@@ -105,6 +105,9 @@ def test_the_whole_profile_is_filled_in_by_its_own_people(own: Supplier, browse:
     page = sam.get(reverse("profile:profile", args=["groenwerk"])).content.decode()
     for said in ("Plantsoen onderhouden", "Gemeente Voorbeeld", "12 mensen", "Noor Veldman", "B Corp"):
         assert said in page
+    offered = Offering.objects.get(supplier=own)
+    assert reverse("profile:offering_new", args=["groenwerk"]) in page
+    assert reverse("profile:offering_edit", args=["groenwerk", offered.public_id]) in page
     assert queries.filled_parts(Supplier.objects.get(pk=own.pk), TODAY) == {
         *("offering", "cpv", "references", "figures", "contact", "recognition"),
     }

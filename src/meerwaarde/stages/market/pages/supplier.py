@@ -110,7 +110,7 @@ def supplier_page(actor: Actor, supplier: queries.Supplier, day: date) -> Suppli
     subject = slots.Subject("supplier", supplier.public_id)
     standings = words.standings(actor, supplier.credentials.all(), day)
     offerings = list(supplier.offerings.all())
-    may_change = actor.may("suppliers.write") and queries.may_change(actor, supplier)
+    may_change = queries.may_change(actor, supplier)
     history, marks = proof.history_of(supplier), Marks(supplier, day)
     says, said_by = told_once(marked(said_of_itself(supplier, day), marks.unlike_keeper))
     facts, facts_by = told_once(marked(facts_of(supplier, day), marks.on))
@@ -164,8 +164,10 @@ def _add(actor: Actor, supplier: queries.Supplier, route: str, label: str) -> Ac
 
 
 def _actions(actor: Actor, supplier: queries.Supplier, *, may_change: bool) -> tuple[Action, ...]:
+    """An authority changes the whole here; a firm does that on its own profile."""
     beside = tuple(_beside(actor, supplier))
-    return (*beside, *_changing(actor, supplier)) if may_change else beside
+    here = may_change and actor.may("suppliers.write")
+    return (*beside, *_changing(actor, supplier)) if here else beside
 
 
 def _beside(actor: Actor, supplier: queries.Supplier) -> Iterator[Action]:

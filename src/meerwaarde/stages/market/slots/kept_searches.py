@@ -36,6 +36,8 @@ def embeds(actor: Actor) -> list[NavItem]:
 @slots.waits.register("market.saved_searches", order=38)
 def news(actor: Actor) -> list[Wait]:
     """Saved searches that found something since this person last looked."""
+    if not actor.may("directory.read"):
+        return []
     found = [(one, number) for one, number in queries.saved_with_news(actor) if number and not one.too_many]
     return [
         Wait(

@@ -32,7 +32,7 @@ from meerwaarde.stages.market.views.directory import filter_form
 LONGEST_VERSION = 9
 
 
-@door("alerts.own")
+@door("directory.read")
 @require_GET
 def kept_searches(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Saved searches with their news, and frozen ones."""
@@ -40,7 +40,7 @@ def kept_searches(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "market/directory/kept.html", {"page": page})
 
 
-@door("alerts.own")
+@door("directory.read")
 @require_http_methods(["GET", "POST"])
 def save_search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give the question in the address a name."""
@@ -70,7 +70,7 @@ def save_search(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "market/directory/keep.html", {"page": page}, status=status)
 
 
-@door("alerts.own")
+@door("directory.read")
 @require_http_methods(["GET", "POST"])
 def saved_search(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """What is new since this person last looked; whoever owns it changes name and sharing here."""
@@ -111,7 +111,7 @@ def saved_search(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
     return answer
 
 
-@door("alerts.own")
+@door("directory.read")
 @require_POST
 def saved_search_strike(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Forget a saved search."""
