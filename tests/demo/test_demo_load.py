@@ -238,7 +238,7 @@ def test_enquiries_and_chances_stand_in_every_step_of_the_funnel(loaded: None, a
     from meerwaarde.stages.market.queries import enquiries
 
     bas = actor("bas@veenmeer")
-    asked = enquiries.listed_enquiries(bas)
+    asked = enquiries.listed_enquiries(bas).rows
     assert {(one.state, one.kind) for one in asked} >= {
         ("draft", "quotation"),
         ("open", "question"),

@@ -342,7 +342,7 @@ def test_pages_lead_from_writing_to_the_report(people: Any, browse: Callable[[st
     assert bob.post(f"{home}nieuw/", {**form, "session_day": "1-1-2030"}).status_code == 422
     made = bob.post(f"{home}nieuw/", form, follow=True).content.decode()
     assert "Publiceren" in made
-    found = queries.listed_consultations(people.bob)[0]
+    found = queries.listed_consultations(people.bob).rows[0]
     bob.post(f"{home}{found.public_id}/stap/publish/")
     firm = f"/groenwerk/markt/consultaties/{found.public_id}/"
     assert "Wat kan er?" in vera.get(firm).content.decode()

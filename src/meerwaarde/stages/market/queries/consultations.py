@@ -26,9 +26,9 @@ from meerwaarde.stages.market.models import (
     ConsultationResponse,
     ConsultationSeat,
 )
+from meerwaarde.stages.policy.queries.keyset import Slice, keyset
 
 __all__ = [
-    "CONSULTATIONS_ON_A_PAGE",
     "FOLLOWED",
     "MARKETS",
     "MARKETS_CALLED",
@@ -40,7 +40,6 @@ __all__ = [
     "ConsultationResponse",
     "ConsultationSeat",
 ]
-CONSULTATIONS_ON_A_PAGE = 100
 PUBLIC = ("published", "reported")
 SENT = "sent"
 MARKETS_CALLED = {
@@ -77,12 +76,17 @@ def newest_published() -> QuerySet[Any]:
     return found.order_by("-published_at", "-id")
 
 
-def listed_consultations(actor: Actor) -> list[Consultation]:
-    """Those that the actor may see with how many answered (`sent`), newest first. One query."""
+def listed_consultations(actor: Actor, *, cursor: str = "") -> Slice[Consultation]:
+    """Those that the actor may see with how many answered (`sent`), what closes last first. One query."""
     found = consultations_visible_to(actor).annotate(
         sent=Count("responses", filter=Q(responses__state=SENT), distinct=True)
     )
-    return list(found.order_by("-closes_on", "-id")[:CONSULTATIONS_ON_A_PAGE])
+    return keyset(found, "closes_on", descending=True, cursor=cursor)
+
+
+def listed_published(*, cursor: str = "") -> Slice[Consultation]:
+    """One page of what everybody may read, what closes last first. One query."""
+    return keyset(published_consultations(), "closes_on", descending=True, cursor=cursor)
 
 
 def consultation(actor: Actor, public_id: str) -> Consultation | None:

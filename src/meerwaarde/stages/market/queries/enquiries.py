@@ -33,6 +33,7 @@ from meerwaarde.stages.market.queries.candidates import (
 )
 from meerwaarde.stages.market.queries.fits import names_of
 from meerwaarde.stages.market.queries.suppliers import own_supplier
+from meerwaarde.stages.policy.queries.keyset import Slice, keyset
 
 __all__ = ["Enquiry", "EnquiryQuestion", "Lead"]
 
@@ -65,17 +66,16 @@ def enquiry(actor: Actor, public_id: str) -> Enquiry | None:
     return enquiries_visible_to(actor).filter(public_id=public_id).first()
 
 
-def listed_enquiries(actor: Actor) -> list[Enquiry]:
-    """The newest, each with `asked` and `answered` counted."""
-    return _counted(enquiries_visible_to(actor))
+def listed_enquiries(actor: Actor, *, cursor: str = "") -> Slice[Enquiry]:
+    """The newest first, each with `asked` and `answered` counted. One page, one query."""
+    return keyset(_counted(enquiries_visible_to(actor)), "pk", descending=True, cursor=cursor)
 
 
-def _counted(rows: QuerySet[Enquiry]) -> list[Enquiry]:
+def _counted(rows: QuerySet[Enquiry]) -> QuerySet[Enquiry]:
     said = Q(leads__state__in=("quoted", "declined", "deal", "no_deal"))
-    counted = rows.annotate(
+    return rows.annotate(
         asked=Count("leads", distinct=True), answered=Count("leads", filter=said, distinct=True)
     )
-    return list(counted.order_by("-pk")[:ON_A_PAGE])
 
 
 def is_open(one: Enquiry, now: datetime) -> bool:
@@ -213,12 +213,13 @@ def answered_lead(actor: Actor, public_id: str, now: datetime) -> Lead | None:
 
 def enquiries_about(actor: Actor, reference: str) -> list[Enquiry]:
     """What was asked for one procurement (its public id), each with `asked` and `answered` counted."""
-    return _counted(enquiries_visible_to(actor).filter(reference=reference))
+    rows = _counted(enquiries_visible_to(actor).filter(reference=reference))
+    return list(rows.order_by("-pk")[:ON_A_PAGE])
 
 
-def asked_of(actor: Actor) -> list[Lead]:
-    """What the actor's firm was asked, the newest first."""
-    return list(_asked(actor).order_by("-pk")[:ON_A_PAGE])
+def asked_of(actor: Actor, *, cursor: str = "") -> Slice[Lead]:
+    """What the actor's firm was asked, the newest first. One page."""
+    return keyset(_asked(actor), "pk", descending=True, cursor=cursor)
 
 
 def asked_lead(actor: Actor, public_id: str) -> Lead | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -20,10 +20,10 @@ from meerwaarde.stages.market.models import (
     Pitch,
     ProgrammeItem,
 )
+from meerwaarde.stages.policy.queries.keyset import PAGE, Slice, keyset, page_until
 
 __all__ = [
     "CAME_OF_IT",
-    "MEETINGS_ON_A_PAGE",
     "Acquaintance",
     "FollowUp",
     "Meeting",
@@ -31,7 +31,6 @@ __all__ = [
     "Pitch",
     "ProgrammeItem",
 ]
-MEETINGS_ON_A_PAGE = 100
 TAKEN = ("certain", "waiting")
 HELD = ("published", "closed")
 """Meetings that took place, or are to."""
@@ -60,10 +59,33 @@ def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
     )
 
 
-def listed_meetings(rows: QuerySet[Meeting]) -> list[Meeting]:
-    """With how many have a certain place (`taken`). One query."""
-    taken = Count("places", filter=Q(places__state="certain"))
-    return list(rows.annotate(taken=taken)[:MEETINGS_ON_A_PAGE])
+_BEEN = "-"
+"""A cursor that begins so lies among the meetings that have been; the others are never written with it."""
+
+_LAST_TO_COME = page_until(datetime(9999, 12, 1, tzinfo=UTC))
+
+
+def listed_meetings(rows: QuerySet[Meeting], now: datetime, *, cursor: str = "") -> Slice[Meeting]:
+    """One page: what is to come, the soonest first, and behind it what has been, the latest first.
+
+    With how many have a certain place (`taken`). Two queries at most.
+    """
+    counted = rows.annotate(taken=Count("places", filter=Q(places__state="certain")))
+    to_come, been = counted.filter(ends_at__gt=now), counted.filter(ends_at__lte=now)
+    if cursor.startswith(_BEEN):
+        found = keyset(been, "starts_at", descending=True, cursor=cursor.removeprefix(_BEEN))
+        before = _among_been(found.before) or (_LAST_TO_COME if to_come.exists() else "")
+        return Slice(found.rows, before, _among_been(found.after))
+    coming = keyset(to_come, "starts_at", descending=False, cursor=cursor)
+    room = PAGE - len(coming.rows)
+    if coming.after or not room:
+        return Slice(coming.rows, coming.before, coming.after or _BEEN)
+    behind = keyset(been, "starts_at", descending=True, cursor="", size=room)
+    return Slice((*coming.rows, *behind.rows), coming.before, _among_been(behind.after))
+
+
+def _among_been(cursor: str) -> str:
+    return f"{_BEEN}{cursor}" if cursor else ""
 
 
 def meeting(actor: Actor, public_id: str) -> Meeting | None:

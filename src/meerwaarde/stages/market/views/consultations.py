@@ -34,6 +34,7 @@ from meerwaarde.stages.market.forms.consultations import (
     WithdrawForm,
 )
 from meerwaarde.stages.market.pages import consultations as pages
+from meerwaarde.stages.market.pages.around import CURSOR
 from meerwaarde.stages.market.queries import consultations as queries
 from meerwaarde.stages.market.queries.consultations import Consultation
 
@@ -44,7 +45,11 @@ BAD = HTTPStatus.UNPROCESSABLE_ENTITY
 @require_GET
 def consultations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Own consultations; for a firm those it can answer."""
-    return render(request, "layout/list.html", {"page": pages.consultations_page(actor)})
+    return render(
+        request,
+        "layout/list.html",
+        {"page": pages.consultations_page(actor, cursor=request.GET.get(CURSOR, ""))},
+    )
 
 
 @door("consultations.read")

@@ -38,6 +38,7 @@ from meerwaarde.stages.market.forms.enquiries import (
 )
 from meerwaarde.stages.market.models import Enquiry, EnquiryFile, Lead
 from meerwaarde.stages.market.pages import enquiries as pages
+from meerwaarde.stages.market.pages.around import CURSOR
 from meerwaarde.stages.market.queries import enquiries as queries
 from meerwaarde.stages.market.queries.candidates import TimesAsked
 from meerwaarde.stages.market.queries.suppliers import own_regions
@@ -56,7 +57,7 @@ STEPS = {
 @require_GET
 def enquiries(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One's own enquiries."""
-    page = pages.enquiries_page(actor, queries.listed_enquiries(actor))
+    page = pages.enquiries_page(actor, queries.listed_enquiries(actor, cursor=request.GET.get(CURSOR, "")))
     return render(request, "layout/list.html", {"page": page})
 
 
@@ -224,7 +225,7 @@ def funnel(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 def asked_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What this firm was asked."""
-    page = pages.asked_list_page(actor, queries.asked_of(actor))
+    page = pages.asked_list_page(actor, queries.asked_of(actor, cursor=request.GET.get(CURSOR, "")))
     return render(request, "layout/list.html", {"page": page})
 
 

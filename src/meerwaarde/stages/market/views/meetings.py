@@ -31,6 +31,7 @@ from meerwaarde.stages.market.forms.meetings import (
     TalkForm,
 )
 from meerwaarde.stages.market.pages import meetings as pages
+from meerwaarde.stages.market.pages.around import CURSOR
 from meerwaarde.stages.market.queries import meetings as queries
 from meerwaarde.stages.market.queries.meetings import Meeting, ProgrammeItem
 from meerwaarde.stages.market.views.fetching import typed_again
@@ -43,7 +44,9 @@ BAD = HTTPStatus.UNPROCESSABLE_ENTITY
 @require_GET
 def meetings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What everybody may read, and own drafts."""
-    return render(request, "layout/list.html", {"page": pages.meetings_page(actor)})
+    return render(
+        request, "layout/list.html", {"page": pages.meetings_page(actor, cursor=request.GET.get(CURSOR, ""))}
+    )
 
 
 @door("events.read")

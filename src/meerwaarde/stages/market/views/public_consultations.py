@@ -28,6 +28,7 @@ from meerwaarde.rules.consultation import phase
 from meerwaarde.stages.market.actions import consultations as actions
 from meerwaarde.stages.market.forms.consultations import AnswersForm, GuestForm, InquiryForm, SeatForm
 from meerwaarde.stages.market.pages import consultations as pages
+from meerwaarde.stages.market.pages.around import CURSOR
 from meerwaarde.stages.market.pages.consultations.document import consultation_report
 from meerwaarde.stages.market.queries import consultations as queries
 from meerwaarde.stages.market.queries.consultations import Consultation, ConsultationResponse
@@ -46,7 +47,11 @@ LINKS = Attempts("consultation-link", most=40, minutes=15)
 @require_GET
 def consultations(request: HttpRequest) -> HttpResponse:
     """All of them."""
-    return render(request, "market/consultations/list.html", {"page": pages.public_list_page()})
+    return render(
+        request,
+        "market/consultations/list.html",
+        {"page": pages.public_list_page(cursor=request.GET.get(CURSOR, ""))},
+    )
 
 
 @public_door

@@ -23,6 +23,7 @@ from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.stages.market.actions import meetings as actions
 from meerwaarde.stages.market.forms.meetings import GuestForm
 from meerwaarde.stages.market.pages import meetings as pages
+from meerwaarde.stages.market.pages.around import CURSOR
 from meerwaarde.stages.market.queries import meetings as queries
 from meerwaarde.stages.market.queries.meetings import Meeting, MeetingPlace
 from meerwaarde.stages.market.views.meeting_acts import perform
@@ -39,7 +40,11 @@ LINKS = Attempts("meeting-link", most=40, minutes=15)
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     """All of them."""
-    return render(request, "market/meetings/list.html", {"page": pages.public_list_page()})
+    return render(
+        request,
+        "market/meetings/list.html",
+        {"page": pages.public_list_page(cursor=request.GET.get(CURSOR, ""))},
+    )
 
 
 @public_door

@@ -6,8 +6,10 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 Row = TypeVar("Row", bound=Model)
@@ -37,7 +39,7 @@ def keyset(rows: QuerySet[Row], field: str, *, descending: bool, cursor: str, si
             ordered = ordered.filter(
                 Q(**{f"{field}__{side}": value}) | Q(**{field: value, f"pk__{side}": key})
             )
-        except (TypeError, ValueError):  # somebody wrote this cursor by hand
+        except (TypeError, ValueError, ValidationError):  # somebody wrote this cursor by hand
             return keyset(rows, field, descending=descending, cursor="", size=size)
     found = list(ordered[: size + 1])
     more = len(found) > size
@@ -53,8 +55,18 @@ def keyset(rows: QuerySet[Row], field: str, *, descending: bool, cursor: str, si
     )
 
 
+def page_until(value: date | str | int, key: int = 0) -> str:
+    """The cursor of the page that ends just before a value, whether a row has it or not."""
+    return _encoded("b", value, key)
+
+
 def _write(way: str, row: Model, field: str) -> str:
-    exact = json.dumps([way, getattr(row, field), row.pk], ensure_ascii=False)
+    return _encoded(way, getattr(row, field), row.pk)
+
+
+def _encoded(way: str, value: date | str | int, key: int) -> str:
+    said = value.isoformat() if isinstance(value, date) else value
+    exact = json.dumps([way, said, key], ensure_ascii=False)
     return base64.urlsafe_b64encode(exact.encode()).decode().rstrip("=")
 
 

@@ -20,6 +20,7 @@ from meerwaarde.platform.layout.components import (
     Table,
 )
 from meerwaarde.rules.lifecycle import CONSULTATION_RESPONSE
+from meerwaarde.stages.market.pages.around import around
 from meerwaarde.stages.market.pages.consultations.words import in_days, phase_badge, said
 from meerwaarde.stages.market.queries import consultations as queries
 
@@ -32,9 +33,9 @@ class PublicListPage(Page):
     feed_url: str
 
 
-def consultations_page(actor: Actor) -> ListPage:
+def consultations_page(actor: Actor, *, cursor: str = "") -> ListPage:
     """Own consultations of an authority; for a firm what it can answer."""
-    found = queries.listed_consultations(actor)
+    found = queries.listed_consultations(actor, cursor=cursor)
     mine = queries.own_responses(actor) if actor.kind != "authority" else {}
     here = actor.kind == "authority"
     new = Action(
@@ -59,7 +60,8 @@ def consultations_page(actor: Actor) -> ListPage:
                 Column(label=_("Last day"), compact=True),
                 Column(label=_("Answers") if here else _("Your answer"), numeric=here),
             ),
-            rows=tuple(_row(actor, one, mine) for one in found),
+            rows=tuple(_row(actor, one, mine) for one in found.rows),
+            **around(reverse("market:consultations", args=[actor.slug]), found),
             empty=EmptyState(
                 title=_("No market consultations yet"),
                 text=_("A consultation is useful when you do not know what the market can do.")
@@ -71,9 +73,9 @@ def consultations_page(actor: Actor) -> ListPage:
     )
 
 
-def public_list_page() -> PublicListPage:
+def public_list_page(*, cursor: str = "") -> PublicListPage:
     """What is open first: all consultations of all authorities."""
-    found = list(queries.published_consultations()[: queries.CONSULTATIONS_ON_A_PAGE])
+    found = queries.listed_published(cursor=cursor)
     return PublicListPage(
         title=_("Market consultations"),
         intro=_("Authorities ask the market what is possible before they buy. Everybody may answer."),
@@ -99,8 +101,9 @@ def public_list_page() -> PublicListPage:
                         Cell(text=in_days(one.closes_on)),
                     )
                 )
-                for one in found
+                for one in found.rows
             ),
+            **around(reverse("public_consultations:list"), found),
             empty=EmptyState(
                 title=_("No market consultations yet"),
                 text=_("As soon as an authority publishes one it stands here."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -21,14 +22,16 @@ from meerwaarde.platform.layout.components import (
 )
 from meerwaarde.platform.layout.notation.spoken import said_moment
 from meerwaarde.stages.market.models import Enquiry, Lead
+from meerwaarde.stages.market.pages.around import around
 from meerwaarde.stages.market.pages.enquiries.words import (
     kind_name,
     lead_badge,
     state_badge,
 )
+from meerwaarde.stages.policy.queries import Slice
 
 
-def enquiries_page(actor: Actor, rows: Sequence[Enquiry]) -> ListPage:
+def enquiries_page(actor: Actor, found: Slice[Enquiry]) -> ListPage:
     """One's own enquiries, the newest first."""
     new = Action(
         label=_("New enquiry"),
@@ -50,7 +53,10 @@ def enquiries_page(actor: Actor, rows: Sequence[Enquiry]) -> ListPage:
                 icon="measurement",
             ),
         ),
-        table=enquiries_table(actor, rows, new),
+        table=replace(
+            enquiries_table(actor, found.rows, new),
+            **around(reverse("market:enquiries", args=[actor.slug]), found),
+        ),
     )
 
 
@@ -92,7 +98,7 @@ def _row(actor: Actor, one: Any) -> Row:
     )
 
 
-def asked_list_page(actor: Actor, rows: Sequence[Lead]) -> ListPage:
+def asked_list_page(actor: Actor, found: Slice[Lead]) -> ListPage:
     """What a firm was asked."""
     now = timezone.now()
     return ListPage(
@@ -119,9 +125,10 @@ def asked_list_page(actor: Actor, rows: Sequence[Lead]) -> ListPage:
                         Cell(badge=lead_badge(one, one.enquiry, now)),
                     )
                 )
-                for one in rows
+                for one in found.rows
                 if one.enquiry
             ),
+            **around(reverse("market:asked_list", args=[actor.slug]), found),
             empty=EmptyState(
                 title=_("Nobody asked you something yet"),
                 text=_("The more your profile tells, the better buyers find you."),

@@ -24,6 +24,7 @@ from meerwaarde.platform.layout.components import (
     Tone,
 )
 from meerwaarde.rules.lifecycle import MEETING_PLACE
+from meerwaarde.stages.market.pages.around import around
 from meerwaarde.stages.market.pages.meetings import words
 from meerwaarde.stages.market.queries import meetings as queries
 from meerwaarde.stages.market.queries.meetings import Meeting
@@ -37,9 +38,9 @@ class PublicMeetingsPage(Page):
     feed_url: str
 
 
-def meetings_page(actor: Actor) -> ListPage:
+def meetings_page(actor: Actor, *, cursor: str = "") -> ListPage:
     """What everybody may read, and one's own drafts; what comes first stands first."""
-    found = _in_order(queries.listed_meetings(queries.meetings_visible_to(actor)))
+    found = queries.listed_meetings(queries.meetings_visible_to(actor), timezone.now(), cursor=cursor)
     mine = queries.own_places(actor)
     new = Action(
         label=_("New meeting"),
@@ -60,9 +61,10 @@ def meetings_page(actor: Actor) -> ListPage:
                 Column(label=_("When"), compact=True),
                 Column(label=_("State")),
                 Column(label=_("Seats"), numeric=True),
-                Column(label=_("You")),
+                Column(label=_("Your place")),
             ),
-            rows=tuple(_row(actor, one, mine.get(one.pk, "")) for one in found),
+            rows=tuple(_row(actor, one, mine.get(one.pk, "")) for one in found.rows),
+            **around(reverse("market:meetings", args=[actor.slug]), found),
             empty=EmptyState(
                 title=_("No meetings yet"),
                 text=_("Plan one around a theme: three firms and three buyers are enough to begin.")
@@ -75,9 +77,9 @@ def meetings_page(actor: Actor) -> ListPage:
     )
 
 
-def public_list_page() -> PublicMeetingsPage:
+def public_list_page(*, cursor: str = "") -> PublicMeetingsPage:
     """What is to come first: all meetings of all organisers."""
-    found = _in_order(queries.listed_meetings(queries.public_meetings()))
+    found = queries.listed_meetings(queries.public_meetings(), timezone.now(), cursor=cursor)
     return PublicMeetingsPage(
         title=_("Meetings"),
         intro=_("Authorities, firms and civic organisations meet around buying with impact."),
@@ -104,8 +106,9 @@ def public_list_page() -> PublicMeetingsPage:
                         Cell(badge=words.badge(one)),
                     )
                 )
-                for one in found
+                for one in found.rows
             ),
+            **around(reverse("public_meetings:list"), found),
             empty=EmptyState(
                 title=_("No meetings yet"),
                 text=_("As soon as an authority or the region announces one, it stands here."),
@@ -120,13 +123,6 @@ def public_list_page() -> PublicMeetingsPage:
             ),
         ),
     )
-
-
-def _in_order(found: list[Meeting]) -> list[Meeting]:
-    """What is to come, soonest first; then what has been, latest first."""
-    now = timezone.now()
-    coming = [one for one in found if one.ends_at > now]
-    return [*reversed(coming), *(one for one in found if one.ends_at <= now)]
 
 
 def _row(actor: Actor, one: Meeting, state: str) -> Row:
