@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meerwaarde.exchange.notice import Cpv, Lot
@@ -317,3 +319,41 @@ def test_one_click_asks_and_the_answer_settles_it(
     assert card.roles == ()
     says(market_cast.gijs, part.combination, impact, "accept")
     assert Combination.objects.get().state == "formed"
+
+
+def test_beginning_twice_gives_the_combination_that_runs(
+    market_cast: Any, firms: dict[str, Supplier], fit: fits.Fit
+) -> None:
+    """A double click sends the same form twice; other partners are another combination."""
+    first = start(market_cast.vera, fit, firms["glans"])
+    assert start(market_cast.vera, fit, firms["glans"]).pk == first.pk
+    assert Letter.objects.filter(key__startswith="combination.invite:").count() == 1
+    assert Event.objects.filter(action="combination.start").count() == 1
+    assert start(market_cast.vera, fit, firms["boen"]).pk != first.pk
+    for whole in Combination.objects.all():
+        actions.end_combination(actor=market_cast.vera, combination=whole, at=NOW)
+    assert start(market_cast.vera, fit, firms["glans"]).pk != first.pk, "what ended is begun anew"
+
+
+def test_asking_and_beginning_wait_for_each_other(
+    market_cast: Any, firms: dict[str, Supplier], fit: fits.Fit
+) -> None:
+    """What runs for a chance is looked up with the firm held, in the transaction that writes."""
+    with CaptureQueriesContext(connection) as asked:
+        actions.ask_partner(
+            actor=market_cast.vera,
+            fit=fit,
+            supplier=firms["glans"],
+            brings="Schoonmaak",
+            role="partner",
+            at=NOW,
+        )
+    said = [one["sql"] for one in asked.captured_queries]
+    begins = next(place for place, one in enumerate(said) if one.startswith("SAVEPOINT"))
+    held, looked = (
+        next(place for place, one in enumerate(said) if place > begins and f'FROM "{table}"' in one)
+        for table in ("market_supplier", "market_combination")
+    )
+    assert begins < held < looked
+    if connection.vendor == "postgresql":
+        assert "FOR NO KEY UPDATE" in said[held]

@@ -8,13 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.layout import slots
 from meerwaarde.stages.market.actions import enquiries
 from meerwaarde.stages.market.models import Enquiry, EnquiryAnswer, Lead
-from meerwaarde.stages.procurement import queries
+from meerwaarde.stages.procurement import actions, queries
 from meerwaarde.stages.procurement.models import Invitee, Procurement
 
 CLOSED = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
@@ -80,6 +83,25 @@ def test_without_a_procurement_one_begins_once(
     begun = Procurement.objects.get(title="Onderhoud van de begraafplaats")
     assert Enquiry.objects.get().reference == begun.public_id
     assert Invitee.objects.get(procurement=begun).supplier == lead.supplier
+
+
+def test_two_clicks_in_one_moment_begin_one_procurement_in_one_transaction(
+    cast: Any, answered: Callable[[str], Lead], at: datetime
+) -> None:
+    """The second came in before the first was written: what it read of the enquiry is old."""
+    answered("")
+    first, second = (Lead.objects.select_related("enquiry", "supplier").get() for _each in range(2))
+    with CaptureQueriesContext(connection) as asked:
+        begun = actions.begin_from_answer(cast.bob, first, at=at)
+    said = [one["sql"] for one in asked.captured_queries]
+    outer = next(one for one in said if one.startswith("SAVEPOINT"))
+    written = max(place for place, one in enumerate(said) if one.startswith(("INSERT", "UPDATE")))
+    assert said.index(f"RELEASE {outer}") > written, "nothing is written outside the one transaction"
+    again = actions.begin_from_answer(cast.bob, second, at=at)
+    assert (begun.not_listed, again.not_listed) == (None, None)
+    assert again.procurement.pk == begun.procurement.pk
+    assert Invitee.objects.count() == 1
+    assert Event.objects.filter(action="enquiry.tie").count() == 1
 
 
 def test_an_enquiry_begins_with_what_the_procurement_needs(

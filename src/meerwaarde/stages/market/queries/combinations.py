@@ -87,6 +87,11 @@ def led_part(actor: Actor, public_id: str) -> CombinationPart | None:
     return rows.select_related("combination__leader__firm", "supplier__firm").first()
 
 
+def one_at_a_time(leader: Supplier) -> None:
+    """Until the transaction ends, others who begin or ask for this firm wait."""
+    Supplier.objects.select_for_update(no_key=True).get(pk=leader.pk)
+
+
 def running_for(leader: Supplier, thing: Notice | Opportunity) -> Combination | None:
     """The newest combination that a firm leads for a notice or calendar item, and that did not end."""
     target = "notice" if isinstance(thing, Notice) else "opportunity"

@@ -42,6 +42,7 @@ from meerwaarde.stages.procurement.actions.explanations import (
     refuse_explanation,
     withdraw_explanation,
 )
+from meerwaarde.stages.procurement.actions.from_answers import begin_from_answer, list_answerer
 from meerwaarde.stages.procurement.actions.looking import look
 from meerwaarde.stages.procurement.actions.quick_purchases import (
     NotQuick,
@@ -102,6 +103,7 @@ __all__ = [
     "approve_explanation",
     "ask",
     "ask_reader",
+    "begin_from_answer",
     "begin_procurement",
     "change_line",
     "complete_advice",
@@ -117,6 +119,7 @@ __all__ = [
     "judge_reading",
     "keep_search",
     "keep_standings",
+    "list_answerer",
     "look",
     "may_judge",
     "name_promising",

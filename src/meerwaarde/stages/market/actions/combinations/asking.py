@@ -17,7 +17,7 @@ from meerwaarde.rules.lifecycle import COMBINATION
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.market.actions.combinations.letters import write_invitation
 from meerwaarde.stages.market.models import Combination, CombinationPart, Notice, Supplier
-from meerwaarde.stages.market.queries.combinations import running_for
+from meerwaarde.stages.market.queries.combinations import one_at_a_time, running_for
 from meerwaarde.stages.market.queries.fits import Fit
 from meerwaarde.stages.market.queries.suppliers import own_supplier
 
@@ -38,12 +38,19 @@ ASKED = Text(
 def start_combination(
     *, actor: Actor, fit: Fit, partners: Sequence[tuple[Supplier, str]], plan: str, at: datetime
 ) -> Combination:
-    """Begin a combination for a chance: `partners` with what each brings. They are asked by letter."""
+    """Begin a combination for a chance: `partners` with what each brings. They are asked by letter.
+
+    The same partners for the same chance a second time give the combination that runs already.
+    """
     leader = _leader(actor)
     asked = [(one, brings) for one, brings in partners if one.pk != leader.pk]
     if not 1 <= len(asked) < MOST_TOGETHER:
         raise Refused(HOW_MANY)
     with transaction.atomic():
+        one_at_a_time(leader)  # a double click waits here, and then finds the first
+        known = running_for(leader, fit.thing)
+        if known is not None and _same_partners(known, asked):
+            return known
         made = _begin(actor, leader, fit, plan, at)
         for supplier, brings in asked:
             invite(actor, made, supplier, brings=brings, role="partner", at=at)
@@ -58,6 +65,7 @@ def ask_partner(
     if supplier.pk == leader.pk:
         raise Refused(HOW_MANY)
     with transaction.atomic():
+        one_at_a_time(leader)
         whole = running_for(leader, fit.thing)
         if whole is None:
             whole = _begin(actor, leader, fit, "", at)
@@ -83,6 +91,11 @@ def invite(
     record(actor, "combinationpart.invite", part, at=at, fields=["combination", "supplier", "role"])
     write_invitation(part, at)
     return part
+
+
+def _same_partners(known: Combination, asked: Sequence[tuple[Supplier, str]]) -> bool:
+    parts = {part.supplier_id for part in known.parts.all() if part.state != "left"}
+    return parts == {one.pk for one, _brings in asked}
 
 
 def _begin(actor: Actor, leader: Supplier, fit: Fit, plan: str, at: datetime) -> Combination:

@@ -144,12 +144,18 @@ def _must_be_draft(enquiry: Enquiry) -> None:
         raise Refused(SENT_ALREADY)
 
 
+def hold_own(*, actor: Actor, enquiry: Enquiry) -> None:
+    """Let others wait with an enquiry of one's own until the transaction ends; read what stands there now."""
+    must_own(actor, enquiry)
+    enquiry.hold()
+
+
 def tie_to(*, actor: Actor, enquiry: Enquiry, reference: str, at: datetime) -> None:
     """Say for which procurement this was asked, where nobody did; `reference` is its public id."""
-    must_own(actor, enquiry)
-    if enquiry.reference:
-        return
     with transaction.atomic():
+        hold_own(actor=actor, enquiry=enquiry)
+        if enquiry.reference:
+            return
         record(actor, "enquiry.tie", enquiry, at=at, fields=enquiry.change(reference=reference))
 
 
