@@ -36,6 +36,7 @@ SUBJECTS = {
     "session": ("session_bench", "rows"),
     "goal": ("goal_bench", "rows"),
     "pages": ("pages_bench", "rows"),
+    "audit_files": ("spend_xaf_bench", "rows"),
 }
 """Each gives mappings with job, ours, peer, ratio, target and met (None without a target)."""
 
