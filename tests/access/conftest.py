@@ -376,6 +376,20 @@ def intake_round(_cast: Any) -> dict[str, Any]:
     return {"public_id": run.public_id}
 
 
+@pytest.fixture(autouse=True)
+def data_folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+
+
+def spend_file(cast: Any) -> dict[str, Any]:
+    from meerwaarde.platform.documents.incoming import take_whole
+    from meerwaarde.stages.spend.actions import uploading
+
+    brought = take_whole(cast.dirk, "0" * 32, [b"Crediteur;Datum;Bedrag\nDrukkerij Inkt;01-02-2025;12,50\n"])
+    batch = uploading.upload_file(cast.dirk, brought=brought, file_name="b.csv", source="", at=NOW)
+    return {"public_id": batch.public_id}
+
+
 def supplier_list(cast: Any) -> dict[str, Any]:
     return {"public_id": list_of_suppliers(cast, "Bakkerij Terp;00334455;Assen", check=False).public_id}
 
@@ -1328,6 +1342,7 @@ MAKERS = {
     "saved_search": saved_search,
     "frozen_search": frozen_search,
     "supplier": supplier,
+    "spend_file": spend_file,
     "supplier_list": supplier_list,
     "checked_list": checked_list,
     "refused_row": refused_row,

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "meerwaarde.stages.policy",
     "meerwaarde.stages.market",
     "meerwaarde.stages.procurement",
+    "meerwaarde.stages.spend",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -245,6 +246,9 @@ TED_URL = env.str("TED_URL", default="")
 KVK_API_KEY = env.str("KVK_API_KEY", default="")
 """Key of the KvK Handelsregister API; without it nobody can check a firm there, and the page says so."""
 KVK_URL = env.str("KVK_URL", default="https://api.kvk.nl/api")
+
+SPEND_MOST_BYTES = env.int("SPEND_MOST_BYTES", default=5_000_000_000)
+"""The largest file of payments that is taken in; it goes to disk in parts and is never held in memory."""
 
 TASKS = {
     "default": {

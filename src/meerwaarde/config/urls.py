@@ -44,6 +44,7 @@ urlpatterns = [
     path("<slug:authority>/inkopen/kalender/", include((procurement.expected, "calendar"))),
     path("<slug:authority>/inkopen/", include("meerwaarde.stages.procurement.urls")),
     path("<slug:authority>/uitleg/", include((procurement.explanations, "explanations"))),
+    path("<slug:authority>/uitgaven/", include("meerwaarde.stages.spend.urls")),
     path("<slug:authority>/snel/", include((procurement.quick, "quick"))),
 ]
 

@@ -39,6 +39,7 @@ READ_EVERYTHING = frozenset(
         "contact.read",
         "regions.read",
         "pools.read",
+        "spend.figures",
     }
 )
 LEAD_POLICY = frozenset(
@@ -60,6 +61,7 @@ LEAD_POLICY = frozenset(
         "pools.write",
         "admissions.decide",
         "regions.manage",
+        "spend.lines",
     }
 )
 """What who keeps policy alive does: matrix, sessions, plan, self-assessment, who carries what, calendar."""
@@ -77,6 +79,7 @@ WORK_ON_PROCUREMENTS = frozenset(
         "consultations.write",
         "contact.answer",
         "pools.write",
+        "spend.lines",
     }
 )
 TAKE_PART = frozenset(
@@ -198,6 +201,7 @@ ROLES: tuple[Role, ...] = (
         "explanations.propose",
         "quick_purchases.record",
         "suppliers.write",
+        "spend.lines",
     ),
     _role(
         "social_return_coordinator",
@@ -217,6 +221,7 @@ ROLES: tuple[Role, ...] = (
         APPROVE,
         "explanations.propose",
         "explanations.review",
+        "spend.lines",
     ),
     _role(
         "finance_controller",
@@ -227,6 +232,8 @@ ROLES: tuple[Role, ...] = (
         "explanations.review",
         APPROVE,
         "quick_purchases.record",
+        "spend.import",
+        "spend.lines",
     ),
     _role(
         "mvoi_team",
@@ -258,6 +265,7 @@ ROLES: tuple[Role, ...] = (
         "responsibilities.write",
         "assessments.lead",
         "quick_purchases.record",
+        "spend.lines",
     ),
     _role(
         "alderman",
@@ -279,6 +287,7 @@ ROLES: tuple[Role, ...] = (
                 "plans.read",
                 "register.read",
                 "webs.agreed",
+                "spend.figures",
             }
         ),
     ),

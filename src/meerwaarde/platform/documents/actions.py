@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 from django.db import transaction
@@ -14,7 +16,7 @@ from django.utils import timezone
 from meerwaarde.gates.files import shown_name
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.documents.models import StoredFile
-from meerwaarde.platform.documents.queries import files_past_term, kept_file
+from meerwaarde.platform.documents.queries import files_past_term, folder_of, kept_file, path_of
 from meerwaarde.platform.journal.actions import Plain, System, record, record_about
 from meerwaarde.platform.organisations.records import Record
 
@@ -57,6 +59,36 @@ def keep_file(
     return entered
 
 
+def keep_large_file(
+    *, actor: Actor, at: datetime, name: str, media_type: str, brought: Path, digest: str
+) -> StoredFile:
+    """Keep a file that is too large for a row: it is moved from where it was brought to, never copied.
+
+    `brought` lies in the data folder and has the SHA-256 `digest`. The same content of one organisation is
+    kept once. Whoever calls has checked what the actor may.
+    """
+    with transaction.atomic():
+        if (kept := kept_file(actor.organisation_id, digest)) is not None:
+            brought.unlink()
+            return kept
+        folder = folder_of(actor.organisation_id)
+        folder.mkdir(parents=True, exist_ok=True)
+        entered = StoredFile.enter(
+            organisation_id=actor.organisation_id,
+            name=shown_name(name),
+            media_type=media_type,
+            digest=digest,
+            size=brought.stat().st_size,
+            content=b"",
+            on_disk=True,
+            brought_in_at=at,
+        )
+        record(actor, "file.keep", entered, at=at, fields=("media_type", "digest", "size"))
+        # Last: where the row is not written, the file lies where it lay and can be brought again.
+        brought.replace(path_of(entered))
+    return entered
+
+
 def strike_files(*, at: datetime) -> int:
     """Strike the files whose term has passed; gives how many. One that something still needs stays."""
     struck = 0
@@ -66,6 +98,9 @@ def strike_files(*, at: datetime) -> int:
             with transaction.atomic():
                 record(owner, "file.strike", file, at=at, fields=("kept_until",))
                 file.strike()
+                if file.on_disk:
+                    path = path_of(file)
+                    transaction.on_commit(partial(path.unlink, missing_ok=True))
         except ProtectedError:
             continue
         struck += 1

@@ -23,6 +23,8 @@ class StoredFile(Record):
     """SHA-256 of the content."""
     size = models.PositiveBigIntegerField()
     content = models.BinaryField()
+    on_disk = models.BooleanField(default=False)
+    """True for one too large for a row: its content stands in the data folder, by its digest."""
     brought_in_at = models.DateTimeField()
     kept_until = models.DateField(null=True, blank=True)
     """Null means as long as what it belongs to."""

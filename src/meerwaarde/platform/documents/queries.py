@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 
 from meerwaarde.platform.documents.models import StoredFile
 
@@ -26,4 +29,16 @@ def files_past_term(day: date) -> list[StoredFile]:
 
 def content_of(file: StoredFile) -> bytes:
     """The bytes of a file that somebody was allowed to reach."""
+    if file.on_disk:
+        return path_of(file).read_bytes()
     return bytes(StoredFile.objects.values_list("content", flat=True).get(pk=file.pk))
+
+
+def path_of(file: StoredFile) -> Path:
+    """Where a file stands that is too large for a row; only for one that somebody was allowed to reach."""
+    return folder_of(file.organisation_id) / file.digest
+
+
+def folder_of(organisation_id: int) -> Path:
+    """The folder of an organisation for files that are too large for a row."""
+    return Path(settings.DATA) / "files" / str(organisation_id)

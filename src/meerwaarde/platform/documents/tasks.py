@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from meerwaarde.platform.documents.actions import strike_files
+from meerwaarde.platform.documents.incoming import sweep
 from meerwaarde.platform.work import planning
 from meerwaarde.platform.work.jobs import Answer, job
 from meerwaarde.platform.work.run import Run
@@ -19,7 +20,7 @@ from meerwaarde.rules.text import Text
 )
 def strike(run: Run) -> Answer:
     """Strike the files whose term has passed. Stopped halfway, the next round goes on."""
-    return {"struck": strike_files(at=timezone.now())}
+    return {"struck": strike_files(at=timezone.now()), "never_whole": sweep()}
 
 
 planning.every("documents.strike", timedelta(days=1))

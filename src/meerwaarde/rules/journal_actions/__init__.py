@@ -6,7 +6,7 @@ sentences of a stage, and what people call the kinds of things that they are abo
 
 from __future__ import annotations
 
-from meerwaarde.rules.journal_actions import market, platform, policy, procurement
+from meerwaarde.rules.journal_actions import market, platform, policy, procurement, spend
 from meerwaarde.rules.text import Text
 
 SENTENCES: dict[str, Text] = {
@@ -14,10 +14,17 @@ SENTENCES: dict[str, Text] = {
     **policy.SENTENCES,
     **market.SENTENCES,
     **procurement.SENTENCES,
+    **spend.SENTENCES,
 }
 """By the code of the fact."""
 
-KINDS: dict[str, Text] = {**platform.KINDS, **policy.KINDS, **market.KINDS, **procurement.KINDS}
+KINDS: dict[str, Text] = {
+    **platform.KINDS,
+    **policy.KINDS,
+    **market.KINDS,
+    **procurement.KINDS,
+    **spend.KINDS,
+}
 """What people call the kinds of things that facts are about."""
 
 THE_SYSTEM = Text(nl="Het systeem", en="The system")

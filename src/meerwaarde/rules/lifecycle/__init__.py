@@ -73,6 +73,7 @@ from meerwaarde.rules.lifecycle.shared import (
     UPLOADED,
     WITHDRAWN,
 )
+from meerwaarde.rules.lifecycle.spend import CONFIRMED, MAPPED, SPEND_BATCH
 from meerwaarde.rules.lifecycle.suppliers import (
     APPLY,
     CLAIMED,
@@ -116,6 +117,7 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
     MEETING_PLACE,
     PITCH,
     ACQUAINTANCE,
+    SPEND_BATCH,
 )
 """Every table of steps that the product knows."""
 
@@ -139,6 +141,7 @@ __all__ = [
     "CLAIMED",
     "COMBINATION",
     "COMBINATION_PART",
+    "CONFIRMED",
     "CONSIDERED",
     "CONSULTATION",
     "CONSULTATION_RESPONSE",
@@ -162,6 +165,7 @@ __all__ = [
     "LEAD",
     "LEFT_OUT",
     "LIFECYCLES",
+    "MAPPED",
     "MEETING",
     "MEETING_PLACE",
     "NEED",
@@ -182,6 +186,7 @@ __all__ = [
     "REGISTER_IMPORT",
     "REPLACED",
     "RUNNING",
+    "SPEND_BATCH",
     "STOPPED",
     "SUBMITTED",
     "SUPPLIER_IMPORT",

@@ -1,0 +1,1 @@
+"""Reads of files with payments and of what they add up to."""

@@ -1,0 +1,1 @@
+"""What spend does in the background."""
