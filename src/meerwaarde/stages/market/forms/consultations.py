@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.platform.layout.fields import CpvField, DayField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules.consultation import questions_in
 from meerwaarde.stages.market.actions.consultations import (
     MOST_PEOPLE,
@@ -44,6 +45,11 @@ class TimeOfDay(forms.TimeField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%H:%M", "%H.%M", "%H"], **kwargs)
         self.widget = forms.TextInput({"inputmode": "numeric", "placeholder": "14:30"})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """9:30 and 09.30 are the same, also where what stands there is given as text."""
+        known = self.to_python(initial) if isinstance(initial, str) else initial
+        return super().has_changed(known, data)
 
 
 def moment_of(day: date | None, hour: time | None) -> datetime | None:
@@ -302,7 +308,7 @@ class AnswersForm(forms.Form):
         }
 
 
-class ReportForm(forms.Form):
+class ReportForm(RefusableForm):
     """What the report says, per question and of the whole."""
 
     def __init__(
@@ -353,6 +359,13 @@ class ReportForm(forms.Form):
             max_length=4_000,
             initial=found.next_step,
         )
+        self.fields["version"] = forms.IntegerField(
+            widget=forms.HiddenInput, required=False, min_value=0, initial=found.version
+        )
+
+    def now(self) -> dict[str, Any]:
+        """What stands there, by the name of the field."""
+        return {name: field.initial for name, field in self.fields.items()}
 
     def fields_of(self, public_id: str) -> tuple[BoundField, ...]:
         return tuple(self[f"{name}_{public_id}"] for name in ("heard", "followed", "why"))
@@ -375,7 +388,7 @@ class ReportForm(forms.Form):
         )
 
 
-class SessionForm(forms.Form):
+class SessionForm(RefusableForm):
     """Who was at the session, and what was said."""
 
     present = forms.MultipleChoiceField(
@@ -395,6 +408,11 @@ class SessionForm(forms.Form):
         required=False,
         max_length=20_000,
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    @classmethod
+    def initial_of(cls, found: Consultation) -> dict[str, Any]:
+        return {"minutes": found.minutes, "version": found.version}
 
     def __init__(self, *args: Any, seats: Sequence[ConsultationSeat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

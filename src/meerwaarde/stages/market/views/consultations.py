@@ -37,6 +37,7 @@ from meerwaarde.stages.market.pages import consultations as pages
 from meerwaarde.stages.market.pages.around import CURSOR
 from meerwaarde.stages.market.queries import consultations as queries
 from meerwaarde.stages.market.queries.consultations import Consultation
+from meerwaarde.stages.market.views.fetching import typed_again
 
 BAD = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -209,18 +210,29 @@ def consultation_answers(request: HttpRequest, actor: Actor, public_id: str) -> 
         messages.info(request, _("Answers are read after the closing day, and by nobody earlier."))
         return redirect("market:consultation", actor.slug, public_id)
     form = ReportForm(request.POST or None, found=found, questions=[one.question for one in heard])
+    status = BAD if form.is_bound else HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_report(
-                actor=actor, found=found, said=form.said(), whole=form.whole(), at=timezone.now()
+                actor=actor,
+                found=found,
+                said=form.said(),
+                whole=form.whole(),
+                expected_version=form.cleaned_data["version"] or found.version,
+                at=timezone.now(),
             )
         except Refused as refused:
             form.add_error(None, _said(refused))
+        except Changed:
+            found, status = _found(actor, public_id), HTTPStatus.CONFLICT
+            now = queries.questions_of(found)
+            form = ReportForm(typed_again(request, found.version), found=found, questions=now)
+            form.is_valid()
+            form.tell_changed(form.now())
         else:
             messages.success(request, _("The report is saved."))
             return redirect("market:consultation_answers", actor.slug, public_id)
     page = pages.answers_page(actor, found, heard, form)
-    status = BAD if form.is_bound else 200
     return render(request, "market/consultations/answers.html", {"page": page}, status=status)
 
 
@@ -230,8 +242,9 @@ def consultation_session(request: HttpRequest, actor: Actor, public_id: str) -> 
     """Who was at the session, and what was said."""
     found = _found(actor, public_id)
     form = SessionForm(
-        request.POST or None, seats=queries.seats_of(found), initial={"minutes": found.minutes}
+        request.POST or None, seats=queries.seats_of(found), initial=SessionForm.initial_of(found)
     )
+    status = BAD if form.is_bound else HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
             actions.note_session(
@@ -240,15 +253,22 @@ def consultation_session(request: HttpRequest, actor: Actor, public_id: str) -> 
                 present=dict.fromkeys(form.cleaned_data.get("present", ()), True),
                 others=form.cleaned_data["others"].splitlines(),
                 minutes=form.cleaned_data["minutes"],
+                expected_version=form.cleaned_data["version"] or found.version,
                 at=timezone.now(),
             )
         except Refused as refused:
             form.add_error(None, _said(refused))
+        except Changed:
+            found, status = _found(actor, public_id), HTTPStatus.CONFLICT
+            again = typed_again(request, found.version)
+            form = SessionForm(again, seats=queries.seats_of(found))
+            form.is_valid()
+            form.tell_changed(SessionForm.initial_of(found))
         else:
             messages.success(request, _("Saved."))
             return redirect("market:consultation", actor.slug, public_id)
     page = pages.session_page(actor, found, form)
-    return render(request, "layout/form.html", {"page": page}, status=BAD if form.is_bound else 200)
+    return render(request, "layout/form.html", {"page": page}, status=status)
 
 
 @door("consultations.answer")

@@ -166,6 +166,7 @@ def meeting_part(request: HttpRequest, actor: Actor, public_id: str, part_id: st
             messages.success(request, _("It is out of the programme."))
         return redirect("market:meeting", actor.slug, public_id)
     form = PartForm(request.POST or None, initial=PartForm.initial_of(part))
+    status = BAD if form.is_bound else HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_part(
@@ -178,11 +179,17 @@ def meeting_part(request: HttpRequest, actor: Actor, public_id: str, part_id: st
             )
         except Refused as refused:
             form.add_error(None, _said(refused))
+        except Changed:
+            now = _part(found, part_id)
+            form = PartForm(typed_again(request, now.version))
+            form.is_valid()
+            form.tell_changed(PartForm.initial_of(now))
+            status = HTTPStatus.CONFLICT
         else:
             messages.success(request, _("Saved."))
             return redirect("market:meeting", actor.slug, public_id)
     page = pages.part_form_page(actor, found, form, part)
-    return render(request, "layout/form.html", {"page": page}, status=BAD if form.is_bound else 200)
+    return render(request, "layout/form.html", {"page": page}, status=status)
 
 
 @door("events.write")

@@ -163,8 +163,12 @@ def save_report(
     said: Mapping[str, QuestionReport],
     whole: Conclusion,
     at: datetime,
+    expected_version: int | None = None,
 ) -> None:
-    """Keep the report as far as it is; `said` by public id of the question. Refuses what is confidential."""
+    """Keep the report as far as it is; `said` by public id of the question. Refuses what is confidential.
+
+    Raises `Changed`, and keeps nothing, where a colleague wrote since `expected_version` of the consultation.
+    """
     own_consultation(actor, found)
     _closed_to_report(found, at)
     texts = [
@@ -174,15 +178,18 @@ def save_report(
     ]
     refuse_confidential(found, texts, at)
     with transaction.atomic():
-        for question in queries.questions_of(found):
-            if (one := said.get(question.public_id)) is not None:
-                question.change(heard=one.heard.strip(), followed=one.followed, why=one.why.strip())
         changed = found.change(
+            expected_version,
             conclusion=whole.conclusion.strip(),
             next_step=whole.next_step.strip(),
             market=whole.market,
             changed_at=at,
         )
+        for question in queries.questions_of(found):
+            if (one := said.get(question.public_id)) is not None:
+                question.change(heard=one.heard.strip(), followed=one.followed, why=one.why.strip())
+        if not changed:  # in the same moment, of the same words: the questions count as well
+            found.renew()
         record(actor, "consultation.write_report", found, at=at, fields=changed)
 
 

@@ -61,8 +61,12 @@ def note_session(
     others: Sequence[str],
     minutes: str,
     at: datetime,
+    expected_version: int | None = None,
 ) -> None:
-    """Who was at the session (by public id of the seat; `others` came without registering), and minutes."""
+    """Who was at the session (by public id of the seat; `others` came without registering), and minutes.
+
+    Raises `Changed`, and keeps nothing, where a colleague wrote since `expected_version` of the consultation.
+    """
     own_consultation(actor, found)
     if found.session_at is None or at < found.session_at:
         raise Refused(
@@ -72,16 +76,17 @@ def note_session(
         raise Refused(REPORTED)
     refuse_confidential(found, [minutes], at)
     with transaction.atomic():
+        changed = found.change(expected_version, minutes=minutes.strip(), changed_at=at)
         seats = queries.seats_of(found)
         for seat in seats:
-            if changed := seat.change(present=present.get(seat.public_id, False)):
-                record(actor, "consultationseat.attend", seat, at=at, fields=changed)
+            if came := seat.change(present=present.get(seat.public_id, False)):
+                record(actor, "consultationseat.attend", seat, at=at, fields=came)
         known = {seat.firm_name for seat in seats}
         for name in dict.fromkeys(" ".join(one.split())[:200] for one in others):
             if name and name not in known:
                 seat = ConsultationSeat.enter(consultation=found, firm_name=name, present=True, taken_at=at)
                 record(actor, "consultationseat.attend", seat, at=at, fields=["consultation", "present"])
-        if changed := found.change(minutes=minutes.strip(), changed_at=at):
+        if changed:
             record(actor, "consultation.minutes", found, at=at, fields=changed)
 
 
