@@ -1,0 +1,86 @@
+"""What is opened of a lake for a question: totals, roll-ups by supplier, creditors, ledger, each when it is
+needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, reduce
+from pathlib import Path
+
+from meerwaarde.analysis.dimensions import CREDITOR_COLUMNS, read_size_class, read_themes
+from meerwaarde.analysis.engine import Engine
+from meerwaarde.analysis.lake import Lake
+from meerwaarde.analysis.marts.benchmark import SIZE_SCHEMA
+from meerwaarde.analysis.marts.grouping import THEME_SCHEMA, with_themes
+from meerwaarde.analysis.rollups import (
+    SUPPLIER_COLUMNS,
+    TOTAL_COLUMNS,
+    Receipt,
+    creditors_path,
+    open_ledger,
+    suppliers_paths,
+    totals_paths,
+)
+from meerwaarde.analysis.tables import Table, ibis
+
+
+class Opened:
+    """The tables under some receipts of roll-ups, on one engine. Themes are beside their categories
+    already."""
+
+    def __init__(self, engine: Engine, root: Path, receipts: Sequence[Receipt]) -> None:
+        self.engine = engine
+        self.root = root
+        self.receipts = tuple(receipts)
+        self.authorities = tuple(dict.fromkeys(one.authority for one in receipts))
+
+    @cached_property
+    def totals(self) -> Table:
+        """`TOTAL_COLUMNS` and theme."""
+        paths = totals_paths(self.root, self.receipts)
+        return with_themes(self.engine.open(paths, TOTAL_COLUMNS), self._themes)
+
+    @cached_property
+    def suppliers(self) -> Table:
+        """`SUPPLIER_COLUMNS` and theme."""
+        paths = suppliers_paths(self.root, self.receipts)
+        return with_themes(self.engine.open(paths, SUPPLIER_COLUMNS), self._themes)
+
+    @cached_property
+    def creditors(self) -> Table:
+        """`CREDITOR_COLUMNS` and authority: every creditor that occurs, and whoever the dimensions list."""
+        if not self.authorities:
+            return self.engine.small((), {**CREDITOR_COLUMNS, "authority": "string"})
+        some = (
+            self.engine.open([str(creditors_path(self.root, code))], CREDITOR_COLUMNS).mutate(
+                authority=ibis.literal(code)
+            )
+            for code in self.authorities
+        )
+        return reduce(ibis.union, some)
+
+    @cached_property
+    def entries(self) -> Table:
+        """The ledger of all lines under the receipts, line by line; for one authority, or a few."""
+        lake = Lake(self.root)
+        some = []
+        for code in self.authorities:
+            mine = [one for one in self.receipts if one.authority == code]
+            years = [one.year for one in mine]
+            some.append(open_ledger(self.engine, lake, code, term_days=mine[0].term_days, years=years))
+        return reduce(ibis.union, some)
+
+    @cached_property
+    def sizes(self) -> Table:
+        """`benchmark.SIZE_SCHEMA`."""
+        rows = [(code, read_size_class(self.root, code)) for code in self.authorities]
+        return self.engine.small(rows, SIZE_SCHEMA)
+
+    @cached_property
+    def _themes(self) -> Table:
+        rows = [
+            (code, category, theme)
+            for code in self.authorities
+            for category, theme in sorted(read_themes(self.root, code).items())
+        ]
+        return self.engine.small(rows, THEME_SCHEMA)
