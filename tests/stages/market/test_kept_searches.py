@@ -15,8 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from meerwaarde.platform.journal.actions import System
 from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.notify.models import Letter
+from meerwaarde.platform.work.actions import start as start_job
+from meerwaarde.platform.work.models import Job
+from meerwaarde.platform.work.run import execute
 from meerwaarde.stages.market.actions import Refused, archive_supplier
 from meerwaarde.stages.market.actions import kept_searches as actions
 from meerwaarde.stages.market.models import FrozenSearch, SavedSearch
@@ -52,7 +56,7 @@ def test_what_was_there_is_no_news_and_what_comes_later_is(cast: Any, new_suppli
     assert [number for _one, number in queries.saved_with_news(cast.bob)] == [0]
     later = new_supplier(name="Later", regions=("NL131",))
     new_supplier(name="Elders", regions=("NL42",))
-    assert actions.look_up_all(at=NOON + timedelta(hours=1)) == 1
+    assert actions.look_up_all(at=NOON + timedelta(hours=1)).new == 1
     assert [number for _one, number in queries.saved_with_news(cast.bob)] == [1]
     assert queries.news_since(saved, NOON) == [later.public_id]
     actions.looked(actor=cast.bob, at=NOON + timedelta(hours=2), saved=saved)
@@ -68,7 +72,26 @@ def test_who_goes_and_comes_back_is_news_again(cast: Any, new_supplier: New) -> 
     actions.look_up_all(at=NOON + timedelta(hours=1))
     assert queries.kept_hits(saved) == set()
     restore_supplier(actor=cast.bob, at=NOON, supplier=gone)
-    assert actions.look_up_all(at=NOON + timedelta(hours=2)) == 1
+    assert actions.look_up_all(at=NOON + timedelta(hours=2)).new == 1
+
+
+def test_one_search_that_fails_stops_no_other_and_is_told(
+    cast: Any, new_supplier: New, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What an older version kept in another shape: here a number where words are asked."""
+    broken, whole = save(cast.bob), save(cast.bob, shared=True)
+    SavedSearch.objects.filter(pk=broken.pk).update(asked={"text": 7}, looked_up_at=None)
+    new_supplier(name="Later", regions=("NL131",))
+    started = start_job("market.saved_searches", System(), {}, at=NOON)
+    execute(started.public_id, beat_every=0)
+    ended = Job.objects.get(pk=started.pk)
+    assert ended.state == Job.State.FAILED
+    assert broken.public_id in ended.message_nl
+    assert whole.public_id not in ended.message_nl
+    assert [number for one, number in queries.saved_with_news(cast.bob) if one.pk == whole.pk] == [1]
+    assert f"Saved search {broken.public_id} could not be looked up" in caplog.text
+    SavedSearch.objects.filter(pk=broken.pk).update(asked={"region": "NL13"})
+    assert actions.look_up_all(at=NOON + timedelta(hours=2)) == actions.LookedUp(1, ())
 
 
 def test_a_search_is_of_its_owner_until_it_is_shared_and_never_of_another_authority(cast: Any) -> None:

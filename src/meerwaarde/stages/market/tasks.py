@@ -35,6 +35,12 @@ from meerwaarde.stages.market.queries import registers as register_queries
 from meerwaarde.stages.market.queries import supplier_imports as queries
 from meerwaarde.stages.market.queries.supplier_imports import SupplierImport
 
+NAMED = 10
+"""Of many that failed so many are named: the log has them all."""
+NOT_LOOKED_UP = Text(
+    nl="Alle bewaarde zoekopdrachten zijn nagekeken, op {count} na: {names}. Waarom staat in het logboek.",
+    en="All saved searches were looked up but {count}: {names}. The log says why.",
+)
 GONE = Text(
     nl="Deze lijst staat niet meer klaar om over te nemen. Kijk op de pagina van de lijst.",
     en="This list is no longer ready to be taken over. See the page of the list.",
@@ -370,8 +376,17 @@ planning.every("market.rescan_notices", timedelta(days=1), when=_some_source)
     ),
 )
 def look_up_searches(run: Run) -> Answer:
-    """What every saved search finds now; whoever looks later is told what came since."""
-    return {"new": kept_searches.look_up_all(at=timezone.now())}
+    """What every saved search finds now; whoever looks later is told what came since.
+
+    The job ends as failed where one could not be looked up, and says which; the others were looked up.
+    """
+    looked = kept_searches.look_up_all(at=timezone.now())
+    if looked.failed:
+        named = looked.failed[:NAMED]
+        names = ", ".join(named) + (" …" if len(looked.failed) > len(named) else "")
+        told = {"count": len(looked.failed), "names": names}
+        raise JobRefused(Text(nl=NOT_LOOKED_UP.nl.format(**told), en=NOT_LOOKED_UP.en.format(**told)))
+    return {"new": looked.new}
 
 
 planning.every("market.saved_searches", timedelta(hours=1))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,7 @@ from meerwaarde.stages.market.models import FrozenSearch, SavedSearch, SavedSear
 from meerwaarde.stages.market.queries import kept_searches as queries
 from meerwaarde.stages.market.queries.directory import SupplierFilter
 
+logger = logging.getLogger("meerwaarde.market")
 LONGEST_NAME = 120
 MOST_SAVED = 50
 """Of one person: who saves more looks at none."""
@@ -100,18 +103,36 @@ def look_up(actor: Actor, saved: SavedSearch, *, at: datetime) -> int:
     return len(new)
 
 
-def look_up_all(*, at: datetime) -> int:
-    """Every saved search once, each as its owner; of who left nothing is looked up. Returns what is new."""
-    new = 0
+@dataclass(frozen=True)
+class LookedUp:
+    """How much is new in all searches together, and the public ids of those that could not be looked up."""
+
+    new: int
+    failed: tuple[str, ...]
+
+
+def look_up_all(*, at: datetime) -> LookedUp:
+    """Every saved search once, each as its owner; of who left nothing is looked up.
+
+    One that fails stops no other: it is named, and its error stands in the log. Only a database that does not
+    answer ends the round.
+    """
+    new, failed = 0, []
     day = timezone.localdate(at)
     for saved in queries.searches_to_look_up():
         owner = saved.owner
         if owner.ended_on is not None or (owner.until is not None and owner.until < day):
             continue
         actor = actor_of(owner)
-        new += look_up(actor, saved, at=at)
-        write_news(actor, saved, at)
-    return new
+        try:
+            new += look_up(actor, saved, at=at)
+            write_news(actor, saved, at)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("Saved search %s could not be looked up", saved.public_id)
+            failed.append(saved.public_id)
+    return LookedUp(new, tuple(failed))
 
 
 def stop_letters(*, saved: SavedSearch, at: datetime) -> None:
