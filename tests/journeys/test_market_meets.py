@@ -125,7 +125,7 @@ def invites_it(page: Page, running) -> None:  # type: ignore[no-untyped-def]
     page.get_by_role("checkbox", name=re.compile("Groenkans Veenmeer")).check()
     page.get_by_role("button", name="Versturen naar deze leveranciers").click()
     expect(page.get_by_role("status").first).to_contain_text("krijgt een brief")
-    expect(page.locator("main")).to_contain_text("0 van 1 leveranciers antwoordden")
+    expect(page.locator("main")).to_contain_text("Antwoorden: 0 van 1 leveranciers")
 
 
 def claims_a_recognition(page: Page, running) -> None:  # type: ignore[no-untyped-def]
