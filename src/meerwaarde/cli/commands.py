@@ -217,6 +217,24 @@ def match_suppliers(
     match_notices(suppliers, [*notices, *(more or ())], top, how_sure=sure)
 
 
+@app.command("link")
+def link_firms(
+    left: Annotated[Path, typer.Option(help="Crediteuren: CSV of Parquet met id, name, place, kvk.")],
+    right: Annotated[Path, typer.Option(help="Register van bedrijven: dezelfde kolommen.")],
+    out: Annotated[Path, typer.Option(help="Uitvoer: left_id, right_id, score, decision.")],
+    *,
+    decisions: Annotated[
+        Path | None, typer.Option(help="Wat mensen besloten: left_id, right_id, same (true of false).")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde antwoord.")] = 1,
+    json: Json = False,
+) -> None:
+    """Zoek bij elke crediteur het bedrijf: gekoppeld, na te kijken of geen (linked, review, none)."""
+    from meerwaarde.cli.linking import link_files
+
+    link_files(left, right, out, decisions, seed)
+
+
 @export.command("dossier")
 def export_dossier(
     out: Annotated[Path, typer.Option(help="Nieuwe map voor het dossier.")],
