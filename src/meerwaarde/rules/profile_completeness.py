@@ -13,6 +13,9 @@ import msgspec
 
 from meerwaarde.rules.text import Text
 
+ENOUGH_TO_BE_FOUND: Final = 0.4
+"""Below this share a firm is told to complete its profile: what buyers filter on is missing then."""
+
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One part of a profile. `section` is the anchor on the page where it is filled in."""

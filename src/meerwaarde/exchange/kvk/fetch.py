@@ -59,8 +59,8 @@ class KvkClient:
                 "kvk_key",
                 "KvK aanvaardt onze sleutel niet.",
                 "KvK does not accept our key.",
-                "Vraag de beheerder om de sleutel (KVK_API_KEY) na te zien.",
-                "Ask the administrator to check the key (KVK_API_KEY).",
+                "Vraag de beheerder om de sleutel na te zien.",
+                "Ask the administrator to check the key.",
             )
         if answer.status == 429:
             raise _refusal("kvk_busy", "KvK krijgt nu te veel vragen.", "KvK gets too many questions now.")

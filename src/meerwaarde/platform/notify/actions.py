@@ -17,7 +17,7 @@ from meerwaarde.platform.access.actions import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import must
 from meerwaarde.platform.journal.actions import record
-from meerwaarde.platform.notify.composing import Body, LetterLink, body_of, compose
+from meerwaarde.platform.notify.composing import PRODUCT, Body, LetterLink, body_of, compose
 from meerwaarde.platform.notify.models import Letter
 from meerwaarde.platform.notify.purposes import Purpose
 from meerwaarde.platform.organisations.queries import Organisation, Person
@@ -68,7 +68,7 @@ def queue_letter(
     composed = compose(
         body_of(body) if isinstance(body, str) else body,
         subject=subject,
-        sender=organisation.name if organisation else "Meerwaarde",
+        sender=organisation.name if organisation else PRODUCT,
         why=why or purpose.why.in_language(spoken),
         language=spoken,
         stop=_stop(unsubscribe, spoken),

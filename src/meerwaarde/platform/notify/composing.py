@@ -17,6 +17,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+PRODUCT = "Meerwaarde"
+"""Who sends a letter that no organisation sends."""
 WIDTH = 72
 """Characters in a line of the plain text; an address is never broken."""
 
@@ -92,7 +94,7 @@ def compose(
     body = _with_addresses(body)
     said = one_line(subject)
     with override(language):
-        footer = (why, _("Sent by %(sender)s with Meerwaarde.") % {"sender": sender})
+        footer = (why, _sent_by(sender))
         html = render_to_string(
             "notify/letter.html",
             {
@@ -105,6 +107,13 @@ def compose(
         )
         text = _plain(body, footer, _with_address(stop))
     return Composed(subject=said, text=text, html=html)
+
+
+def _sent_by(sender: str) -> str:
+    """Without an organisation the product writes by itself, and not with itself."""
+    if sender == PRODUCT:
+        return _("Sent by Meerwaarde.")
+    return _("Sent by %(sender)s with Meerwaarde.") % {"sender": sender}
 
 
 def one_line(text: str) -> str:

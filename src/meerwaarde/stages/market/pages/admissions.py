@@ -218,6 +218,8 @@ def application_page(
         if found.kind == "civic"
         else _("This firm was admitted before and keeps its own profile. So you can only ask or refuse.")
         if queries.kept_by_its_firm(found) and found.state in queries.OPEN
+        else _("This firm was admitted and keeps its own profile.")
+        if found.state == "admitted"
         else _("This firm stands in the directory. When it is admitted, it keeps that profile itself.")
         if found.supplier_id
         else _("This firm is new in the directory. When it is admitted, a profile is made of what it told."),

@@ -46,6 +46,7 @@ from meerwaarde.stages.market.pages.words import (
     weight_in_words,
 )
 from meerwaarde.stages.market.queries import alerts as alert_queries
+from meerwaarde.stages.market.queries.fits import can_still_be_won
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def notice_page(actor: Actor, notice: queries.Notice) -> NoticePage:
 
 def _actions(actor: Actor, notice: queries.Notice) -> tuple[Action, ...]:
     found = []
-    if notice.organisation_id is None and actor.may("combinations.form"):
+    if actor.may("combinations.form") and can_still_be_won(notice, timezone.localdate()):
         partners = reverse("market:impact_partners", args=[actor.slug, "notice", notice.public_id])
         found.append(Action(label=_("Looking for an impact partner"), url=partners, icon="people"))
     if notice.address:

@@ -130,8 +130,9 @@ def _asked(extract: KvkExtract | None) -> str:
 
 def _switched_off() -> str:
     return _(
-        "The connection with KvK is off. The administrator of this installation asks KvK for a key at "
-        "developers.kvk.nl and sets it as KVK_API_KEY. Until then, look the firm up at kvk.nl yourself."
+        "The link with the trade register is not set up. "
+        "Ask the administrator of this installation to do so. "
+        "Until then, look the firm up at kvk.nl yourself."
     )
 
 

@@ -73,7 +73,7 @@ def civic_registration_page(form: Any) -> FormPage:
     return FormPage(
         title=_("Register your organisation"),
         intro=_("For foundations, associations and initiatives that ask firms for help. It costs nothing."),
-        steps=_steps(0, civic=True),
+        steps=_steps(0),
         form=form,
         submit=_("Send the registration"),
         submit_note=_(
@@ -100,7 +100,7 @@ def sent_page() -> Page:
     return Page(
         title=_("Look at your e-mail"),
         intro=_("We sent you a letter with a link. Open it within two days to confirm your address."),
-        steps=_steps(1, last=_("Your own pages")),
+        steps=_steps(1),
         help=(
             Help(
                 title=_("No letter?"),
@@ -128,7 +128,7 @@ def confirm_page(application: FirmApplication, *, in_time: bool) -> ConfirmPage:
         return ConfirmPage(
             title=_("This link has ended"),
             intro=_("The link worked for two days. Ask for a new letter: nothing you filled in is lost."),
-            steps=_steps(1, civic=application.kind == "civic"),
+            steps=_steps(1),
             button=_("Send me a new letter"),
             note=_("It goes to the same address."),
         )
@@ -136,7 +136,7 @@ def confirm_page(application: FirmApplication, *, in_time: bool) -> ConfirmPage:
         title=_("Is this your address?"),
         intro=_("You register %(firm)s, KvK number %(kvk)s.")
         % {"firm": application.firm_name, "kvk": application.kvk},
-        steps=_steps(1, civic=application.kind == "civic"),
+        steps=_steps(1),
         button=_("Yes, confirm my address"),
         note=_("Did you not do this yourself? Then close this page. Nothing happens."),
     )
@@ -202,7 +202,7 @@ def follow_page(
             "kvk": application.kvk,
         },
         badge=Badge(label=words.said(state.name), tone=_TONES.get(application.state, Tone.NEUTRAL)),
-        steps=_steps(3 if application.state == "admitted" else 2, civic=application.kind == "civic"),
+        steps=_steps(3 if application.state == "admitted" else 2),
         standing=_standing(application),
         is_open=is_open,
         claim=_(
@@ -269,9 +269,9 @@ def _event(message: ApplicationMessage, application: FirmApplication) -> Event:
 _TONES = {"admitted": Tone.POSITIVE, "refused": Tone.NEGATIVE, "asked": Tone.WARNING}
 
 
-def _steps(here: int, *, civic: bool = False, last: str = "") -> tuple[Step, ...]:
-    last = last or (_("Your own needs") if civic else _("Your own profile"))
-    labels = (_("Fill in"), _("Confirm your address"), _("We look at it"), last)
+def _steps(here: int) -> tuple[Step, ...]:
+    """The same for firms and civic organisations: the page after sending tells nobody which it was."""
+    labels = (_("Fill in"), _("Confirm your address"), _("We look at it"), _("Your own pages"))
     return tuple(
         Step(
             label=label,

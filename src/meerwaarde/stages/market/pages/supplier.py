@@ -175,7 +175,7 @@ def _beside(actor: Actor, supplier: queries.Supplier) -> Iterator[Action]:
     here = [actor.slug, supplier.public_id]
     if actor.may("firm.write") and supplier.organisation_id == actor.organisation_id:
         url = reverse("profile:profile", args=[actor.slug])
-        yield Action(label=_("Your own profile"), url=url, icon="edit", kind="primary")
+        yield Action(label=_("Our profile"), url=url, icon="edit", kind="primary")
     if actor.may("suppliers.write") and not supplier.archived_at:
         url = reverse("market:supplier_kvk", args=here)
         yield Action(label=_("Check with KvK"), url=url, icon="search", kind="quiet")

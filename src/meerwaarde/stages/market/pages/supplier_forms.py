@@ -38,13 +38,16 @@ def supplier_form_page(
 ) -> SupplierFormPage:
     """The form for a new supplier, or for one that exists."""
     crumbs = where.crumbs(actor, supplier)
+    own = supplier is not None and supplier.firm_id == actor.organisation_id
     return SupplierFormPage(
-        title=_("Change supplier") if supplier else _("Add a supplier"),
-        intro=_("Only the name is needed. What you do not know you leave empty: it can follow later."),
+        title=_("Change our profile") if own else _("Change supplier") if supplier else _("Add a supplier"),
+        intro=_("Buyers read this. What you do not know yet you leave empty: it can follow later.")
+        if own
+        else _("Only the name is needed. What you do not know you leave empty: it can follow later."),
         crumbs=crumbs,
         steps=() if supplier else _steps(_("Who is it?")),
         form=form,
-        submit=_("Save supplier"),
+        submit=_("Save our profile") if own else _("Save supplier"),
         cancel_url=crumbs[-1].url,
         draft_key=f"supplier:{supplier.public_id if supplier else 'new'}",
         known=known_suppliers(actor, (known,)) if known else (),
@@ -52,11 +55,7 @@ def supplier_form_page(
         help=(
             Help(
                 title=_("A profile that helps"),
-                points=(
-                    _("Say where it delivers. Without it, nobody knows whether it fits."),
-                    _("Write what it does for society in its own words."),
-                    _("Recognitions follow after saving. They count once somebody has checked them."),
-                ),
+                points=_points_for_firm() if own else _points(),
             ),
             Help(
                 title=_("No names of people"),
@@ -66,6 +65,22 @@ def supplier_form_page(
                 ),
             ),
         ),
+    )
+
+
+def _points() -> tuple[str, ...]:
+    return (
+        _("Say where it delivers. Without it, nobody knows whether it fits."),
+        _("Write what it does for society in its own words."),
+        _("Recognitions follow after saving. They count once somebody has checked them."),
+    )
+
+
+def _points_for_firm() -> tuple[str, ...]:
+    return (
+        _("Say where you deliver. Without it, nobody knows whether you fit."),
+        _("Write in your own words what you do for society."),
+        _("Recognitions follow after saving. They count once somebody has checked them."),
     )
 
 

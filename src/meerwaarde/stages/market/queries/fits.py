@@ -176,6 +176,11 @@ def open_notices(today: date) -> QuerySet[Notice]:
     )
 
 
+def can_still_be_won(notice: Notice, today: date) -> bool:
+    """Whether a firm can still act on a notice that was fetched for it."""
+    return open_notices(today).filter(pk=notice.pk).exists()
+
+
 def _notices(actor: Actor, profile: SupplierProfile, today: date) -> list[Notice]:
     """By shared CPV group, and by words for what is published under another code."""
     groups = sorted({cpv_group(code)[:3] for code in profile.cpv or ()})

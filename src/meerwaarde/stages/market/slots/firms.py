@@ -14,8 +14,10 @@ from meerwaarde.platform.history.pages import link_kind, name_kind
 from meerwaarde.platform.journal import exporters
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import Link, NavItem, Section, Wait
+from meerwaarde.platform.layout.notation.spoken import said
 from meerwaarde.platform.organisations.queries import Person
 from meerwaarde.rules.firms import CONTACT_PURPOSES
+from meerwaarde.rules.profile_completeness import ENOUGH_TO_BE_FOUND, completeness
 from meerwaarde.stages.market.actions.admissions import forget_person
 from meerwaarde.stages.market.actions.kvk import switched_on
 from meerwaarde.stages.market.pages.kvk import application_kvk
@@ -69,6 +71,26 @@ def profile_at_home(actor: Actor) -> list[Section]:
             content=profile_home(actor, found, timezone.localdate()),
             icon="supplier",
             anchor="profile",
+        )
+    ]
+
+
+@slots.waits.register("market.profile", order=30)
+def profile_to_complete(actor: Actor) -> list[Wait]:
+    """A firm that told little is found by nobody: that goes before everything else."""
+    found = queries_of_suppliers.own_supplier(actor) if actor.may("firm.write") else None
+    if found is None:
+        return []
+    told = completeness(firm_parts.filled_parts(found, timezone.localdate()))
+    if told.share >= ENOUGH_TO_BE_FOUND:
+        return []
+    return [
+        Wait(
+            label=_("Complete your profile"),
+            url=reverse("profile:profile", args=[actor.slug]),
+            note=_("%(share)d%% complete. Begin with: %(part)s.")
+            % {"share": round(told.share * 100), "part": said(told.missing[0].name).lower()},
+            icon="supplier",
         )
     ]
 
