@@ -15,6 +15,7 @@ import typer
 from meerwaarde.cli.installation import installation_for, set_up_django
 from meerwaarde.cli.needs import app as needs
 from meerwaarde.cli.notices import app as notices
+from meerwaarde.cli.spend import app as spend
 from meerwaarde.cli.streams import REFUSED, UNUSABLE, fail, give_advice, put
 from meerwaarde.cli.suppliers import app as suppliers
 
@@ -34,6 +35,7 @@ authority = typer.Typer(no_args_is_help=True, help="Overheden op deze installati
 app.add_typer(export, name="export")
 app.add_typer(authority, name="authority")
 app.add_typer(suppliers, name="suppliers")
+app.add_typer(spend, name="spend")
 
 Json = Annotated[
     bool, typer.Option("--json", help="JSON alone on standard output (it always is, where it can be).")

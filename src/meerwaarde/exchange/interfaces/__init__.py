@@ -7,6 +7,7 @@ from meerwaarde.exchange.interfaces import (  # noqa: F401 (each registers its f
     needs,
     notices,
     opportunities,
+    spend,
     supplier_profile,
 )
 from meerwaarde.exchange.interfaces.forms import register, schema, schemas
