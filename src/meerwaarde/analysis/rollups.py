@@ -150,9 +150,14 @@ def _built(lake: Lake, authority: str, choices: Choices, memory: str) -> tuple[R
 
 def build_all(lake: Lake, choices: Choices, *, memory: str = "2GB") -> tuple[Receipt, ...]:
     """Bring the roll-ups of all authorities and the national file up to date."""
-    made = [one for code in lake.authorities() for one in build(lake, code, choices, memory=memory)]
+    made = [one for code in _codes(lake) for one in build(lake, code, choices, memory=memory)]
     gather(lake.root, made, memory=memory)
     return tuple(made)
+
+
+def _codes(lake: Lake) -> list[str]:
+    """Authorities that have lines, and those that had them when their roll-ups were built."""
+    return sorted({*lake.authorities(), *(one.authority for one in receipts(lake.root))})
 
 
 def receipts(root: Path, authority: str | None = None) -> tuple[Receipt, ...]:

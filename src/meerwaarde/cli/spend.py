@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from meerwaarde.cli.figures import figures
 from meerwaarde.cli.streams import DONE, fail, put, read
 
 app = typer.Typer(no_args_is_help=True, help="Uitgaven: waar het geld heen ging.")
+app.command("figures")(figures)
 
 
 @app.command("map")

@@ -29,6 +29,24 @@ EXPLANATION = Explanation(
     exclusions=ONLY_PROCUREMENT,
 )
 
+EXCLUDED = Explanation(
+    code="excluded",
+    title=Text(nl="Wat geen inkoop is", en="What is no procurement"),
+    shows=Text(
+        nl="Het bedrag dat een uitsluitingsregel wegliet, per regel. Met wat er is betaald is dit "
+        "het hele bestand "
+        "in euro's.",
+        en="The amount that an exclusion rule left out, per rule. With what was paid this is the "
+        "whole file in "
+        "euros.",
+    ),
+    does_not_prove=Text(
+        nl="Een regel kan te ruim zijn. Wie de regel maakte en waarom, staat bij de regel.",
+        en="A rule may be too wide. Who made it and why stands with the rule.",
+    ),
+    exclusions=Text(nl="Alleen euro's.", en="Only euros."),
+)
+
 
 def figures(totals: Table, by: Sequence[str] = ()) -> Table:
     """`TOTAL_COLUMNS` → the words of `by`, lines, cents, credit_cents (of the lines below zero); no row for
