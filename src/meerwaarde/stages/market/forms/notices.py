@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -66,8 +67,12 @@ class NoticeFilterForm(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked: Mapping[str, Any], *, at: datetime, open_first: bool = False) -> None:
+        """With `open_first` the list begins with what is open, until somebody chooses otherwise."""
+        self.open_first = open_first
+        if open_first and "open" not in asked:
+            asked = {**{name: asked.get(name, "") for name in self.base_fields}, "open": "1"}
+        super().__init__(asked)
         self.at, language = at, get_language() or "nl"
         groups = [(code, said.in_language(language)) for code, said in GROUPS.items() if code != "expected"]
         places = [(one.code, one.name.in_language(language)) for one in provinces(Law.on(at.date()))]

@@ -24,6 +24,7 @@ class NoticesPage(ListPage):
     """The list; seldom used filters stand behind a fold unless one of them is used."""
 
     more_filters_used: bool
+    home_url: str
 
 
 def notices_page(actor: Actor, form: NoticeFilterForm, before: str) -> NoticesPage:
@@ -36,11 +37,12 @@ def notices_page(actor: Actor, form: NoticeFilterForm, before: str) -> NoticesPa
     return NoticesPage(
         more_filters_used=any(form.cleaned_data.get(name) for name in _MORE),
         title=_("Notices"),
-        intro=_("Public notices of all authorities, and those that your organisation took in itself."),
+        intro=_intro(form),
         actions=_actions(actor, form),
         filters=form,
         filters_used=used,
-        clear_url=here,
+        clear_url=f"{here}?open=" if form.open_first else here,
+        home_url=here,
         table=Table(
             caption=_("Notices, newest first"),
             caption_hidden=True,
@@ -57,6 +59,14 @@ def notices_page(actor: Actor, form: NoticeFilterForm, before: str) -> NoticesPa
             previous_url=f"{here}?{_query(form)}" if before else "",
         ),
     )
+
+
+def _intro(form: NoticeFilterForm) -> str:
+    if not form.open_first:
+        return _("Public notices of all authorities, and those that your organisation took in itself.")
+    if form.cleaned_data.get("open"):
+        return _("Public notices on which you can still tender. Choose “All” to see the others as well.")
+    return _("Public notices of all authorities, also those that closed.")
 
 
 def _row(actor: Actor, notice: queries.Notice) -> Row:
@@ -119,7 +129,10 @@ def _nothing(actor: Actor, used: bool) -> EmptyState:
 
 
 def _query(form: NoticeFilterForm) -> str:
-    return urlencode({name: value for name, value in form.cleaned_data.items() if value})
+    given = {name: value for name, value in form.cleaned_data.items() if value}
+    if form.open_first:
+        given.setdefault("open", "")  # who chose to see all goes on seeing all
+    return urlencode(given)
 
 
 def _next(here: str, form: NoticeFilterForm, last: str) -> str:

@@ -29,8 +29,8 @@ from meerwaarde.stages.market.pages.words import complaint_in_words
 @door("notices.read")
 @require_GET
 def notices(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The list with its filters."""
-    form = NoticeFilterForm(request.GET, at=timezone.localtime())
+    """The list with its filters. For a firm it begins with what it can still tender for."""
+    form = NoticeFilterForm(request.GET, at=timezone.localtime(), open_first=actor.may("leads.answer"))
     return render(
         request, "market/notices.html", {"page": notices_page(actor, form, request.GET.get("na", ""))}
     )
