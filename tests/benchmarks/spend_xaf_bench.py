@@ -211,11 +211,11 @@ def _booking(
                     count,
                     fields["accID"],
                     cents,
-                    fields.get("custSupID"),
+                    fields.get("custSupID") or "",
                     vat,
-                    fields.get("desc"),
-                    reference,
-                    fields.get("costID"),
+                    fields.get("desc") or "",
+                    reference or "",
+                    fields.get("costID") or "",
                 )
             )
         elif child.tag == _IN + "trDt":

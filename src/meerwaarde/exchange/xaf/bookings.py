@@ -19,6 +19,14 @@ LINES_AT_ONCE: Final = 1_000
 """A memorial booking can have every line of a year; so many wait as texts, the rest is counted already."""
 EndHandler = Callable[[str], None]
 Fields = dict[str, str]
+_LINE: Final[Fields] = dict.fromkeys(
+    [
+        *("nr", "accID", "docRef", "effDate", "desc", "amnt", "amntTp", "custSupID", "invRef", "costID"),
+        *("vatID", "vatPerc", "vatAmnt", "vatAmntTp"),
+    ],
+    "",
+)
+"""The texts of a line before it is read; a copy that has its keys costs half of a dictionary that grows."""
 
 
 class Found:
@@ -47,7 +55,7 @@ class Bookings:
         self._ready: list[PaymentLine] = []
         self._days: dict[str, datetime.date] = {}
         self._sort: Sort = "none"
-        self._journal = ""
+        self._journal: Fields = {}
         self._offset: str | None = None
         self._debit = self._credit = self._all_debit = self._all_credit = 0
 
@@ -65,29 +73,32 @@ class Bookings:
 
         This is called for every element of most of the file, so it looks up as little as it can.
         """
-        waiting, settle = self._waiting, self._settle
-        fields: Fields = {}
+        waiting, settle, fresh = self._waiting, self._settle, _LINE.copy
+        fields: Fields = _LINE.copy()
         vat: int | None = None
 
         def end(name: str) -> None:
             nonlocal fields, vat
             if name == "trLine":
                 waiting.append((fields, vat))
-                fields, vat = {}, None
+                fields, vat = fresh(), None
                 texts.clear()
                 if len(waiting) == LINES_AT_ONCE:
                     settle()
             elif name == "vat":
-                cents = cents_of(fields.get("vatAmnt", ""))
+                cents = cents_of(fields["vatAmnt"])
                 if cents is not None:
-                    vat = (vat or 0) + (-cents if fields.get("vatAmntTp") == "C" else cents)
+                    vat = (vat or 0) + (-cents if fields["vatAmntTp"] == "C" else cents)
                 texts.clear()
             elif name == "transaction":
-                fields, vat = {}, None
+                fields, vat = fresh(), None
                 leave()
             elif texts:
-                fields[name] = (texts[0] if len(texts) == 1 else "".join(texts)).strip()
-                texts.clear()
+                text = texts.pop()
+                if texts:  # the parser gives a text of over 64 kB in pieces
+                    text = "".join(texts) + text
+                    texts.clear()
+                fields[name] = text.strip()
 
         return end
 
@@ -97,10 +108,11 @@ class Bookings:
         self._waiting.clear()
         self._booked.clear()
         self._debit = self._credit = 0
-        self._journal = journal.get("jrnID", "")
-        offset = journal.get("offsetAccID")
-        self._sort = self.file.ledger.sort(journal.get("jrnTp"), journal.get("desc", ""), offset)
-        self._offset = offset if self._sort == "purchase" else None
+        if journal != self._journal:
+            self._journal = journal
+            offset = journal.get("offsetAccID")
+            self._sort = self.file.ledger.sort(journal.get("jrnTp"), journal.get("desc", ""), offset)
+            self._offset = offset if self._sort == "purchase" else None
 
     def close(self, fields: Fields) -> None:
         """The booking ends; `fields` are its own texts."""
@@ -121,8 +133,7 @@ class Bookings:
         debit = credit = 0
         for fields, vat in self._waiting:
             number += 1
-            get = fields.get
-            cents, side = cents_of(get("amnt", "")), get("amntTp")
+            cents, side = cents_of(fields["amnt"]), fields["amntTp"]
             if cents is not None and side == "D":
                 debit += cents
             elif cents is not None and side == "C":
@@ -131,18 +142,19 @@ class Bookings:
             else:
                 self._unreadable_amount(fields)
                 continue
-            if sort == "none" or (sort == "money" and "custSupID" not in fields):
+            party = fields["custSupID"]
+            if sort == "none" or (sort == "money" and not party):
                 continue
             keep(
                 Line(
                     number,
-                    get("accID", ""),
+                    fields["accID"],
                     cents,
-                    get("custSupID") or None,
+                    party,
                     vat,
-                    get("desc") or None,
-                    get("invRef") or get("docRef") or None,
-                    get("costID") or None,
+                    fields["desc"],
+                    fields["invRef"] or fields["docRef"],
+                    fields["costID"],
                 )
             )
         self._waiting.clear()
@@ -151,8 +163,8 @@ class Bookings:
         self._credit += credit
 
     def _unreadable_amount(self, fields: Fields) -> None:
-        said = f"{fields.get('amnt', '')} {fields.get('amntTp', '')}".strip()[:40]
-        where = f"{self._name()}, regel {fields.get('nr', '?')[:40]}"
+        said = f"{fields['amnt']} {fields['amntTp']}".strip()[:40]
+        where = f"{self._name()}, regel {fields['nr'][:40] or '?'}"
         if self._sort != "none":
             self.file.refused += 1
         self.complaints.add(
@@ -218,4 +230,5 @@ class Bookings:
 
     def _name(self) -> str:
         number = self.head.get("nr") or "?"
-        return f"{self._journal[:40]}/{number[:40]}" if self._journal else number[:40]
+        journal = self._journal.get("jrnID")
+        return f"{journal[:40]}/{number[:40]}" if journal else number[:40]

@@ -37,16 +37,19 @@ _PURCHASE: Final = re.compile(r"inkoop|crediteur|purchase", re.I)
 
 
 class Line(NamedTuple):
-    """One line of a booking on its way to become spend; `number` counts the lines of the file from 1."""
+    """One line of a booking on its way to become spend; `number` counts the lines of the file from 1.
+
+    What the file does not say is "".
+    """
 
     number: int
     account: str
     cents: int
-    party: str | None
+    party: str
     vat_cents: int | None
-    description: str | None
-    reference: str | None
-    cost_centre: str | None
+    description: str
+    reference: str
+    cost_centre: str
 
 
 class Booking(NamedTuple):
@@ -65,7 +68,7 @@ class Ledger:
         self.parties: dict[str, Party] = {}
         self.accounts: dict[str, LedgerAccount] = {}
         self._vat_accounts: set[str] = set()
-        self._roles: dict[str, Role] = {}
+        self.roles: dict[str, Role] = {}
 
     def know_vat(self, code: VatCode) -> None:
         """The accounts of a VAT code hold VAT and no spend."""
@@ -73,9 +76,9 @@ class Ledger:
 
     def role(self, account: str) -> Role:
         """What the account is for; an account that the file does not describe is taken for a cost."""
-        known = self._roles.get(account)
+        known = self.roles.get(account)
         if known is None:
-            known = self._roles[account] = self._found_role(account)
+            known = self.roles[account] = self._found_role(account)
         return known
 
     def _found_role(self, account: str) -> Role:
@@ -121,8 +124,10 @@ def spend_of(
     creditors: set[str] = set()
     owed = vat_booked = 0
     spend: list[Line] = []
+    roles = ledger.roles
     for line in booking.lines:
-        role: Role = "creditors" if line.account == offset_account else ledger.role(line.account)
+        account = line.account
+        role: Role = "creditors" if account == offset_account else roles.get(account) or ledger.role(account)
         if role == "creditors":
             owed -= line.cents
             if line.party:
@@ -140,7 +145,7 @@ def spend_of(
     found, nobodys = [], []
     for position, line in enumerate(spend):
         supplier = line.party or only
-        if supplier is None:
+        if not supplier:
             nobodys.append(line)
         else:
             found.append(_payment(booking, line, supplier, vat[position] if vat else None, ledger))
@@ -184,9 +189,9 @@ def _payment(booking: Booking, line: Line, supplier: str, vat: int | None, ledge
         vat_cents=vat,
         gross_cents=None if vat is None else line.cents + vat,
         currency=ledger.currency,
-        description=line.description or booking.description,
-        department=line.cost_centre,
+        description=line.description or booking.description or None,
+        department=line.cost_centre or None,
         category=account.description if account else None,
         account=line.account,
-        reference=line.reference,
+        reference=line.reference or None,
     )
