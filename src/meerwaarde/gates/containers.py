@@ -6,6 +6,7 @@ Nothing is unpacked here: the gate looks at the table of contents and at the fir
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final, Literal
@@ -40,6 +41,13 @@ SAVE_AGAIN: Final = Text(
     "Kopieer de tabel naar een nieuw bestand en bewaar dat als .xlsx of .csv.",
     en="Open the file in Excel or LibreOffice. "
     "Copy the table into a new file, and save that as .xlsx or .csv.",
+)
+
+_ZIP_AGAIN: Final = Text(
+    nl="Maak een nieuw zipbestand met alleen de bestanden zelf, zonder wachtwoord en in delen als het er "
+    "veel zijn.",
+    en="Make a new zip file with only the files themselves, without a password, and in parts if there are "
+    "many.",
 )
 
 _WORD_TEXT: Final = "word/document.xml"
@@ -85,6 +93,30 @@ def open_workbook(document: bytes, *, where: str = "") -> Workbook:
         raise
     except Exception as error:  # the library meets damage with a dozen kinds of errors
         raise _broken(where) from error
+
+
+def open_bundle(document: bytes, *, ending: str, where: str = "") -> Iterator[tuple[str, bytes]]:
+    """Name and content of each member whose name ends so (as ".xml"), one at a time; others stay closed.
+
+    Everything is looked at before the first member is given. Raises `Refused` with container_broken,
+    container_members, container_path, container_unpacked, container_ratio, container_nested,
+    container_macros or container_locked; never any other error.
+    """
+    # Counted before the table of contents is read: reading half a million entries takes seconds.
+    if document.count(_CENTRAL_ENTRY) > MOST_MEMBERS:
+        raise _too_many(where, _ZIP_AGAIN)
+    try:
+        with zipfile.ZipFile(BytesIO(document)) as container:
+            wanted = [one for one in container.infolist() if one.filename.lower().endswith(ending)]
+            _refuse_bulk(container.infolist(), where, _ZIP_AGAIN)
+            for member in wanted:
+                _refuse_member(container, member, where, _ZIP_AGAIN)
+            for member in wanted:
+                yield member.filename, container.read(member)
+    except (Refused, GeneratorExit):
+        raise
+    except Exception as error:  # the library meets damage with a dozen kinds of errors
+        raise _broken(where, _ZIP_AGAIN) from error
 
 
 def open_word_file(document: bytes, *, where: str = "") -> bytes:
@@ -164,18 +196,20 @@ def _refuse_bulk(members: list[zipfile.ZipInfo], where: str, what_now: Text = SA
         )
 
 
-def _refuse_member(container: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
+def _refuse_member(
+    container: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, what_now: Text = SAVE_AGAIN
+) -> None:
     if _leads_outside(member):
-        raise _outside(where)
+        raise _outside(where, what_now)
     if member.flag_bits & _ENCRYPTED:
         raise _locked(where)
     if member.compress_type not in _COMPRESSIONS:
-        raise _broken(where)
-    _refuse_ratio(member, where)
-    _refuse_content(container, member, where)
+        raise _broken(where, what_now)
+    _refuse_ratio(member, where, what_now)
+    _refuse_content(container, member, where, what_now)
 
 
-def _refuse_content(container: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> None:
+def _refuse_content(container: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, what_now: Text) -> None:
     path = PurePosixPath(member.filename.lower())
     if path.name in _MACROS or _MACRO_FOLDERS.intersection(path.parts[:-1]):
         raise _macros(
@@ -197,7 +231,7 @@ def _refuse_content(container: zipfile.ZipFile, member: zipfile.ZipInfo, where: 
                 en="The file holds another file or archive.",
             ),
             where,
-            SAVE_AGAIN,
+            what_now,
         )
 
 
