@@ -347,6 +347,39 @@ def test_the_letter_of_a_day_stops_all_that_came_in_it_and_no_more(cast: Any) ->
     }
 
 
+def test_the_stop_address_of_a_deleted_alert_says_that_it_is_stopped(cast: Any) -> None:
+    from meerwaarde.stages.market.actions.alerts import end_alert
+    from meerwaarde.stages.market.models import AlertProfile
+    from meerwaarde.stages.market.queries import alerts as queries
+
+    gone, other = wish(cast.bob), wish(cast.bob, name="Ander")
+    path = reverse("messages:stop", args=[queries.stop_token(f"profile-{gone.public_id}")])
+    end_alert(actor=cast.bob, profile=gone, at=NOW)
+    for struck in (False, True):
+        if struck:
+            AlertProfile.objects.filter(pk=gone.pk).delete()
+        for answer in (Client().get(path), Client().post(path, {"List-Unsubscribe": "One-Click"})):
+            assert answer.status_code == 200
+            assert "Deze berichten zijn al gestopt" in answer.content.decode()
+            assert answer["Cache-Control"] == "private, no-store"
+    other.refresh_from_db()
+    assert other.email == "at_once", "nothing else was stopped"
+
+
+def test_an_old_digest_stops_what_comes_at_once_since(cast: Any) -> None:
+    """It never says that nothing comes any more while something does."""
+    from meerwaarde.stages.market.queries import alerts as queries
+
+    profile = wish(cast.bob)
+    organisation = profile.organisation.public_id
+    path = reverse(
+        "messages:stop", args=[queries.stop_token(f"digest-{cast.bob.person}-{organisation}-daily")]
+    )
+    Client().post(path)
+    profile.refresh_from_db()
+    assert profile.email == "never"
+
+
 @pytest.mark.parametrize("name", ["messages:stop", "messages:feed", "messages:resume"])
 def test_an_address_that_is_guessed_or_bent_opens_nothing(cast: Any, name: str) -> None:
     from meerwaarde.stages.market.models import AlertProfile

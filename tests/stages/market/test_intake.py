@@ -17,6 +17,7 @@ from meerwaarde.platform.journal.models import Event
 from meerwaarde.platform.search.queries import search
 from meerwaarde.stages.market import queries
 from meerwaarde.stages.market.actions import intake
+from meerwaarde.stages.market.actions.intake.holders import is_gone
 from meerwaarde.stages.market.models import IntakeRun, IntakeWindow, Notice, NoticeRaw
 from meerwaarde.stages.market.queries.intake import last_raw, totals, versions_of
 
@@ -343,3 +344,11 @@ def test_days_that_cannot_be_are_refused() -> None:
         with pytest.raises(Refused):
             intake.plan_run(System(), source="tenderned", base_url="local", since=since, until=until, at=NOW)
     assert IntakeRun.objects.count() == 0
+
+
+def test_who_waits_as_long_as_a_source_asks_is_not_taken_for_dead() -> None:
+    """Another machine that was told to wait five minutes, each time, gives no sign in between."""
+    patience, heard = Patience(), NOW
+    asked_for = timedelta(seconds=(patience.attempts - 1) * patience.longest)
+    assert not is_gone("elsewhere|1|1", heard, at=heard + asked_for)
+    assert is_gone("elsewhere|1|1", heard, at=heard + asked_for + timedelta(minutes=6))

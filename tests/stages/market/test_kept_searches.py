@@ -335,6 +335,12 @@ def test_a_letter_is_stopped_without_a_log_in_and_only_by_a_post(cast: Any, new_
     new_supplier(name="Nog later", regions=("NL13",))
     actions.look_up_all(at=NOON + timedelta(days=2))
     assert len(letters()) == 1
+    actions.strike_saved(actor=cast.bob, at=NOON, saved=saved)
+    for answer in (
+        anybody.get(found.group()),
+        anybody.post(found.group(), {"List-Unsubscribe": "One-Click"}),
+    ):
+        assert "Deze berichten zijn al gestopt" in answer.content.decode()
 
 
 def test_the_form_asks_and_remembers(browse: Browse, cast: Any) -> None:

@@ -30,6 +30,11 @@ class Patience(msgspec.Struct, frozen=True):
     most: float = 60.0
     longest: float = 300.0
 
+    @property
+    def longest_silence(self) -> float:
+        """Seconds that all waiting for one answer can take together, without the questions themselves."""
+        return (self.attempts - 1) * max(self.most, self.longest)
+
     def wait_before(self, attempt: int) -> float:
         """Seconds to wait before attempt number `attempt`; the second is the first that waits."""
         full = min(self.most, self.first * 2.0 ** min(attempt - 2, 32))

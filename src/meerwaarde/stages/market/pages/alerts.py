@@ -194,6 +194,17 @@ def stop_page(profiles: Sequence[AlertProfile], token: str) -> StopPage:
     )
 
 
+def nothing_to_stop() -> StopPage:
+    """What an older letter leads to when its alert or search was deleted since."""
+    return StopPage(
+        title=_("These messages are already stopped"),
+        intro=_("What this letter was about was deleted since. You get no more e-mail about it."),
+        names=(),
+        stopped=True,
+        button=None,
+    )
+
+
 def wanted_in_words(profile: AlertProfile) -> tuple[str, ...]:
     """What is asked for, a line for each part."""
     wanted = queries.wanted_of(profile)

@@ -99,15 +99,26 @@ def stop_token(search: SavedSearch) -> str:
 
 def search_of_stop(token: str) -> SavedSearch | None:
     """The search whose letters this address stops."""
-    try:
-        public_id = Signer(sep=".", salt=_STOP).unsign(token)
-    except BadSignature:
+    public_id = _unsigned(token)
+    if not public_id:
         return None
     rows = SavedSearch.objects.select_related("owner__person", "organisation")
     return rows.filter(public_id=public_id).first()
 
 
 _STOP = "searches.stop"
+
+
+def is_stop_token(token: str) -> bool:
+    """Whether we wrote this address in a letter, also where the search is gone."""
+    return bool(_unsigned(token))
+
+
+def _unsigned(token: str) -> str:
+    try:
+        return Signer(sep=".", salt=_STOP).unsign(token)
+    except BadSignature:
+        return ""
 
 
 def kept_hits(search: SavedSearch) -> set[str]:

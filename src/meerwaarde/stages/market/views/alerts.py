@@ -183,7 +183,13 @@ def alert_renew(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespo
 @public_door
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop the e-mail. Only a POST does: programs that look at links in letters must not."""
+    """Stop the e-mail. Only a POST does: programs that look at links in letters must not.
+
+    Of an alert that was deleted since, an older letter says that nothing comes any more.
+    """
+    profiles = queries.profiles_of_stop(token)
+    if not profiles and queries.is_stop_token(token):
+        return _without_trace(render(request, "market/stop_letters.html", {"page": pages.nothing_to_stop()}))
     profiles = _of_letter(token)
     if request.method == "POST":
         actions.stop_letters(profiles=profiles, at=timezone.now())

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -25,6 +25,7 @@ from meerwaarde.stages.market.actions import Refused
 from meerwaarde.stages.market.actions import kept_searches as actions
 from meerwaarde.stages.market.forms.kept_searches import FreezeSearchForm, SaveSearchForm
 from meerwaarde.stages.market.pages import kept_searches as pages
+from meerwaarde.stages.market.pages.alerts import nothing_to_stop
 from meerwaarde.stages.market.queries import kept_searches as queries
 from meerwaarde.stages.market.queries.question import asked_in_words
 from meerwaarde.stages.market.views.directory import filter_form
@@ -204,12 +205,12 @@ def _fetch_frozen(actor: Actor, public_id: str) -> Any:
 def stop_search(request: HttpRequest, token: str) -> HttpResponse:
     """Stop the e-mail about a search. Only a POST does: programs that look at links must not."""
     saved = queries.search_of_stop(token)
-    if saved is None:
+    if saved is None and not queries.is_stop_token(token):
         raise Http404
-    if request.method == "POST":
+    if saved is not None and request.method == "POST":
         actions.stop_letters(saved=saved, at=timezone.now())
-    with override(saved.owner.person.language or "nl"):
-        page = pages.stop_search_page(saved, token)
+    with override(saved.owner.person.language or "nl" if saved else get_language()):
+        page = pages.stop_search_page(saved, token) if saved else nothing_to_stop()
         answer = render(request, "market/stop_letters.html", {"page": page})
     answer["Referrer-Policy"] = "no-referrer"
     answer["Cache-Control"] = "no-store"

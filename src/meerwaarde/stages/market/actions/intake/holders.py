@@ -8,8 +8,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-SILENT_AFTER: Final = timedelta(seconds=180)
-"""After so long without a sign a process of another machine counts as dead."""
+from meerwaarde.gates.outbound import Patience
+
+SILENT_AFTER: Final = timedelta(seconds=Patience().longest_silence, minutes=5)
+"""After so long without a sign a process of another machine counts as dead.
+
+A source may ask us to wait with every answer, and who waits as asked is not dead. The five minutes are for
+the questions themselves.
+"""
 _UNSEEN: Final = "?"
 """It lives, or it cannot be seen whether it does."""
 _BEGAN: Final = 19

@@ -3,6 +3,7 @@
 from meerwaarde.stages.market.models import AlertDelivery, AlertItem, AlertProfile
 from meerwaarde.stages.market.queries.alerts.addresses import (
     feed_token,
+    is_stop_token,
     profile_of_feed,
     profiles_of_stop,
     scope_of_letter,
@@ -74,6 +75,7 @@ __all__ = [
     "found_notice",
     "found_opportunity",
     "is_fresh",
+    "is_stop_token",
     "items_about",
     "items_due",
     "items_of",

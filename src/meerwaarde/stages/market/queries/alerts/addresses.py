@@ -48,14 +48,20 @@ def profiles_of_stop(token: str) -> list[AlertProfile]:
         person, _dash, rest = rest.partition("-")
         organisation, _dash, email = rest.partition("-")
         mine = rows.filter(person__public_id=person, organisation__public_id=organisation).order_by("pk")
-        return _coming_together(mine, (email,)) or _coming_together(mine, (rules.DAILY, rules.WEEKLY))
+        often = ((email,), (rules.DAILY, rules.WEEKLY), (rules.AT_ONCE,))
+        return next((found for each in often if (found := _coming_together(mine, each))), [])
     return []
+
+
+def is_stop_token(token: str) -> bool:
+    """Whether we wrote this address in a letter, also where what it stopped is gone."""
+    return bool(_unsigned(token, _STOP))
 
 
 def _coming_together(mine: QuerySet[AlertProfile], often: tuple[str, ...]) -> list[AlertProfile]:
     """Of one's profiles those that come this often, or did until they were stopped.
 
-    Who has them come less often since, and stops them from an older letter, means those.
+    Who has them come less or more often since, and stops them from an older letter, means those.
     """
     return list(mine.filter(Q(email__in=often) | Q(email=rules.NEVER, email_before__in=often)))
 
