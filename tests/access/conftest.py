@@ -1025,6 +1025,11 @@ def enquiry_document(cast: Any) -> dict[str, Any]:
     return {"public_id": _document_of(own_enquiry(cast), cast).public_id}
 
 
+def answered(cast: Any) -> dict[str, Any]:
+    """An enquiry of Bob's that closed with a yes of Vera's firm: now both sides tell what came of it."""
+    return {"public_id": _answered(cast, "").public_id}
+
+
 def asked_document(cast: Any) -> dict[str, Any]:
     made = own_enquiry(cast)
     return {"public_id": made.leads.get().public_id, "file_id": _document_of(made, cast).public_id}
@@ -1269,6 +1274,7 @@ MAKERS = {
     "enquiry_step": enquiry_step,
     "enquiry_question": enquiry_question,
     "asked": asked,
+    "answered": answered,
     "fit": fit,
     "fit_step": fit_step,
     "open_need": open_need,
