@@ -480,3 +480,39 @@ def test_what_became_a_contract_does_not_become_a_no(market_cast: Any, answered:
     with pytest.raises(StepRefused):
         actions.say_no(actor=market_cast.vera, lead=lead, reason="no_time", text="", at=NOW)
     assert lead.answer.amount_cents == 9_000_00
+
+
+def test_a_draft_is_changed_until_it_is_sent(
+    market_cast: Any, firm: Supplier, browse: Callable[[str], Client]
+) -> None:
+    """Two colleagues at once lose nothing, and what was sent stands."""
+    made = write(market_cast.bob, closes_at=datetime(2098, 12, 31, 16, 0, tzinfo=UTC))
+    bob, url = browse("bob"), reverse("market:enquiry_edit", args=["veenmeer", made.public_id])
+    home = bob.get(reverse("market:enquiry", args=["veenmeer", made.public_id])).context["page"]
+    assert url in [one.url for one in home.actions]
+    opened = bob.get(url).context["page"].form
+    assert opened["title"].value() == "Onderhoud van groen"
+    typed = {
+        "kind": "quotation",
+        "title": "Onderhoud van bomen",
+        "text": "Wie snoeit?",
+        "cpv": "77310000",
+        "closes_on": "30-12-2098",
+        "version": opened["version"].value(),
+    }
+    assert bob.post(url, {**typed, "closes_on": "1-1-2020"}).status_code == 422
+    assert bob.post(url, typed).status_code == 302
+    made.refresh_from_db()
+    assert (made.title, made.text, made.closes_at.year) == ("Onderhoud van bomen", "Wie snoeit?", 2098)
+    late = bob.post(url, {**typed, "title": "Onderhoud van hagen"})
+    assert late.status_code == 409
+    assert "Onderhoud van hagen" in late.content.decode()
+    assert "Onderhoud van bomen" in late.content.decode()
+    actions.send_enquiry(actor=market_cast.bob, enquiry=made, suppliers=[firm], at=NOW)
+    assert bob.get(url).status_code == 302
+    values = actions.EnquiryValues(kind="question", title="Anders", text="?", closes_at=made.closes_at)
+    with pytest.raises(Refused, match="changes no more"):
+        actions.change_enquiry(
+            actor=market_cast.bob, enquiry=made, values=values, expected_version=made.version, at=NOW
+        )
+    assert browse("eve").get(url.replace("veenmeer", "duinrade")).status_code == 404

@@ -204,6 +204,7 @@ SENTENCES: dict[str, Text] = {
     "enquiry.remind": Text(
         nl="{who} herinnerde leveranciers aan een marktvraag", en="{who} reminded suppliers of an enquiry"
     ),
+    "enquiry.change": Text(nl="{who} wijzigde een marktvraag", en="{who} changed an enquiry"),
     "enquiry.tie": Text(
         nl="{who} verbond een marktvraag met een inkoop", en="{who} tied an enquiry to a procurement"
     ),

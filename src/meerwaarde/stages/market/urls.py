@@ -267,6 +267,7 @@ enquiries = [
     path("marktvragen/vraag/<slug:public_id>/", asking.enquiry_answer, name="enquiry_answer"),
     path("marktvragen/<slug:public_id>/", asking.enquiry, name="enquiry"),
     path("marktvragen/<slug:public_id>/document/", asking.enquiry_document, name="enquiry_document"),
+    path("marktvragen/<slug:public_id>/wijzigen/", asking.enquiry_edit, name="enquiry_edit"),
     path("marktvragen/<slug:public_id>/versturen/", asking.enquiry_send, name="enquiry_send"),
     path("marktvragen/<slug:public_id>/stap/<slug:verb>/", asking.enquiry_step, name="enquiry_step"),
     path("gevraagd/", asking.asked_list, name="asked_list"),

@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from meerwaarde.platform.documents.forms import UploadField
 from meerwaarde.platform.layout.fields import AmountField, CpvField, DayField
+from meerwaarde.platform.layout.refusable import RefusableForm
 from meerwaarde.rules.matching.feedback import REASONS
+from meerwaarde.rules.money import from_cents
 from meerwaarde.stages.market.forms.suppliers import cpv_name, cpv_suggestions
+from meerwaarde.stages.market.queries.enquiries import Enquiry
 
 KINDS = (
     ("question", _("A question: what is possible, who can do this?")),
@@ -22,7 +25,7 @@ KINDS = (
 CLOSING = time(17, 0)
 
 
-class EnquiryForm(forms.Form):
+class EnquiryForm(RefusableForm):
     """What one wants to know, and until when."""
 
     kind = forms.ChoiceField(label=_("What do you ask?"), choices=KINDS, initial="question")
@@ -49,6 +52,22 @@ class EnquiryForm(forms.Form):
     closes_on = DayField(
         label=_("Answers until"), help_text=_("Up to five in the afternoon. Only then you read the answers.")
     )
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    @classmethod
+    def initial_of(cls, one: Enquiry) -> dict[str, Any]:
+        """What stands there, as the form shows it."""
+        return {
+            "kind": one.kind,
+            "title": one.title,
+            "text": one.text,
+            "cpv": next(iter(one.cpv), ""),
+            "estimate": None if one.estimate_cents is None else from_cents(one.estimate_cents),
+            "reference": one.reference,
+            "closes_on": timezone.localdate(one.closes_at),
+            "version": one.version,
+        }
 
     def closes_at(self) -> datetime:
         """The moment of closing, on the clock of the Netherlands."""

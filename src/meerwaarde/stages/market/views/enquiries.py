@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +25,7 @@ from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.layout.components import AskFor
 from meerwaarde.platform.layout.notation.spoken import said
+from meerwaarde.platform.organisations.records import Changed
 from meerwaarde.rules.law import Law
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.rules.suppliers import months_later
@@ -42,6 +45,7 @@ from meerwaarde.stages.market.pages.around import CURSOR
 from meerwaarde.stages.market.queries import enquiries as queries
 from meerwaarde.stages.market.queries.candidates import TimesAsked
 from meerwaarde.stages.market.queries.suppliers import own_regions
+from meerwaarde.stages.market.views.fetching import typed_again
 
 UNPROCESSABLE = 422
 FIGURES = ("stap", "jaar", "bedrijf", "nieuw", "kant")
@@ -71,19 +75,13 @@ def enquiry_new(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
-            told = form.cleaned_data
             try:
                 made = actions.write_enquiry(
                     actor=actor,
-                    values=actions.EnquiryValues(
-                        kind=told["kind"],
-                        title=told["title"],
-                        text=told["text"],
-                        cpv=(told["cpv"],) if told["cpv"] else (),
+                    values=replace(
+                        _values(form),
                         regions=about.regions if about else own_regions(actor),
                         reference=about.reference if about else "",
-                        estimate=told["estimate"],
-                        closes_at=form.closes_at(),
                     ),
                     at=timezone.now(),
                 )
@@ -92,6 +90,54 @@ def enquiry_new(request: HttpRequest, actor: Actor) -> HttpResponse:
             else:
                 return redirect("market:enquiry", actor.slug, made.public_id)
     page = pages.enquiry_form_page(actor, form, about)
+    return render(request, "layout/form.html", {"page": page}, status=status)
+
+
+def _values(form: EnquiryForm) -> actions.EnquiryValues:
+    told = form.cleaned_data
+    return actions.EnquiryValues(
+        kind=told["kind"],
+        title=told["title"],
+        text=told["text"],
+        cpv=(told["cpv"],) if told["cpv"] else (),
+        estimate=told["estimate"],
+        closes_at=form.closes_at(),
+    )
+
+
+@door("enquiries.write")
+@require_http_methods(["GET", "POST"])
+def enquiry_edit(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Change a draft. What was sent stands, for everybody gets the same."""
+    one = _own(actor, public_id)
+    if one.state != "draft":
+        messages.info(request, said(actions.TEXT_STANDS))
+        return redirect("market:enquiry", actor.slug, public_id)
+    form, status = EnquiryForm(request.POST or None, initial=EnquiryForm.initial_of(one)), HTTPStatus.OK
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            version = form.cleaned_data["version"] or one.version
+            try:
+                actions.change_enquiry(
+                    actor=actor,
+                    enquiry=one,
+                    values=_values(form),
+                    expected_version=version,
+                    at=timezone.now(),
+                )
+            except Refused as refused:
+                at_day = refused.text == actions.CLOSES_SOON
+                form.add_error("closes_on" if at_day else None, said(refused.text))
+            except Changed:
+                now = _own(actor, public_id)
+                form, status = EnquiryForm(typed_again(request, now.version)), HTTPStatus.CONFLICT
+                form.is_valid()
+                form.tell_changed(EnquiryForm.initial_of(now))
+            else:
+                messages.success(request, _("Saved. Choose whom you ask."))
+                return redirect("market:enquiry", actor.slug, public_id)
+    page = pages.enquiry_form_page(actor, form, one=one)
     return render(request, "layout/form.html", {"page": page}, status=status)
 
 

@@ -7,10 +7,13 @@ from meerwaarde.stages.market.actions.enquiries.answering import (
     say_yes,
 )
 from meerwaarde.stages.market.actions.enquiries.asking import (
+    CLOSES_SOON,
     MOST_ASKED,
+    TEXT_STANDS,
     EnquiryValues,
     add_document,
     answer_question,
+    change_enquiry,
     hold_own,
     remove_document,
     send_enquiry,
@@ -27,11 +30,14 @@ from meerwaarde.stages.market.actions.enquiries.closing import (
 from meerwaarde.stages.market.actions.enquiries.outcomes import tell_outcome
 
 __all__ = [
+    "CLOSES_SOON",
     "MOST_ASKED",
+    "TEXT_STANDS",
     "EnquiryValues",
     "add_document",
     "answer_question",
     "ask_question",
+    "change_enquiry",
     "close_due",
     "close_enquiry",
     "hold_own",

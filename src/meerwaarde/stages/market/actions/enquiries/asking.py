@@ -61,6 +61,10 @@ SENT_ALREADY = Text(
     nl="De vraag is al verstuurd. Documenten wijzigen niet meer, want iedereen krijgt hetzelfde.",
     en="This was sent already. Documents change no more, for everybody gets the same.",
 )
+TEXT_STANDS = Text(
+    nl="De vraag is al verstuurd. De tekst wijzigt niet meer, want iedereen krijgt hetzelfde.",
+    en="This was sent already. The text changes no more, for everybody gets the same.",
+)
 ENOUGH_DOCUMENTS = Text(nl="Er staan al tien documenten bij.", en="There are ten documents already.")
 
 
@@ -102,6 +106,31 @@ def write_enquiry(*, actor: Actor, values: EnquiryValues, at: datetime) -> Enqui
     return made
 
 
+def change_enquiry(
+    *, actor: Actor, enquiry: Enquiry, values: EnquiryValues, expected_version: int, at: datetime
+) -> None:
+    """Change what one wants to ask, as long as nobody was asked; for which procurement stays as it was.
+
+    Raises `Changed` where a colleague wrote since `expected_version`.
+    """
+    must_own(actor, enquiry)
+    if values.closes_at <= at:
+        raise Refused(CLOSES_SOON)
+    with transaction.atomic():
+        _must_be_draft(enquiry, TEXT_STANDS)
+        changed = enquiry.change(
+            expected_version,
+            kind=values.kind,
+            title=values.title,
+            text=values.text,
+            cpv=list(values.cpv),
+            estimate_cents=None if values.estimate is None else cents(values.estimate),
+            closes_at=values.closes_at,
+        )
+        if changed:
+            record(actor, "enquiry.change", enquiry, at=at, fields=changed)
+
+
 def add_document(*, actor: Actor, enquiry: Enquiry, name: str, content: bytes, at: datetime) -> None:
     """A PDF for everybody who is asked, as long as nobody was asked yet; the same one twice is kept once.
 
@@ -137,11 +166,11 @@ def remove_document(*, actor: Actor, document: EnquiryFile, at: datetime) -> Non
         document.strike()
 
 
-def _must_be_draft(enquiry: Enquiry) -> None:
+def _must_be_draft(enquiry: Enquiry, why: Text = SENT_ALREADY) -> None:
     """With the enquiry held: who sends it in the same moment waits, or was first."""
     enquiry.hold()
     if enquiry.state != "draft":
-        raise Refused(SENT_ALREADY)
+        raise Refused(why)
 
 
 def hold_own(*, actor: Actor, enquiry: Enquiry) -> None:

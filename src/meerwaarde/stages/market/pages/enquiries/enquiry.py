@@ -101,16 +101,23 @@ class EnquiryPage(Page):
     """Suppliers that together cover more than each."""
 
 
-def enquiry_form_page(actor: Actor, form: Any, about: AskFor | None = None) -> FormPage:
-    """Writing an enquiry, on its own or for a procurement."""
+def enquiry_form_page(
+    actor: Actor, form: Any, about: AskFor | None = None, *, one: Enquiry | None = None
+) -> FormPage:
+    """Writing an enquiry, on its own or for a procurement; with `one` changing a draft."""
+    back = reverse("market:enquiry", args=[actor.slug, one.public_id]) if one else ""
     return FormPage(
-        title=_("New enquiry"),
+        title=_("Change the enquiry") if one else _("New enquiry"),
         intro=_("First you write, then you choose whom you ask. Nothing is sent before that."),
-        crumbs=(*crumbs(actor), *((Crumb(about.label, about.url),) if about else ())),
+        crumbs=(
+            *crumbs(actor),
+            *((Crumb(about.label, about.url),) if about else ()),
+            *((Crumb(one.title, back),) if one else ()),
+        ),
         form=form,
-        submit=_("On to suppliers"),
-        cancel_url=about.url if about else reverse("market:enquiries", args=[actor.slug]),
-        draft_key=f"enquiry:new:{about.reference if about else ''}",
+        submit=_("Save and on to suppliers") if one else _("On to suppliers"),
+        cancel_url=back or (about.url if about else reverse("market:enquiries", args=[actor.slug])),
+        draft_key=f"enquiry:{one.public_id}" if one else f"enquiry:new:{about.reference if about else ''}",
         help=(
             Help(
                 title=_("Fair to everybody"),
@@ -291,6 +298,9 @@ def _sentences(reasons: Sequence[Reason]) -> tuple[str, ...]:
 
 def _actions(one: Enquiry, now: datetime, at: list[str]) -> tuple[Action, ...]:
     found = []
+    if one.state == "draft":
+        url = reverse("market:enquiry_edit", args=at)
+        found.append(Action(label=_("Change"), url=url, icon="edit"))
     if queries.is_open(one, now) and one.reminded_at is None:
         url = reverse("market:enquiry_step", args=[*at, "remind"])
         found.append(Action(label=_("Remind who said nothing"), url=url, icon="message", post=True))
