@@ -259,6 +259,29 @@ def test_a_quote_that_never_closes_swallows_nothing_and_says_where() -> None:
     assert roles(proposal) == {"date": 0, "supplier": 1, "amount": 2}
 
 
+def test_a_ledger_that_shows_what_leaves_the_bank_is_turned_round_and_says_so() -> None:
+    proposal = of_text(ledger("Datum;Leverancier;Bedrag", "{day}-{month}-2024;{name};-{amount}"))
+    assert proposal.negated
+    assert proposal.mapping.negated
+    assert [note.code for note in proposal.notes] == ["negated"]
+    assert not of_text(ledger("Datum;Leverancier;Bedrag", "{day}-{month}-2024;{name};{amount}")).negated
+
+
+def test_a_title_or_a_query_above_the_header_is_skipped() -> None:
+    table = ledger(
+        "Datum,Leverancier,Bedrag,Omschrijving", '{day}-{month}-2024,{name},"{amount}",Levering {n}'
+    )
+    above = "SELECT a.day, a.name, a.amount FROM payments a\nWHERE a.year = 2024\nORDER BY 1;\n\n"
+    for start, line in (
+        (above, 4),
+        ("Gemeente Veenmeer\nAfgedrukt op 01-02-2025 door financiën,,,\n", 2),
+        ("\n\n", 2),
+    ):
+        proposal = of_text(start + table)
+        assert (proposal.header_row, proposal.data_row) == (line, line + 1)
+        assert roles(proposal) == {"date": 0, "supplier": 1, "amount": 2, "description": 3}
+
+
 def test_debit_and_credit_apart_are_told() -> None:
     proposal = of_text(
         ledger("Datum;Relatie;Naam;Debet;Credit", "{day}-{month}-2024;{n};{name};{amount};0,00")

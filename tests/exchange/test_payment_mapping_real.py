@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import random
+import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -102,6 +107,55 @@ def test_the_encoding_and_the_days_of_real_files(real_data: Path) -> None:
     marked = propose_mapping(real_data / "spend" / "header_variants" / "salford__clean__2020-07.csv", "s.csv")
     assert marked.columns[0].header == "Authority Name"
     assert marked.columns[0].role == "authority"
+
+
+def test_the_same_payments_in_another_dress_give_the_same_roles(real_data: Path) -> None:
+    """Columns in another order, Dutch days and amounts, a query above, a header of two lines, UTF-16."""
+    wrong = []
+    for name in (
+        "london__clean__2015-P03.csv",
+        "salford__clean__2018-06.csv",
+        "darlington__clean__2021-08.csv",
+    ):
+        wanted = RIGHT[f"header_variants/{name}"]
+        document = (real_data / "spend" / "header_variants" / name).read_text("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(document)))
+        order = list(range(len(rows[0])))
+        random.Random(name).shuffle(order)
+        head = [heading.rpartition(" ") for heading in rows[0]]
+        dressed: dict[str, tuple[bytes, list[int]]] = {
+            "order": (_text([[row[place] for place in order] for row in rows]).encode(), order),
+            "query": (b"SELECT a, b FROM c\nWHERE d = 1;\n\n" + _text(rows).encode(), sorted(order)),
+            "dutch": (_text([rows[0], *map(_dutch, rows[1:])], ";").encode("utf-8-sig"), sorted(order)),
+            "two_lines": (
+                _text([[first for first, _, _ in head], [last for _, _, last in head], *rows[1:]]).encode(),
+                sorted(order),
+            ),
+            "utf_16": (_text(rows, "\t").encode("utf-16"), sorted(order)),
+        }
+        for dress, (made, places) in dressed.items():
+            found = _places(propose_mapping(made, "b.csv"))
+            if found != tuple(None if place is None else places.index(place) for place in wanted):
+                wrong.append((name, dress, found))
+    assert wrong == []
+
+
+def _text(rows: list[list[str]], delimiter: str = ",") -> str:
+    made = io.StringIO()
+    csv.writer(made, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return made.getvalue()
+
+
+def _dutch(row: list[str]) -> list[str]:
+    return [_dutch_value(value) for value in row]
+
+
+def _dutch_value(value: str) -> str:
+    if found := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
+        return f"{found[3]}-{found[2]}-{found[1]}"
+    if re.fullmatch(r"-?\d+\.\d\d?", value):
+        return f"{Decimal(value):,.2f}".translate(str.maketrans(",.", ".,"))
+    return value
 
 
 def _places(proposal: Proposal) -> tuple[int | None, ...]:

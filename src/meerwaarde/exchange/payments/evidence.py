@@ -186,7 +186,12 @@ def _supplier(shape: Shape) -> float:
     if shape.words < 0.5 or shape.day > 0.3 or shape.money > 0.5 or shape.address > 0.3:
         return -1.0
     names = min(1.0, shape.firm / 0.3)
-    spread = 0.0 if shape.distinct < 3 and shape.rows > 10 else 1.0
+    # Many are paid; a handful of names over many lines are departments.
+    spread = (
+        0.0
+        if shape.distinct < 3 and shape.rows > 10
+        else min(1.0, shape.distinct / (4 + 0.05 * shape.filled))
+    )
     return (0.3 + 0.5 * names + 0.2 * (shape.length < 45)) * spread
 
 
@@ -258,6 +263,7 @@ _VALUES: Final[Mapping[Role, Callable[[Shape], float]]] = {
 }
 
 WITHOUT_HEADING: Final[Mapping[Role, float]] = {
+    "description": 0.5,
     "date": 0.75,
     "supplier": 0.6,
     "amount": 0.7,
@@ -275,6 +281,8 @@ def score_of(role: Role, subjects: Subjects, shape: Shape) -> float:
         return 0.0
     if heading == 0.0:
         alone = WITHOUT_HEADING.get(role, 0.0) if not subjects else 0.0
+        if role == "description" and (shape.variety < 0.4 or shape.words < 0.7 or shape.firm > 0.2):
+            return 0.0
         return max(0.0, values) * alone
     if not shape.filled:
         return heading * 0.5 if role == "description" else 0.0

@@ -17,6 +17,10 @@ _LOOKED_AT: Final = 60
 _LONGEST_HEADING: Final = 90
 _TYPED: Final = frozenset({"day", "compact_day", "month", "money", "iban", "kvk"})
 _MOSTLY: Final = 0.6
+_SHORT_FOR: Final = frozenset(
+    {"number", "name", "date", "description", "net", "gross", "vat", "amount", "currency", "place", "kvk"}
+)
+"""What a lower line may leave to the heading above it: "nummer" below "Crediteur"."""
 _RULE: Final = re.compile(r"[-=_*+ ]{2,}")
 _QUERY: Final = re.compile(r"(?i)^\s*(select|with|from|where|order by|group by|and|declare|exec)\b|^--|;\s*$")
 
@@ -111,23 +115,26 @@ def _beginning(records: Sequence[Record], last: int, first: int, width: int) -> 
     if last == 0:
         return last
     upper, lower = records[last - 1], records[last]
-    if upper.next != lower.number or not _is_heading_line(upper) or _QUERY.search(" ".join(upper.cells)):
+    if upper.next != lower.number or not _is_heading_line(upper, 1) or _QUERY.search(" ".join(upper.cells)):
         return last
     above = [bool(cell) for cell in upper.cells[:width]]
     below = [bool(cell) for cell in lower.cells[:width]]
-    if sum(above) < 2 or len(upper.cells) * 2 < width:
+    alone_in_front = sum(above) == 1 and above[0]  # a title, and no half of a heading
+    if not any(above) or alone_in_front or len(upper.cells) * 2 < width:
         return last
     either = sum(one or other for one, other in zip(above, below, strict=False))
     known = sum(bool(subjects_of(cell)) for cell in upper.cells if cell)
     is_value = set(upper.cells) & {cell for record in records[first : first + 200] for cell in record.cells}
-    helps = either > sum(below) or sum(above) >= 0.4 * width
+    under = [cell for cell, filled in zip(lower.cells, above, strict=False) if filled]
+    needed = all(subjects_of(cell) <= _SHORT_FOR for cell in under)
+    helps = needed or either > sum(below) or sum(above) >= 0.4 * width
     return last - 1 if helps and known * 2 >= sum(above) and not is_value - {""} else last
 
 
-def _is_heading_line(record: Record) -> bool:
+def _is_heading_line(record: Record, least: int = 2) -> bool:
     cells = [cell for cell in record.cells if cell]
     words = sum(len(cell) <= _LONGEST_HEADING and not kinds_of(cell) & _TYPED for cell in cells)
-    return len(cells) >= 2 and words >= 0.75 * len(cells)
+    return len(cells) >= least and words >= 0.75 * len(cells)
 
 
 def _widest_words(records: Sequence[Record], width: int) -> int:
@@ -154,6 +161,6 @@ def _joined(lines: Sequence[Record], width: int) -> tuple[str, ...]:
     for index in range(max(width, len(upper), len(lower))):
         above = upper[index] if index < len(upper) else ""
         below = lower[index] if index < len(lower) else ""
-        last = above or (last if spread and below else "")
+        last = above or (last if spread and below and subjects_of(below) <= _SHORT_FOR else "")
         found.append(" ".join(filter(None, (last if below or above else "", below))))
     return tuple(found)

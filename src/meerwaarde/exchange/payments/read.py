@@ -18,6 +18,8 @@ from meerwaarde.gates.refusal import Refused
 from meerwaarde.rules.text import Text
 
 _SAMPLE: Final = 3_000
+_ENOUGH: Final = 10
+_NEARLY_ALL: Final = 0.8
 _PACKED: Final = (b"PK", b"\xd0\xcf\x11\xe0")
 
 
@@ -92,7 +94,9 @@ def _proposal(
     invoice_format, _ = (
         date_format_of(_days(columns, roles["invoice_date"])) if "invoice_date" in roles else (None, False)
     )
+    negated = "amount" in roles and _is_negated(columns[roles["amount"]])
     is_spend, why = verdict_of(columns, roles, len(rows))
+    more = (*more, _negative()) if negated else more
     notes = [*notes, *more, *([_either_way()] if either and "date" in roles else []), *_no_header(header)]
     return Proposal(
         kind=kind,
@@ -110,7 +114,13 @@ def _proposal(
         columns=proposed,
         notes=tuple(notes),
         sheet=sheet,
+        negated=negated,
     )
+
+
+def _is_negated(amount: Column) -> bool:
+    """Whether (nearly) all amounts are negative, as where a ledger shows what leaves the bank."""
+    return amount.shape.filled >= _ENOUGH and amount.shape.negative > _NEARLY_ALL * amount.shape.money
 
 
 def _sampled(rows: Sequence[Record]) -> Sequence[Record]:
@@ -199,6 +209,19 @@ def _other_delimiter(records: Sequence[Record], delimiter: str) -> list[Note]:
                 )
             ]
     return []
+
+
+def _negative() -> Note:
+    return Note(
+        "negated",
+        0,
+        Text(
+            nl="Bijna alle bedragen zijn negatief. Wij lezen ze als betaald, "
+            "en de positieve als terugontvangen.",
+            en="Nearly all amounts are negative. We read them as paid, "
+            "and the positive ones as received back.",
+        ),
+    )
 
 
 def _either_way() -> Note:

@@ -83,6 +83,7 @@ class PaymentMapping(msgspec.Struct, frozen=True, kw_only=True):
     date_format: str | None = None
     invoice_date_format: str | None = None
     currency: str | None = None
+    negated: bool = False
     kind: Literal["csv", "xlsx", "ods"] | None = None
     sheet: str = ""
     is_spend: bool = True
@@ -113,7 +114,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     `header_row` is the first line of the header, counted from 0 in the lines of the file or the rows of the
     sheet; -1 where the file has no header. Payments begin at `data_row`. `date_format` and `decimal` are
     those of the roles `date` and `amount`, or of the first days and amounts where those roles are missing.
-    `currency` is what signs or values tell, None where nothing does. A workbook has no delimiter or encoding.
+    `currency` is what signs or values tell, None where nothing does. `negated`: what was paid stands as a
+    negative amount. A workbook has no delimiter or encoding.
     """
 
     kind: Literal["csv", "xlsx", "ods"]
@@ -131,6 +133,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[ProposedColumn, ...]
     notes: tuple[Note, ...] = ()
     sheet: str = ""
+    negated: bool = False
 
     @property
     def mapping(self) -> PaymentMapping:
@@ -145,6 +148,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
             date_format=self.date_format,
             invoice_date_format=self.invoice_date_format,
             currency=self.currency,
+            negated=self.negated,
             kind=self.kind,
             sheet=self.sheet,
             is_spend=self.is_spend,

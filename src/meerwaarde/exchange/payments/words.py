@@ -24,8 +24,8 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     "name": r"naam\b|\bnm\b|\bnaam|\bname\d?\b|\bnames\b|\btitle\b|benaming",
     "number": r"nummer\b|\bnr\b|nr\b|\bno\b|\bnos\b|number|\bnum\b|\bid\b|\bcode\b|code\b|\bref\b|"
     r"referen\w+|\bkey\b|^#$|identifi\w+|kenmerk|\burn\b|\buid\b|sleutel|\bkode\b|\bnumm\b",
-    "date": r"datum\b|datum|\bdate\b|\bdate|date\b|\bdat\b|\bdag\b|\bday\b|\bdt\b|\bbudat\b|"
-    r"\bbldat\b|\baugdt\b|\bdd\b",
+    "date": r"datum\b|datum|\bdate\b|\bdate|date\b|\bdat\b|\bdag\b|\bdagtekening\b|\b(?:op|on)$|"
+    r"\bday\b|\bdt\b|\bbudat\b|\bbldat\b|\baugdt\b|\bdd\b",
     "pay": r"betaa?l\w*|payment|\bpaid\b|\bpay\b|\bbet\b|clearing|cleared|vereffen\w*|settle\w*|"
     r"\baugdt\b|\bpmt\b|uitbetaal\w*|overboek\w*|\bremit\w*|\bche(?:que|ck)\b",
     "book": r"\bpost\b|\btrx\b|\bboek\b|boek(?:ings?|stuk)?(?=datum|periode|\b)|geboekt|posting|"
@@ -47,7 +47,7 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     "time": r"\btijd\b|\btime\b(?! ?stamp)",
     "amount": r"bedrag|amount|\bamt\b|\bval\b|\btot\b|waarde\b|\bvalue\b|\bspend\b|\btotal\b|totaal|"
     r"\bsum\b|\bsom\b|\beuros?\b|\beur\b|\bkosten\b|\bcosts?\b|\buitgaven?\b|\bprice\b|"
-    r"\bprijs\b|\bgbp\b|\bwrbtr\b|\bdmbtr\b|€|£|\bbetaald\b|\bmoney\b|\bnet(?:to)?\b|"
+    r"\bprijs\b|\bgbp\b|\bwrbtr\b|\bdmbtr\b|€|£|\bbetaald$|\bmoney\b|\bnet(?:to)?\b|"
     r"\bgross\b|\bbruto\b|\bsaldo\b|\bbalance\b|\bexpenditure$|\bpaid$|\bpayment$|"
     r"\bbetaling$|\bbedr\b|\bomzet\b|\bturnover\b|\bgeld\b|\bspent\b|"
     r"\bexpenditure (?:amount|value|gbp|incurred)|\bbetrag\b|\bmontant\b",
@@ -66,11 +66,12 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     r"balance|restant|commitment|estimate\w*|forecast|cumulati\w+|\bto date\b|\bannual\b|"
     r"\bquantity\b|aantal|\bpercentage\b|\brate\b",
     "line": r"\bregel\w*|\blines?\b|\bline value\b|\bdistribution\b|\bsplit\b|regelbedrag",
-    "description": r"omschr\w*|description|descr\w*|\bdesc\b|\boms\b|\btxt\b|descipt?\w*|narrative|"
-    r"toelichting|\bmemo\b|\bdetails?\b|particulars|\bpurpose\b|\btekst\b|\btext\w*|"
-    r"\bremarks?\b|opmerking\w*|betreft|onderwerp|\bsubject\b|\bsummary\b|boekingstekst|"
-    r"\bsgtxt\b|\bgoods\b|\bproduct\b|\bartikel\b|\bcomments?\b|\bnotes?\b|mededeling\w*|"
-    r"\bverwendung\w*|specificatie|\bexplanation\b|\breason\b|\bitem\b|\bspecification\b",
+    "description": r"\bwhat for\b|\bwaarvoor\b|\bdoel\b|tekst\b|\bposten\b|omschr\w*|description|"
+    r"descr\w*|\bdesc\b|\boms\b|\btxt\b|descipt?\w*|narrative|toelichting|\bmemo\b|"
+    r"\bdetails?\b|particulars|\bpurpose\b|\btekst\b|\btext\w*|\bremarks?\b|opmerking\w*|"
+    r"betreft|onderwerp|\bsubject\b|\bsummary\b|boekingstekst|\bsgtxt\b|\bgoods\b|"
+    r"\bproduct\b|\bartikel\b|\bcomments?\b|\bnotes?\b|mededeling\w*|\bverwendung\w*|"
+    r"specificatie|\bexplanation\b|\breason\b|\bitem\b|\bspecification\b",
     "department": r"\bdep\b|afdeling\w*|directorate|directoraat|\bdirectie\b|department\w*|\bdept\b|"
     r"\bdienst\b|\bservice\b|\bservices\b|\bsector\b|\bcluster\b|\bteam\b|\bunit\b|"
     r"\bdivision\b|\bportfolio\b|organisatie ?(?:onderdeel|eenheid)|"
@@ -254,7 +255,10 @@ def plain(heading: str) -> str:
 def subjects_of(heading: str) -> frozenset[str]:
     """What the words of a heading speak of; a slip of the pen in a long word is forgiven."""
     words = " ".join(_spelled(part) for word in plain(heading).split() for part in _apart(word))
-    return frozenset(subject for subject, pattern in _PATTERNS.items() if pattern.search(words))
+    found = {subject for subject, pattern in _PATTERNS.items() if pattern.search(words)}
+    if "supplier" in found:
+        found.discard("debtor")  # "Debiteur/crediteur": whoever is called both may have been paid
+    return frozenset(found)
 
 
 @lru_cache(maxsize=16_384)
