@@ -338,6 +338,75 @@ def test_what_is_wrong_in_every_line_is_counted_and_not_kept() -> None:
     assert any("800 keer" in complaint.why for complaint in file.complaints)
 
 
+def test_names_of_elements_as_texts_and_empty_elements_change_nothing() -> None:
+    plain = written(journal("P", PURCHASE))
+    odd = plain.replace(b"Inkoopfactuur", b"trLine").replace(b"<docRef>F-1</docRef>", b"<docRef>nr</docRef>")
+    odd = odd.replace(b"<desc>Kosten 4300</desc>", b"<desc/>")
+    [line] = taken(odd)[0]
+    assert (line.description, line.reference, line.cents) == ("trLine", "nr", 100_00)
+
+
+def test_texts_in_the_head_of_a_booking_do_not_leak_into_its_lines() -> None:
+    plain = written(journal("P", PURCHASE))
+    head = b"<amnt>999.99</amnt><amntTp>C</amntTp><sourceID>S</sourceID>"
+    lines, file = taken(plain.replace(b"</trDt>", b"</trDt>" + head))
+    assert lines == taken(plain)[0]
+    assert file.complaints == ()
+
+
+def test_a_booking_without_lines_and_one_without_numbers() -> None:
+    plain = written(journal("P", PURCHASE))
+    empty = b"<transaction><nr>0</nr><periodNumber>1</periodNumber><trDt>2026-03-12</trDt></transaction>"
+    lines, file = taken(plain.replace(b"<transaction>", empty + b"<transaction>", 1))
+    assert (lines, file.transactions, file.complaints) == (taken(plain)[0], 2, ())
+    for number in (b"1", b"90", b"91"):
+        plain = plain.replace(b"<nr>" + number + b"</nr>", b"")
+    [line] = taken(plain)[0]
+    assert (line.cents, line.supplier_id, line.account) == (100_00, "50001", "4300")
+
+
+def test_a_line_whose_number_comes_late_keeps_its_account() -> None:
+    plain = written(journal("P", PURCHASE))
+    late = plain.replace(b"<nr>1</nr><accID>4300</accID>", b"<accID>4300</accID><nr>1</nr>")
+    assert late != plain
+    assert taken(late)[0] == taken(plain)[0]
+
+
+def test_indentation_and_comments_change_nothing() -> None:
+    plain = written(journal("P", PURCHASE))
+    spaced = plain.replace(b"><", b">\n\t<!-- x -->  <")
+    assert taken(spaced)[0] == taken(plain)[0]
+    assert taken(spaced)[1].complaints == ()
+
+
+def test_subledgers_are_checked_by_their_own_totals() -> None:
+    def with_subledger(total: str) -> xaf.AuditFile:
+        line = (
+            "<sbLine><nr>1</nr><jrnID>JP</jrnID><trNr>1</trNr><trLineNr>91</trLineNr>"
+            "<amnt>121.00</amnt><amntTp>C</amntTp></sbLine>"
+        )
+        subledger = (
+            "<subledgers><subledger><sbType>SU</sbType><linesCount>1</linesCount><totalDebit>0</totalDebit>"
+            f"<totalCredit>{total}</totalCredit>{line}</subledger></subledgers></transactions>"
+        )
+        plain = written(journal("P", PURCHASE))
+        return taken(plain.replace(b"</transactions>", subledger.encode()))[1]
+
+    assert with_subledger("121.00").complaints == ()
+    assert [control.block for control in with_subledger("121.00").controls][-2:] == [
+        "subledger",
+        "transactions",
+    ]
+    [complaint] = with_subledger("120.00").complaints
+    assert (complaint.code, complaint.where) == ("total_credit", "subledger/totalCredit")
+    assert "120,00; opgeteld is het 121,00" in complaint.why
+
+
+def test_a_file_without_bookings_says_so() -> None:
+    _, file = taken(written())
+    assert codes(file) == ["no_transactions"]
+
+
 def test_a_file_is_read_once() -> None:
     file = xaf.read(written(journal("P", PURCHASE)))
     list(file)

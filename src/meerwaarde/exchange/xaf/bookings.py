@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, Literal
 
 from meerwaarde.exchange.payment import PaymentLine
 from meerwaarde.exchange.xaf import complaints as say
 from meerwaarde.exchange.xaf.complaints import Complaints
-from meerwaarde.exchange.xaf.records import Company, Control, Header, Totals
+from meerwaarde.exchange.xaf.records import Block, Company, Control, Header, Totals
 from meerwaarde.exchange.xaf.spend import Booking, Ledger, Line, Sort, spend_of
 from meerwaarde.exchange.xaf.values import cents_of, day_of
 
@@ -17,15 +17,15 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_DAYS: Final = 5_000
 LINES_AT_ONCE: Final = 1_000
 """A memorial booking can have every line of a year; so many wait as texts, the rest is counted already."""
-EndHandler = Callable[[str], None]
 Fields = dict[str, str]
-_LINE: Final[Fields] = dict.fromkeys(
-    [
-        *("nr", "accID", "docRef", "effDate", "desc", "amnt", "amntTp", "custSupID", "invRef", "costID"),
-        *("vatID", "vatPerc", "vatAmnt", "vatAmntTp"),
-    ],
-    "",
+MOST_CONTROLS: Final = 5_000
+_OF_LINES: Final = ("accID", "docRef", "effDate", "custSupID", "invRef", "costID")
+_LEAVES: Final = (
+    *("jrnID", "jrnTp", "offsetAccID", "desc", "trDt", "amnt", "amntTp"),
+    *_OF_LINES,
+    *("vatAmnt", "vatAmntTp"),
 )
+_TEXTS: Final[Fields] = dict.fromkeys((*_LEAVES, "nr"), "")
 """The texts of a line before it is read; a copy that has its keys costs half of a dictionary that grows."""
 
 
@@ -42,20 +42,54 @@ class Found:
         self.refused = 0
         self.whole = False
 
+    def check(
+        self, block: Block, announced: Mapping[str, str], counted: Totals, complaints: Complaints
+    ) -> None:
+        """Keep what a block says it holds beside what was counted, and tell where they differ."""
+        lines = announced.get("linesCount", "")
+        debit, credit = (cents_of(announced.get(name, "")) for name in ("totalDebit", "totalCredit"))
+        said = None
+        if lines.isascii() and lines.isdecimal() and debit is not None and credit is not None:
+            said = Totals(int(lines[:18]), debit, credit)
+        control = Control(block=block, announced=said, counted=counted)
+        if len(self.controls) < MOST_CONTROLS:
+            self.controls.append(control)
+        say.check_control(complaints, control)
+
+
+def counted_with(counted: Totals, line: Mapping[str, str]) -> Totals:
+    """The totals with one line more."""
+    cents, side = cents_of(line.get("amnt", "")) or 0, line.get("amntTp")
+    return Totals(
+        counted.lines + 1,
+        counted.debit_cents + (cents if side == "D" else 0),
+        counted.credit_cents + (cents if side == "C" else 0),
+    )
+
 
 class Bookings:
     """The booking that is being read, and what all bookings so far come to."""
 
     def __init__(self, file: Found, complaints: Complaints) -> None:
         self.file, self.complaints = file, complaints
-        self.head: Fields = {}
         self.settled = 0
+        self._text = self._prefix = ""
+        self._intern: Mapping[str, str] = {}
+        self._leaves: dict[str, str] = {}
+        self._ends: dict[str, Callable[[str], None]] = {}
+        self._expected: Literal["booking", "line", "subledger", "nothing"] = "booking"
+        self._fields: Fields = _TEXTS.copy()
+        self._head: Fields = _TEXTS.copy()
+        self._vat: int | None = None
+        self._announced: Fields = {}
+        self._said: Fields = {}
+        self._counted = Totals()
         self._waiting: list[tuple[Fields, int | None]] = []
         self._booked: list[Line] = []
         self._ready: list[PaymentLine] = []
         self._days: dict[str, datetime.date] = {}
-        self._sort: Sort = "none"
-        self._journal: Fields = {}
+        self._sort: Sort = "general"
+        self._journal: Fields = _TEXTS.copy()
         self._offset: str | None = None
         self._debit = self._credit = self._all_debit = self._all_credit = 0
 
@@ -68,55 +102,105 @@ class Bookings:
         """What all bookings so far come to."""
         return Totals(self.file.lines, self._all_debit, self._all_credit)
 
-    def end_of_line(self, texts: list[str], leave: Callable[[], None]) -> EndHandler:
-        """The handler of end tags among the lines of a booking; `leave` is called where the booking ends.
+    def begin(self, prefix: str, intern: Mapping[str, str], announced: Fields) -> None:
+        """The journals begin; from here on `take` is given what the parser meets.
 
-        This is called for every element of most of the file, so it looks up as little as it can.
+        `announced` are the control totals of the block that the journals are in.
+        `prefix` stands before each name ("" or "x:"). `intern` holds the names that the parser has met: it
+        gives the same object for the same name, by which a name is told from a text that equals it.
         """
-        waiting, settle, fresh = self._waiting, self._settle, _LINE.copy
-        fields: Fields = _LINE.copy()
-        vat: int | None = None
+        self._intern, self._said = intern, announced
+        self._leaves = {prefix + name: name for name in _LEAVES}
+        self._ends = {
+            prefix + name: end
+            for name, end in {
+                "trLine": self._end_line,
+                "vat": self._end_vat,
+                "transaction": self._end_transaction,
+                "journal": self._end_journal,
+                "nr": self._number,
+                "linesCount": self._control,
+                "totalDebit": self._control,
+                "totalCredit": self._control,
+                "sbLine": self._end_subledger_line,
+                "subledger": self._end_subledger,
+                "transactions": self._end_transactions,
+            }.items()
+        }
+        self._prefix = prefix
 
-        def end(name: str) -> None:
-            nonlocal fields, vat
-            if name == "trLine":
-                waiting.append((fields, vat))
-                fields, vat = fresh(), None
-                texts.clear()
-                if len(waiting) == LINES_AT_ONCE:
-                    settle()
-            elif name == "vat":
-                cents = cents_of(fields["vatAmnt"])
-                if cents is not None:
-                    vat = (vat or 0) + (-cents if fields["vatAmntTp"] == "C" else cents)
-                texts.clear()
-            elif name == "transaction":
-                fields, vat = fresh(), None
-                leave()
-            elif texts:
-                text = texts.pop()
-                if texts:  # the parser gives a text of over 64 kB in pieces
-                    text = "".join(texts) + text
-                    texts.clear()
-                fields[name] = text.strip()
+    def take(self, events: list[str]) -> None:
+        """Texts and names of end tags, in the order of the file; empties the list.
 
-        return end
+        No start tags are among them: they would double the time. Where a line or a booking begins is told by
+        its number, which the schema puts first in both.
+        """
+        intern, leaves, ends, fields, text = self._intern, self._leaves, self._ends, self._fields, self._text
+        for event in events:
+            if intern.get(event) is not event:
+                text = text + event if text else event
+                continue
+            leaf = leaves.get(event)
+            if leaf is not None:
+                if text:
+                    fields[leaf] = text.strip()
+            else:
+                end = ends.get(event)
+                if end is not None:
+                    self._text = text.strip()
+                    end(event)
+                    fields = self._fields
+            text = ""
+        self._text = text
+        events.clear()
 
-    def open(self, journal: Fields) -> None:
-        """A booking starts in the journal with these texts."""
-        self.head = {}
-        self._waiting.clear()
-        self._booked.clear()
-        self._debit = self._credit = 0
-        if journal != self._journal:
-            self._journal = journal
-            offset = journal.get("offsetAccID")
-            self._sort = self.file.ledger.sort(journal.get("jrnTp"), journal.get("desc", ""), offset)
+    def _number(self, _: str) -> None:
+        """The number of a booking or of a line: whatever came before it belongs to what is around it."""
+        if self._expected == "booking":
+            self._open()
+        elif self._expected == "line":
+            self._begin_line()
+        self._fields["nr"] = self._text
+
+    def _open(self) -> None:
+        """A booking begins; what was read before its first sibling is the head of the journal."""
+        if self._fields["jrnID"]:
+            self._journal = self._fields
+            offset = self._journal["offsetAccID"] or None
+            self._sort = self.file.ledger.sort(self._journal["jrnTp"], self._journal["desc"], offset)
             self._offset = offset if self._sort == "purchase" else None
+        self._fields = _TEXTS.copy()
+        self._expected = "line"
 
-    def close(self, fields: Fields) -> None:
-        """The booking ends; `fields` are its own texts."""
-        self.head = fields.copy()
+    def _begin_line(self) -> None:
+        """The first line begins; what was read before it is the head of the booking."""
+        self._head = self._fields
+        self._fields = _TEXTS.copy()
+        for name in _OF_LINES:  # where a file puts the number of its line later than it should
+            self._fields[name] = self._head[name]
+        self._expected = "nothing"
+
+    def _end_line(self, _: str) -> None:
+        if self._expected == "booking":  # neither booking nor line has a number
+            mixed = self._fields
+            self._open()
+            self._fields = mixed
+        if self._expected == "line":  # the line has no number
+            self._head, self._expected = self._fields, "nothing"
+        self._waiting.append((self._fields, self._vat))
+        self._fields, self._vat = _TEXTS.copy(), None
+        if len(self._waiting) == LINES_AT_ONCE:
+            self._settle()
+
+    def _end_vat(self, _: str) -> None:
+        fields = self._fields
+        cents = cents_of(fields["vatAmnt"])
+        if cents is not None:
+            self._vat = (self._vat or 0) + (-cents if fields["vatAmntTp"] == "C" else cents)
+
+    def _end_transaction(self, _: str) -> None:
+        if self._expected == "line":  # a booking without lines
+            self._head = self._fields
         self._settle()
         self.file.transactions += 1
         self.settled = self.file.lines
@@ -126,6 +210,31 @@ class Bookings:
             say.unbalanced(self.complaints, self._name(), Totals(0, self._debit, self._credit))
         if self._booked:
             self._spend()
+        self._booked = []
+        self._debit = self._credit = 0
+        self._fields, self._vat, self._expected = _TEXTS.copy(), None, "booking"
+
+    def _end_journal(self, _: str) -> None:
+        self._journal, self._sort, self._offset = _TEXTS.copy(), "general", None
+        self._fields, self._expected = _TEXTS.copy(), "booking"
+
+    def _end_transactions(self, _: str) -> None:
+        self.file.check("transactions", self._said, self.totals(), self.complaints)
+
+    # Subledgers come after the journals; they repeat lines, and are only counted.
+
+    def _control(self, event: str) -> None:
+        if self._expected == "booking":
+            self._announced, self._counted, self._expected = {}, Totals(), "subledger"
+        self._announced[event.removeprefix(self._prefix)] = self._text
+
+    def _end_subledger_line(self, _: str) -> None:
+        self._counted = counted_with(self._counted, self._fields)
+        self._fields, self._expected = _TEXTS.copy(), "subledger"
+
+    def _end_subledger(self, _: str) -> None:
+        self.file.check("subledger", self._announced, self._counted, self.complaints)
+        self._fields, self._expected = _TEXTS.copy(), "booking"
 
     def _settle(self) -> None:
         """Count the lines that wait, and keep those that may be spend."""
@@ -175,14 +284,14 @@ class Bookings:
         )
 
     def _spend(self) -> None:
-        said = self.head.get("trDt", "")
+        said = self._head["trDt"]
         day = self._days.get(said)
         if day is None:
             day = self._day(said)
         if day is None:
             self._undated(said)
             return
-        booking = Booking(day, self.head.get("desc") or None, self._booked)
+        booking = Booking(day, self._head["desc"] or None, self._booked)
         found, nobodys = spend_of(booking, self._sort, self.file.ledger, self._offset)
         self._ready.extend(found)
         if nobodys:
@@ -229,6 +338,6 @@ class Bookings:
             )
 
     def _name(self) -> str:
-        number = self.head.get("nr") or "?"
-        journal = self._journal.get("jrnID")
+        number = self._head["nr"] or "?"
+        journal = self._journal["jrnID"]
         return f"{journal[:40]}/{number[:40]}" if journal else number[:40]

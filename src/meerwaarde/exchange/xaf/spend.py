@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+import msgspec
 
 from meerwaarde.exchange.payment import PaymentLine
 from meerwaarde.exchange.xaf.records import LedgerAccount, Party, VatCode
@@ -36,7 +38,7 @@ _SORTS: Final[Mapping[str, Sort]] = {"P": "purchase", "S": "none", "Y": "none", 
 _PURCHASE: Final = re.compile(r"inkoop|crediteur|purchase", re.I)
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, gc=False):
     """One line of a booking on its way to become spend; `number` counts the lines of the file from 1.
 
     What the file does not say is "".
@@ -52,7 +54,7 @@ class Line(NamedTuple):
     cost_centre: str
 
 
-class Booking(NamedTuple):
+class Booking(msgspec.Struct, gc=False):
     """A booking with the lines that matter; `date` is its day of booking."""
 
     date: datetime.date
