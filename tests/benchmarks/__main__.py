@@ -35,6 +35,7 @@ SUBJECTS = {
     "directory": ("directory_bench", "rows"),
     "session": ("session_bench", "rows"),
     "goal": ("goal_bench", "rows"),
+    "spend_linkage": ("spend_linkage_bench", "rows"),
     "pages": ("pages_bench", "rows"),
     "audit_files": ("spend_xaf_bench", "rows"),
 }

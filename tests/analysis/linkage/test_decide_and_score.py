@@ -19,7 +19,7 @@ from meerwaarde.analysis.linkage.decide import (
     sample_of,
 )
 from meerwaarde.analysis.linkage.features import FEATURES, UNKNOWN, features
-from meerwaarde.analysis.linkage.scorer import Answers, shared_chance, together, trained
+from meerwaarde.analysis.linkage.scorer import Answers, at_home, shared_chance, together, trained
 from meerwaarde.analysis.linkage.spellings import Spellings, spellings_of
 
 
@@ -166,3 +166,20 @@ def test_a_sample_is_drawn_once_each_and_the_same_for_a_seed() -> None:
     assert set(some.tolist()) <= set(rows.tolist())
     assert some.tolist() == sample_of(rows, 20, seed=3).tolist()
     assert sample_of(rows[:5], 20, seed=3).tolist() == rows[:5].tolist()
+
+
+def test_chances_follow_the_share_that_has_its_firm() -> None:
+    draw = np.random.default_rng(4)
+    true = draw.random(4_000) < 0.06
+    evidence = np.where(true, 1.5, -1.5) + draw.standard_normal(4_000)
+    learned = 1 / (1 + np.exp(-3 * evidence))  # right where half have their firm
+    group = np.arange(4_000)
+    here = at_home(learned, group, usual=0.5)
+    assert learned.mean() > 0.1
+    assert here.mean() == pytest.approx(true.mean(), abs=0.015)
+    assert (np.argsort(here) == np.argsort(learned)).all()
+
+
+def test_sister_firms_are_told_apart_by_words_that_count() -> None:
+    assert evidence(("Zon Project Two", ""), ("Zon Project One", ""))["numbers"] == 0
+    assert evidence(("Zon II", ""), ("Zon", ""))["numbers"] == 0.5

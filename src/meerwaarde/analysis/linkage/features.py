@@ -36,7 +36,7 @@ FEATURES = (
     "place",  # 1 the same place, 0 another, -1 unknown
     "place_ratio",  # how alike the places are spelled
     "place_in_name",  # 1: the name on the left holds the place on the right
-    "numbers",  # 1 the same numbers in the name, 0 others, .5 only one has any, -1 none
+    "numbers",  # 1 the same numbers in the name (also "II", "north"), 0 others, .5 only one, -1 none
     "left_length",  # signs
     "right_length",
     "said_length",  # signs of the left as written: fields cut names at 20, 25, 30 …
@@ -199,10 +199,16 @@ def _numbers(
     return agreed
 
 
+_COUNTING = frozenset((
+    "one", "two", "three", "four", "five", "six", "twee", "drie", "vier", "vijf", "zes", "ii", "iii", "iv",
+    "vi", "vii", "viii", "ix", "first", "second", "third", "eerste", "tweede", "derde", "north", "south",
+    "east", "west", "noord", "zuid", "oost",
+))  # fmt: skip
+"""Words that tell sister firms apart as a number does."""
+
+
 def _digits(core: str) -> tuple[str, ...]:
-    if not any(map(str.isdigit, core)):
-        return ()
-    return tuple(sorted(word for word in core.split() if any(map(str.isdigit, word))))
+    return tuple(sorted(word for word in core.split() if word in _COUNTING or any(map(str.isdigit, word))))
 
 
 def _rivals(column: dict[str, Floats], pairs: Candidates) -> None:

@@ -1,7 +1,8 @@
 """Practice for the scorer where nobody has decided anything yet: a register, written down as creditors are.
 
-Firms of the register are spelled the way administrations do, and half of them are hidden from the register,
-for a scorer must also learn to say that a firm is not there. Everything follows from the seed.
+Firms of the register are spelled the way administrations do, and half of the creditors are firms that are
+hidden from the register, for a scorer must also learn to say that a firm is not there. Everything follows
+from the seed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from meerwaarde.analysis.linkage.spellings import Firms, Integers
 ENOUGH = 800
 """A register smaller than this is too small to practise on; fictional firms are used."""
 FICTIONAL = 3_000
+_OF_THE_WORLD = 3
+"""The practice register holds one of so many firms: outside it live more namesakes than in it."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,17 @@ class Practice:
 
 
 def practice(register: Firms, size: int = 1_600, seed: int = 1) -> Practice:
-    """`size` creditors (fewer for a small register), half of whom the returned register does not hold."""
+    """`size` creditors (fewer for a small register), half of whom the returned register does not hold.
+
+    That register is a third of the given one, for a name that is unique in a register need not be so in life.
+    """
     draw = random.Random(seed)  # noqa: S311 (practice, no secret)
     if len(register) < ENOUGH:
         register = fictional_firms(FICTIONAL, seed, with_places=practises_with_places(register))
-    chosen = draw.sample(range(len(register)), min(size, len(register) // 2))
-    hidden = set(chosen[: len(chosen) // 2])
-    kept = [row for row in range(len(register)) if row not in hidden]
+    kept = sorted(draw.sample(range(len(register)), len(register) // _OF_THE_WORLD))
+    hidden = sorted(set(range(len(register))) - set(kept))
+    half = min(size // 2, len(kept))
+    chosen = [*draw.sample(kept, half), *draw.sample(hidden, half)]
     place_of = {row: number for number, row in enumerate(kept)}
     right = Firms(
         [register.ids[row] for row in kept],
@@ -207,9 +214,10 @@ _TRADES = (
     "Sloopwerken",
     "Hoveniers", "Taxi", "Verhuur", "Metaal", "Techniek", "Training", "Communicatie", "Architecten",
 )  # fmt: skip
-_FANCY = (
-    "Nova", "Delta", "Prisma", "Vitaal", "Horizon", "Kompas", "Lumen", "Orion", "Zephyr", "Aqua", "Terra",
-    "Vector", "Helios", "Kern", "Anker", "Brug", "Linde", "Ster", "Fenix", "Sirius", "Optima", "Focus",
+_SYLLABLES = (
+    "no", "va", "del", "ta", "pris", "ma", "vi", "taal", "kom", "pas", "lu", "men", "ori", "zef", "aqua",
+    "ter", "vec", "tor", "he", "lios", "kern", "an", "ker", "lin", "ste", "fe", "nix", "si", "ri", "op", "ti",
+    "fo", "cus", "im", "puls", "ba", "lans", "bo", "ra", "den", "gro", "wes", "mar", "zo", "ly", "quin", "xa",
 )  # fmt: skip
 _TOWNS = (
     "Veenmeer", "Oosterwolde", "Duinstede", "Rivierdam", "Heidekerk", "Polderhaven", "Bergdorp", "Zandvoorde",
@@ -217,12 +225,16 @@ _TOWNS = (
 )  # fmt: skip
 
 
+def _invented(draw: random.Random) -> str:
+    return "".join(draw.choices(_SYLLABLES, k=draw.choice((2, 2, 3)))).capitalize()
+
+
 def fictional_firms(count: int, seed: int, *, with_places: bool = True) -> Firms:
-    """Firms that do not exist, with names alike enough to be mistaken for each other."""
+    """Firms that do not exist; some have a name that many bear, most one that few do."""
     draw = random.Random(seed)  # noqa: S311 (practice, no secret)
     names, places = [], []
     for _ in range(count):
-        family, trade, fancy = draw.choice(_FAMILIES), draw.choice(_TRADES), draw.choice(_FANCY)
+        family, trade, fancy = draw.choice(_FAMILIES), draw.choice(_TRADES), _invented(draw)
         second = draw.choice(_FAMILIES)
         core = draw.choice(
             (
@@ -234,8 +246,9 @@ def fictional_firms(count: int, seed: int, *, with_places: bool = True) -> Firms
                 f"{family} {fancy} {trade}",
                 f"{draw.choice('ABCDEFGHJKLMPRSTW')}.{draw.choice('ACHJMPW')}. {family} {trade}",
                 f"Stichting {fancy} {trade}",
-                f"{fancy} {draw.choice(_FANCY)}",
+                f"{fancy} {_invented(draw)}",
                 f"{fancy} {draw.randrange(1, 400)} {trade}",
+                f"{fancy} {trade} {draw.choice(('I', 'II', 'III', 'Noord', 'Zuid', 'Oost', 'West'))}",
             )
         )
         names.append(

@@ -56,12 +56,13 @@ def together(*some: Answers) -> Answers:
 
 @dataclass(frozen=True)
 class Scorer:
-    """Trained trees and the line that makes their chances honest (`scorer.score`)."""
+    """Trained trees and the line that makes their chances honest. `usual`: share of rows that had a firm."""
 
     trees: Any
     columns: Integers
     slope: float
     offset: float
+    usual: float
 
     def score(self, table: Floats, group: Integers) -> Chances:
         """Chance per pair that it is one firm, knowing that a left row is at most one. Shape (pairs,), 0–1.
@@ -71,7 +72,7 @@ class Scorer:
         if not len(table):
             return np.zeros(0)
         shared = shared_chance(_chances(self.trees, table[:, self.columns]), group)
-        return _sigmoid(self.slope * _logit(shared) + self.offset)
+        return at_home(_sigmoid(self.slope * _logit(shared) + self.offset), group, self.usual)
 
 
 def trained(answers: Answers, seed: int = 1) -> Scorer:
@@ -83,6 +84,7 @@ def trained(answers: Answers, seed: int = 1) -> Scorer:
         raise ValueError("a scorer needs pairs that are one firm and pairs that are not")
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 (extra `analysis`)
 
+    answers = together(answers)  # groups count from nought
     # What never differs teaches nothing, and the trees refuse it.
     columns = np.flatnonzero(np.ptp(answers.table, axis=0) > 0)
     answers = replace(answers, table=answers.table[:, columns])
@@ -100,7 +102,10 @@ def trained(answers: Answers, seed: int = 1) -> Scorer:
     line.fit(_logit(shared)[:, None], answers.same, sample_weight=answers.times)
     whole = np.ones(len(answers), dtype=bool)
     slope = max(float(line.coef_[0, 0]), 0.05)  # never turned round by a handful of answers
-    return Scorer(_trees(answers, whole, seed), columns, slope, float(line.intercept_[0]))
+    has_firm = np.bincount(answers.group, weights=answers.same).clip(0, 1)
+    _, first = np.unique(answers.group, return_index=True)
+    usual = float(np.average(has_firm, weights=answers.times[first]))
+    return Scorer(_trees(answers, whole, seed), columns, slope, float(line.intercept_[0]), usual)
 
 
 def _trees(answers: Answers, chosen: npt.NDArray[np.bool_], seed: int) -> Any:
@@ -141,6 +146,29 @@ def shared_chance(chance: Chances, group: Integers) -> Chances:
     odds = odds / (1 - odds)
     _, own = np.unique(group, return_inverse=True)
     return odds / (1 + np.bincount(own, weights=odds)[own])
+
+
+def at_home(chance: Chances, group: Integers, usual: float, rounds: int = 30) -> Chances:
+    """Chances as they are where another share of the rows has its firm on the other side. Shape as given.
+
+    The share here is found by expectation maximisation from the chances themselves, starting at `usual`, the
+    share where they were learned; it stays between a thousandth and .999.
+    Source: M. Saerens, P. Latinne and C. Decaestecker, Adjusting the outputs of a classifier to new a priori
+    probabilities, Neural Computation 14 (2002).
+    """
+    _, own = np.unique(group, return_inverse=True)
+    total = np.bincount(own, weights=chance)
+    chance = chance / np.maximum(total, 1)[own]
+    total = np.minimum(total, 1 - _LEAST_CHANCE)
+    odds = total / (1 - total)
+    usual = min(max(usual, 1e-3), 0.999)
+    share, factor = usual, 1.0
+    for _ in range(rounds):
+        factor = share / (1 - share) * (1 - usual) / usual
+        share = float(np.clip((odds * factor / (1 + odds * factor)).mean(), 1e-3, 0.999))
+    here = odds * factor / (1 + odds * factor)
+    adjusted: Chances = chance * (here / np.maximum(total, _LEAST_CHANCE))[own]
+    return adjusted
 
 
 def _logit(chance: Chances) -> Chances:
