@@ -252,6 +252,13 @@ def test_a_file_that_changes_its_delimiter_says_where() -> None:
     assert [(note.code, note.line) for note in proposal.notes] == [("delimiter_changes", 42)]
 
 
+def test_in_a_large_file_nobody_knows_on_which_line_the_delimiter_changes() -> None:
+    head = ledger("Datum;Leverancier;Bedrag", "{day}-{month}-2024;{name};{amount}", 100_000)
+    rest = "".join(f"\n01-02-2024|Firma {n % 7} BV|{n % 900},50" for n in range(100_000))
+    proposal = of_text(head + rest)
+    assert [(note.code, note.line) for note in proposal.notes] == [("delimiter_changes", 0)]
+
+
 def test_a_quote_that_never_closes_swallows_nothing_and_says_where() -> None:
     rest = '\n01-02-2024;"Firma;5,00' + "\n01-02-2024;Firma;5,00" * 90
     proposal = of_text(ledger("Datum;Leverancier;Bedrag", "{day}-{month}-2024;{name};{amount}", 40, rest))

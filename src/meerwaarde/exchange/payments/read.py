@@ -18,6 +18,8 @@ from meerwaarde.gates.refusal import Refused
 from meerwaarde.rules.text import Text
 
 _SAMPLE: Final = 3_000
+_UNKNOWN: Final = -1
+"""The line of a record from a piece further on in a large file: nobody counted the lines before it."""
 _ENOUGH: Final = 10
 _NEARLY_ALL: Final = 0.8
 _PACKED: Final = (b"PK", b"\xd0\xcf\x11\xe0")
@@ -41,7 +43,11 @@ def _of_text(lines: Lines, name: str) -> Proposal:
     start = 1 if lines.first and lines.first[0].lower().strip('"').startswith("sep=") else 0
     records, unclosed = records_of(lines.first[start:], delimiter, quote)
     records = [Record(one.number + start, one.next + start, one.cells) for one in records]
-    further = [one for part in lines.further for one in records_of(part, delimiter, quote)[0]]
+    further = [
+        Record(_UNKNOWN, _UNKNOWN, one.cells)
+        for part in lines.further
+        for one in records_of(part, delimiter, quote)[0]
+    ]
     if not records:
         raise _nothing(name)
     notes = [_unclosed(place + start) for place in unclosed[:3]]
