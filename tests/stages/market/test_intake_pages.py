@@ -21,7 +21,7 @@ from meerwaarde.platform.work.models import Job
 from meerwaarde.platform.work.planning import tick
 from meerwaarde.platform.work.run import execute
 from meerwaarde.stages.market.actions import intake
-from meerwaarde.stages.market.models import IntakeRun, IntakeWindow, Notice
+from meerwaarde.stages.market.models import IntakeRun, IntakeWindow, Notice, NoticeRaw
 
 Browse = Callable[[str], Client]
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
@@ -185,3 +185,30 @@ def test_a_source_that_is_away_does_not_keep_another_from_being_asked(
         settings.TED_URL = ted.search
         assert look("market.look_for_notices").state == "failed"
     assert dict(IntakeRun.objects.values_list("source", "state")) == {"tenderned": "failed", "ted": "done"}
+
+
+@pytest.mark.django_db
+def test_the_feed_is_a_cheap_check_between_two_looks(server: TenderNedServer) -> None:
+    """One question when there is nothing new; what is new comes in without waiting for the hour."""
+    assert look("market.peek_at_feed").state == "done"
+    (first,) = IntakeRun.objects.all()
+    assert (first.occasion, first.source) == ("look", "tenderned")
+    before, kept = server.seen.questions, Notice.objects.count()
+    assert kept
+    assert look("market.peek_at_feed").state == "done"
+    assert (server.seen.questions - before, IntakeRun.objects.count()) == (1, 1)
+    server.grown += 1
+    assert look("market.peek_at_feed").state == "done"
+    assert IntakeRun.objects.count() == 2
+    assert Notice.objects.count() == kept + 1
+
+
+@pytest.mark.django_db
+def test_what_does_not_come_is_not_looked_for_each_quarter(server: TenderNedServer) -> None:
+    look("market.peek_at_feed")
+    newest = Job.objects.latest("pk").result["newest"]
+    NoticeRaw.objects.all().delete()
+    Notice.objects.filter(external_id=newest).delete()  # as if the list never gave it
+    before = server.seen.questions
+    assert look("market.peek_at_feed").result == {"newest": newest, "rounds": {}}
+    assert server.seen.questions == before + 1

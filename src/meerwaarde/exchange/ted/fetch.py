@@ -20,7 +20,6 @@ from meerwaarde.rules.text import Text
 
 SEARCH: Final = "https://api.ted.europa.eu/v3/notices/search"
 NOTICES: Final = "https://ted.europa.eu"
-PACE: Final = 0.5
 LIMIT: Final = 100
 MOST_PAGES: Final = 1_000
 FIELDS: Final = (

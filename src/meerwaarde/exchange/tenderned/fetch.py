@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 import msgspec
@@ -27,14 +27,12 @@ from meerwaarde.exchange.tenderned.refusals import (
 from meerwaarde.gates.outbound import Answer, Outbound, Patience
 
 BASE: Final = "https://www.tenderned.nl/papi/tenderned-rs-tns/v2"
-HOST: Final = "www.tenderned.nl"
 PACE: Final = 0.5
 """Seconds between two questions: nobody set a limit, and two a second is what others keep to."""
 SIZE: Final = 100
 MOST_PAGES: Final = 100
 MOST_FOUND: Final = SIZE * MOST_PAGES
 """No more than so many publications of one query can be fetched."""
-_CPV: Final = re.compile(r"\d{8}-\d")
 _NUMBER: Final = re.compile(r"[0-9]{1,12}")
 
 SPLITS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -102,7 +100,6 @@ class _Known(msgspec.Struct, rename="camel"):
 
 _PAGE: Final = msgspec.json.Decoder(_Page)
 _KNOWN: Final = msgspec.json.Decoder(_Known)
-_LOOSE: Final = msgspec.json.Decoder(dict[str, Any])
 
 
 class TenderNed:
@@ -154,21 +151,6 @@ class TenderNed:
     def total(self, window: Window) -> int:
         """How many publications a window holds by what TenderNed says."""
         return self.page(window, size=1).total
-
-    def total_for(self, cpv: Iterable[str], window: Window) -> int:
-        """How many publications of a window have these CPV codes, each with its check digit (85312300-2).
-
-        Raises ValueError for a code without it, and `NotAsAgreed` where the filter made no difference.
-        """
-        codes = tuple(cpv)
-        if not codes or not all(map(_CPV.fullmatch, codes)):
-            raise ValueError("TenderNed asks for CPV codes with their check digit, such as 85312300-2.")
-        narrowed = self.total(
-            msgspec.structs.replace(window, filters=tuple(("cpvCodes", one) for one in codes))
-        )
-        if narrowed and narrowed == self.total(window):
-            raise filter_ignored(self.place, "cpvCodes")
-        return narrowed
 
     def entries(self, window: Window, *, passes: int = 3) -> Iterator[tuple[ListPage, tuple[Entry, ...]]]:
         """Each page with the entries on it that were not met before, until the window adds up.
@@ -229,18 +211,6 @@ class TenderNed:
         if str(said.publicatie_id).strip() != number:
             raise not_a_publication(self.place)
         return answer.body
-
-    def documents(self, number: str) -> list[Mapping[str, Any]]:
-        """What is said of the documents of a publication; the documents themselves are not fetched."""
-        answer = self._ask(f"{self._base}/publicaties/{_number(number)}/documenten")
-        if not answer.fine:
-            raise refused_by_source(self.place, answer.status)
-        try:
-            said = _LOOSE.decode(answer.body)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise not_a_publication(self.place) from error
-        found = said.get("documenten")
-        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
     def xml(self, number: str) -> bytes:
         """The eForms XML of a publication; needs credentials, which TenderNed gives on request."""

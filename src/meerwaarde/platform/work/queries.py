@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -55,6 +56,12 @@ def starter_of(job: Job, day: date) -> Actor | None:
 def ended_before(moment: datetime) -> QuerySet[Job]:
     """Jobs that ended before a moment and still have something to fetch."""
     return Job.objects.filter(finished__lt=moment, result__isnull=False)
+
+
+def last_result(name: str) -> Mapping[str, Any] | None:
+    """What the last job of this name that finished gave; None where none did, or it was tidied up."""
+    done = Job.objects.filter(name=name, state=Job.State.DONE).order_by("-pk").first()
+    return done.result if done else None
 
 
 def forget_tasks(before: datetime) -> int:

@@ -13,6 +13,7 @@ from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.journal.actions import System
 from meerwaarde.platform.work import planning
 from meerwaarde.platform.work.jobs import Answer, JobRefused, job
+from meerwaarde.platform.work.queries import last_result
 from meerwaarde.platform.work.run import NO_LONGER_YOURS, HandBack, LeaseLost, Run, StopRequested
 from meerwaarde.rules.lifecycle import CHECKING, RUNNING
 from meerwaarde.rules.text import Text
@@ -309,7 +310,7 @@ def _fetch_round(run: Run, number: str) -> Answer:
     return {"state": ended.state}
 
 
-def _planned_rounds(run: Run, occasion: str, days: int) -> Answer:
+def _planned_rounds(run: Run, occasion: str, days: int, *, only: str = "") -> Answer:
     """A round over the last days for every source that is switched on; a source that is busy is left.
 
     It begins where the last whole round ended, if that is longer ago. What fails at one source does not keep
@@ -318,6 +319,8 @@ def _planned_rounds(run: Run, occasion: str, days: int) -> Answer:
     last = intake.today(timezone.now())
     refusals: list[JobRefused] = []
     for source in intake.switched_on():
+        if only and source != only:
+            continue
         if source not in run.cursor and not intake.is_busy(source, timezone.now()):
             with run.checkpoint():
                 planned = intake.plan_run(
@@ -361,10 +364,41 @@ def rescan_notices(run: Run) -> Answer:
     return _planned_rounds(run, "rescan", 7)
 
 
+PEEK = "market.peek_at_feed"
+
+
+@job(
+    PEEK, title=Text(nl="Kijken of TenderNed iets nieuws heeft", en="See whether TenderNed has something new")
+)
+def peek_at_feed(run: Run) -> Answer:
+    """Between the hourly looks one small question: only when the feed names something new, the list is asked.
+
+    What was looked for once and did not come is not looked for again: the hourly look and the nightly one do.
+    """
+    if not run.cursor:
+        try:
+            newest = intake.newest_of_tenderned()
+        except Refused as refused:
+            raise JobRefused(refused.message) from refused
+        seen_before = (last_result(PEEK) or {}).get("newest") == newest
+        if newest is None or seen_before or intake_queries.known_publications("tenderned", [newest]):
+            return {"newest": newest, "rounds": {}}
+        with run.checkpoint():
+            run.cursor = {"newest": newest}
+    _planned_rounds(run, "look", 1, only="tenderned")
+    rounds = {source: number for source, number in run.cursor.items() if source != "newest"}
+    return {"newest": run.cursor["newest"], "rounds": rounds}
+
+
+def _tenderned(_at: datetime) -> bool:
+    return "tenderned" in intake.switched_on()
+
+
 def _some_source(_at: datetime) -> bool:
     return bool(intake.switched_on())
 
 
+planning.every(PEEK, timedelta(minutes=15), when=_tenderned)
 planning.every("market.look_for_notices", timedelta(hours=1), when=_some_source)
 planning.every("market.rescan_notices", timedelta(days=1), when=_some_source)
 

@@ -1,7 +1,14 @@
 """Fetching public notices: rounds, their windows of days, and what is done with each publication."""
 
 from meerwaarde.stages.market.actions.intake.fetching import Lost, work_off
-from meerwaarde.stages.market.actions.intake.openings import SOURCES, base_of, odd_setting, opened, today
+from meerwaarde.stages.market.actions.intake.openings import (
+    SOURCES,
+    base_of,
+    newest_of_tenderned,
+    odd_setting,
+    opened,
+    today,
+)
 from meerwaarde.stages.market.actions.intake.runs import (
     JOB,
     end_run,
@@ -27,6 +34,7 @@ __all__ = [
     "base_of",
     "end_run",
     "is_busy",
+    "newest_of_tenderned",
     "odd_setting",
     "opened",
     "plan_run",

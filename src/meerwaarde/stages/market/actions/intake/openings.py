@@ -56,6 +56,13 @@ def opened(name: str, base_url: str = "", *, thorough: bool = False) -> Iterator
         yield FromTenderNed(client, thorough=thorough, with_xml=credentials is not None)
 
 
+def newest_of_tenderned() -> str | None:
+    """What TenderNed published last, by its feed. Raises `Refused` where that cannot be had."""
+    with opened("tenderned") as source:
+        assert isinstance(source, FromTenderNed)
+        return source.newest()
+
+
 def today(at: datetime) -> date:
     """The day in Amsterdam, by which all sources count."""
     return at.astimezone(AMSTERDAM).date()

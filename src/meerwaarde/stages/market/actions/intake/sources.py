@@ -17,6 +17,7 @@ from meerwaarde.exchange.notice import Notice as NoticeRecord
 from meerwaarde.exchange.notices import read_file
 from meerwaarde.exchange.ted.fetch import Ted, read_entry
 from meerwaarde.exchange.tenderned import meaning, read_publication
+from meerwaarde.exchange.tenderned.feed import read_feed
 from meerwaarde.exchange.tenderned.fetch import MOST_FOUND, Entry, TenderNed, Window
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.rules.text import Text
@@ -72,6 +73,10 @@ class FromTenderNed:
                 raise TooFull(tuple(one.split for one in self._client.split(asked, found.total)))
             first = False
             yield Page(found.total, fresh)
+
+    def newest(self) -> str | None:
+        """The number of what was published last, by the feed: one small question. None for an empty feed."""
+        return next((one.number for one in read_feed(self._client.feed())), None)
 
     def is_known(self, entry: Entry, known: Notice) -> bool:
         """Whether nothing has to be asked: its entry says what it said, and its detail is there."""
