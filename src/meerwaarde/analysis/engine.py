@@ -52,10 +52,6 @@ class Engine(Protocol):
         """The answer: one mapping a row, amounts as Python integers."""
         ...
 
-    def text(self, path: str) -> str:
-        """The text of one small file, wherever the engine can read."""
-        ...
-
     def close(self) -> None:
         """Give back memory and connections."""
         ...
@@ -147,11 +143,6 @@ class DuckDB(_Closing):
         names = [column[0] for column in answer.description]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
-    def text(self, path: str) -> str:
-        """See `Engine.text`."""
-        found = self.connection.raw_sql(f"SELECT content FROM read_text({_sql(path)})").fetchall()  # noqa: S608 (quoted)
-        return str(found[0][0])
-
     def write(self, table: Table, path: Path, *, order: Sequence[str]) -> None:
         """Write the answer as zstd Parquet in this order; whole numbers stay int64.
 
@@ -217,11 +208,6 @@ class Spark(_Closing):
     def rows(self, table: Table) -> list[dict[str, Any]]:
         """See `Engine.rows`."""
         return [row.asDict() for row in self.session.sql(self.connection.compile(table)).collect()]
-
-    def text(self, path: str) -> str:
-        """See `Engine.text`."""
-        [row] = self.session.read.option("wholetext", "true").text(path).collect()
-        return str(row[0])
 
     def close(self) -> None:
         """See `Engine.close`."""
