@@ -26,6 +26,14 @@ test of its own."""
 MOST = 300
 PERMISSIONS = Path(__file__).parents[1] / "access" / "permissions.yaml"
 NO_PAGE = {
+    "spend:batch": "only where finance brought in a file of payments; its own tests look at it",
+    "spend:columns": "only where finance brought in a file of payments; its own tests look at it",
+    "spend:withdraw": "only where finance brought in a file of payments; its own tests look at it",
+    "spend:refused": "only where finance brought in a file of payments; its own tests look at it",
+    "spend:refused_file": "a download",
+    "spend:original": "a download",
+    "spend:lines": "only where payments count; its own tests look at it",
+    "spend:lines_file": "a download",
     "access:own_data_file": "a download",
     "market:asked_document": "a download",
     "market:enquiry_document_read": "a download",

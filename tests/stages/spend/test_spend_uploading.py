@@ -40,7 +40,7 @@ def part(client: Client, offset: int, content: bytes, key: str = KEY) -> Any:
 def test_a_file_is_kept_as_it_came(dirk: Client, data_folder: Path) -> None:
     answer = upload(dirk, PAYMENTS, source="Financieel  systeem")
     batch = SpendBatch.objects.get()
-    assert answer["Location"] == f"{HOME}{batch.public_id}/"
+    assert answer["Location"] == f"{HOME}{batch.public_id}/kolommen/"
     assert (batch.state, batch.kind, batch.size) == ("uploaded", "csv", len(PAYMENTS))
     assert batch.sha256 == hashlib.sha256(PAYMENTS).hexdigest()
     assert batch.source.name == "Financieel systeem"

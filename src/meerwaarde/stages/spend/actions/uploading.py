@@ -20,6 +20,7 @@ from meerwaarde.platform.journal.actions import record
 from meerwaarde.rules.text import Text
 from meerwaarde.stages.spend.models import SpendBatch, SpendSource
 from meerwaarde.stages.spend.queries.batches import same_file, source_named
+from meerwaarde.stages.spend.queries.mappings import recognised
 
 PERMISSION: Final = "spend.import"
 _HEAD: Final = 4_096
@@ -51,8 +52,10 @@ def upload_file(actor: Actor, *, brought: Path, file_name: str, source: str, at:
     if (before := same_file(actor, digest)) is not None:
         brought.unlink()
         raise BroughtInBefore(before)
+    known = None if source else recognised(actor, brought, shown, kind)
+    name = source or (known.name if known else _source_name(shown))
     with transaction.atomic():
-        origin = enter_source(actor, name=source or _source_name(shown), kind=kind, at=at)
+        origin = enter_source(actor, name=name, kind=kind, at=at)
         batch = SpendBatch.enter(
             organisation_id=actor.organisation_id,
             source=origin,

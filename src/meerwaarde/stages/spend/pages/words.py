@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from meerwaarde.platform.access.actor import Actor
@@ -49,7 +50,10 @@ def steps_of(state: str) -> tuple[Step, ...]:
 
 def crumbs_to(actor: Actor, *, up: bool = True) -> tuple[Crumb, ...]:
     """The way back to the figures, and from below a file to the files."""
-    return (Crumb(_("Files of payments"), reverse("spend:batches", args=[actor.slug])),) if up else ()
+    first = Crumb(_("Where the money went"), reverse("spend:figures", args=[actor.slug]))
+    if not up:
+        return (first,)
+    return (first, Crumb(_("Files of payments"), reverse("spend:batches", args=[actor.slug])))
 
 
 def address_of(name: str, actor: Actor, batch: SpendBatch) -> str:
@@ -87,6 +91,32 @@ def period_of(batch: SpendBatch) -> str:
     if batch.since is None or batch.until is None:
         return ""
     return _("%(since)s until %(until)s") % {"since": day_of(batch.since), "until": day_of(batch.until)}
+
+
+def month_name(month: str, *, short: bool = False) -> str:
+    """A month (`2025-03`) as people say it."""
+    first = date(int(month[:4]), int(month[5:]), 1)
+    return date_format(first, "M y" if short else "F Y")
+
+
+REASON_NAMES = {
+    "amount_unreadable": gettext_lazy("The amount cannot be read"),
+    "amount_missing": gettext_lazy("There is no amount"),
+    "date_unreadable": gettext_lazy("The date cannot be read"),
+    "date_missing": gettext_lazy("There is no date"),
+    "date_impossible": gettext_lazy("This date does not exist or lies too far away"),
+    "supplier_missing": gettext_lazy("There is no supplier"),
+    "too_few_columns": gettext_lazy("The line has too few columns"),
+    "too_many_columns": gettext_lazy("The line has too many columns"),
+    "quote_open": gettext_lazy("A quotation mark is opened and never closed"),
+    "encoding": gettext_lazy("Signs in this line cannot be read"),
+    "too_long": gettext_lazy("A text in this line is too long"),
+}
+
+
+def reason_name(code: str) -> str:
+    """Why a line is refused, in words; the code itself where it is not known."""
+    return str(REASON_NAMES.get(code, code))
 
 
 def size_of(size: int) -> str:

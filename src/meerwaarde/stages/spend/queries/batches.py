@@ -13,7 +13,7 @@ from meerwaarde.analysis.lake import Lake
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.documents.queries import path_of
 from meerwaarde.platform.journal.exporters import plain_values
-from meerwaarde.rules.lifecycle import CONFIRMED, WITHDRAWN
+from meerwaarde.rules.lifecycle import CHECKED, UPLOADED, WITHDRAWN
 from meerwaarde.stages.spend.models import SpendBatch, SpendSource
 
 __all__ = ["SpendBatch", "SpendSource"]
@@ -64,11 +64,10 @@ def source_with_header(actor: Actor, kind: str, header: str) -> SpendSource | No
     return found[0] if len(found) == 1 else None
 
 
-def confirmed_batches(actor: Actor) -> QuerySet[SpendBatch]:
-    """The files that count, for everybody who sees the figures."""
-    if not actor.may("spend.figures"):
-        return SpendBatch.objects.none()
-    return SpendBatch.objects.filter(organisation_id=actor.organisation_id, state=CONFIRMED)
+def waiting_of(actor: Actor) -> list[SpendBatch]:
+    """Files that this person brought in and that wait for columns or for a confirmation."""
+    mine = batches_visible_to(actor).filter(brought_in_by_id=actor.membership_id)
+    return list(mine.filter(state__in=(UPLOADED, CHECKED)).order_by("-pk")[:5])
 
 
 def original_of(batch: SpendBatch) -> Path:

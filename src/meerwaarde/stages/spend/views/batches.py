@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from meerwaarde.analysis.lake import LakeError
 from meerwaarde.gates.refusal import Refused
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.access.doors import door
 from meerwaarde.platform.documents.actions import record_list_export
+from meerwaarde.platform.documents.downloads import download
 from meerwaarde.platform.documents.forms import refusal_in_words
 from meerwaarde.platform.documents.incoming import (
     MOST_IN_A_PART,
@@ -26,12 +28,16 @@ from meerwaarde.platform.documents.incoming import (
     take_part,
     take_whole,
 )
-from meerwaarde.rules.lifecycle import StepRefused
-from meerwaarde.stages.spend.actions import counting, uploading
-from meerwaarde.stages.spend.forms import SpendFileForm, WithdrawForm
+from meerwaarde.rules.lifecycle import CONFIRMED, StepRefused
+from meerwaarde.stages.spend.actions import counting, reading, uploading
+from meerwaarde.stages.spend.forms import ColumnsForm, SpendFileForm, WithdrawForm
 from meerwaarde.stages.spend.pages import one, overview
+from meerwaarde.stages.spend.pages.columns import columns_page
+from meerwaarde.stages.spend.pages.refused import refused_file as file_of_refused
+from meerwaarde.stages.spend.pages.refused import refused_page
 from meerwaarde.stages.spend.pages.words import day_of_moment
 from meerwaarde.stages.spend.queries import batches as queries
+from meerwaarde.stages.spend.queries import mappings, refusals
 from meerwaarde.stages.spend.queries.batches import SpendBatch
 
 
@@ -59,7 +65,7 @@ def upload(request: HttpRequest, actor: Actor) -> HttpResponse:
         except FileNotFoundError:
             form.add_error("file", _("The file did not come over whole. Choose it again."))
         else:
-            return redirect("spend:batch", actor.slug, batch.public_id)
+            return redirect("spend:columns", actor.slug, batch.public_id)
     if request.method == "POST":
         form.data = {"source": request.POST.get("source", "")}  # what lay there is gone: it is sent anew
     page = overview.upload_page(actor, form)
@@ -90,7 +96,75 @@ def upload_part(request: HttpRequest, actor: Actor) -> HttpResponse:
 def batch(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """One file, as far as it is."""
     page = one.batch_page(actor, _fetch(actor, public_id))
-    return render(request, "spend/batch.html", {"page": page})
+    response = render(request, "spend/batch.html", {"page": page})
+    if request.headers.get("HX-Request") and not page.live_url:
+        # The work has ended: not only the progress but all of the page is new.
+        response["HX-Retarget"] = response["HX-Reselect"] = "#main"
+    return response
+
+
+@door("spend.import")
+@require_http_methods(["GET", "POST"])
+def columns(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Choose what the columns mean, and have the file read."""
+    found = _fetch(actor, public_id)
+    if found.kind not in mappings.WITH_COLUMNS:
+        return _read_at_once(request, actor, found)
+    try:
+        proposal = mappings.proposal_of(found)
+    except Refused as refused:
+        messages.error(request, refusal_in_words(refused))
+        return redirect("spend:batch", actor.slug, public_id)
+    before = mappings.chosen_of(found) or mappings.kept_for(found.source)
+    form = ColumnsForm(proposal, mappings.proposed(proposal, before), before, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reading.choose_columns(actor, batch=found, chosen=form.mapping(), at=timezone.now())
+        except StepRefused as refused:
+            messages.error(request, refused.text.in_language(actor.language))
+        return redirect("spend:batch", actor.slug, public_id)
+    page = columns_page(actor, found, form)
+    return render(request, "spend/columns.html", {"page": page}, status=422 if form.is_bound else 200)
+
+
+@door("spend.import")
+@require_POST
+def confirm(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Let the lines of a file count."""
+    found = _fetch(actor, public_id)
+    try:
+        counting.confirm(actor, batch=found, at=timezone.now())
+    except StepRefused as refused:
+        if found.state != CONFIRMED:  # a second click on the same button finds what the first did
+            messages.error(request, refused.text.in_language(actor.language))
+    except LakeError:
+        messages.error(
+            request, _("The lines could not be stored. Nothing counts yet. Tell your administrator.")
+        )
+    else:
+        messages.success(request, _("This file counts in the figures now."))
+    return redirect("spend:batch", actor.slug, public_id)
+
+
+@door("spend.import")
+@require_GET
+def refused(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Lines that cannot be counted."""
+    asked = request.GET.get("na", "")
+    after = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else 0
+    page = refused_page(actor, _fetch(actor, public_id), after)
+    return render(request, "layout/list.html", {"page": page})
+
+
+@door("spend.import")
+@require_GET
+def refused_file(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """The refused lines with their reasons, as a file that can be brought in again."""
+    found = _fetch(actor, public_id)
+    lines = refusals.refused_lines(found, actor.slug, most=refusals.MOST_IN_A_FILE)
+    content = file_of_refused(found, lines)
+    record_list_export(actor, "spend_refused", "csv", at=timezone.now())
+    return download(content, f"{_('to-mend')}-{found.public_id}.csv")
 
 
 @door("spend.import")
@@ -126,6 +200,16 @@ def withdraw(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
         return redirect("spend:batch", actor.slug, public_id)
     page = one.withdraw_page(actor, found, form)
     return render(request, "layout/form.html", {"page": page}, status=422 if form.is_bound else 200)
+
+
+def _read_at_once(request: HttpRequest, actor: Actor, found: SpendBatch) -> HttpResponse:
+    """A file whose own rules say what everything means is read without a question."""
+    if request.method == "POST":
+        try:
+            reading.choose_columns(actor, batch=found, chosen=mappings.Chosen(), at=timezone.now())
+        except StepRefused as refused:
+            messages.error(request, refused.text.in_language(actor.language))
+    return redirect("spend:batch", actor.slug, found.public_id)
 
 
 def _bring_in(actor: Actor, form: SpendFileForm) -> SpendBatch:
