@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -98,7 +100,7 @@ def made_answers(seed: int) -> Answers:
     table[:, 2] = 0.5  # what never differs must not trouble it
     same = table[:, 0] + 0.2 * draw.standard_normal(600) > 0.7
     once = np.ones(600, dtype=np.int64)
-    return Answers(table, same, np.arange(600), once)
+    return Answers(table, same, np.arange(600), once, np.zeros(600, dtype=bool))
 
 
 def test_chances_are_honest() -> None:
@@ -109,10 +111,22 @@ def test_chances_are_honest() -> None:
         assert fresh.same[some].mean() == pytest.approx(chance[some].mean(), abs=0.12)
 
 
+def test_real_answers_set_the_chances_right_where_they_are_enough() -> None:
+    practised, lived = made_answers(1), made_answers(2)
+    colder = replace(lived, same=lived.same & (np.arange(600) % 2 == 0), real=np.ones(600, dtype=bool))
+    few = replace(colder, real=np.arange(600) < 10)
+    assert trained(together(practised, colder)).usual is None
+    assert trained(together(practised, few)).usual is not None
+    fresh = made_answers(3)
+    high = fresh.table[:, 0] > 0.85
+    chance = trained(together(practised, colder)).score(fresh.table, fresh.group)
+    assert chance[high].mean() == pytest.approx(0.5, abs=0.12)  # half of what practice would say
+
+
 def test_answers_of_one_kind_teach_nothing() -> None:
     one = made_answers(1)
     with pytest.raises(ValueError, match="pairs that are not"):
-        trained(Answers(one.table, np.ones(600, dtype=bool), one.group, one.times))
+        trained(Answers(one.table, np.ones(600, dtype=bool), one.group, one.times, one.real))
 
 
 def test_rows_of_two_lessons_stay_apart() -> None:

@@ -23,7 +23,7 @@ Z_95 = 1.959963984540054
 class Thresholds:
     """Chances from which a pair is linked without a person, and from which a person is asked; 0–1."""
 
-    linked: float = 0.95
+    linked: float = 0.97
     review: float = 0.15
 
     def __post_init__(self) -> None:

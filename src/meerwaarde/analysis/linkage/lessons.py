@@ -17,15 +17,14 @@ from meerwaarde.analysis.linkage.practice import (
     practice,
     practises_with_places,
 )
-from meerwaarde.analysis.linkage.scorer import Answers, Scorer, together, trained
+from meerwaarde.analysis.linkage.scorer import ENOUGH_REAL, Answers, Scorer, together, trained
 from meerwaarde.analysis.linkage.sides import LookedAt, Side, looked_at
 from meerwaarde.analysis.linkage.spellings import Firms
 
 _LESSONS = 1_500
 """Left rows with a registration number whose names teach the scorer."""
-_TAUGHT = 200
-"""From so many left rows with a known answer on, each counts as four of practice."""
 _REAL_COUNTS = 4
+"""Once enough left rows have a known answer, each counts as so many of practice."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def taught(left: Side, right: Side, said: Said, seed: int, threads: int) -> Scor
     if not real and len(right.firms) < ENOUGH:
         return _without_lessons(practises_with_places(right.firms), seed)
     known = sum(len(np.unique(one.group)) for one in real)
-    if known >= _TAUGHT:
+    if known >= ENOUGH_REAL:
         real = [replace(one, times=one.times * _REAL_COUNTS) for one in real]
     return trained(together(_from_practice(right, seed, threads), *real), seed)
 
@@ -96,7 +95,7 @@ def _from_practice(right: Side, seed: int, threads: int) -> Answers:
     register = Side.of(made.right)
     creditors = Side.of(made.left, register.known)
     seen = looked_at(creditors, np.arange(len(made.left)), register, threads)
-    return _answers(seen, made.truth[seen.pairs.left] == seen.pairs.right)
+    return _answers(seen, made.truth[seen.pairs.left] == seen.pairs.right, real=False)
 
 
 def _from_numbers(left: Side, right: Side, seed: int, threads: int) -> Answers | None:
@@ -129,5 +128,6 @@ def _from_people(left: Side, right: Side, said: Said, threads: int) -> Answers |
     return _answers(seen.kept(decided), (firm_of == seen.pairs.right)[decided])
 
 
-def _answers(seen: LookedAt, same: npt.NDArray[np.bool_]) -> Answers:
-    return Answers(seen.table, same, seen.pairs.left, np.ones(len(same), dtype=np.int64))
+def _answers(seen: LookedAt, same: npt.NDArray[np.bool_], *, real: bool = True) -> Answers:
+    once = np.ones(len(same), dtype=np.int64)
+    return Answers(seen.table, same, seen.pairs.left, once, np.full(len(same), real))

@@ -18,6 +18,9 @@ Floats = npt.NDArray[np.float32]
 Chances = npt.NDArray[np.float64]
 
 _FOLDS = 3
+ENOUGH_REAL = 200
+"""Left rows with a known answer that are enough to set chances right."""
+_EACH_KIND = 20
 _LEAST_CHANCE = 1e-6
 
 
@@ -26,13 +29,15 @@ class Answers:
     """Pairs whose answer is known, column by column, all of one length.
 
     `table`: features, shape (pairs, features); `same`: one firm or not; `group`: the left row (the pairs of
-    one left row stay together when chances are checked); `times`: as how many pairs one counts.
+    one left row stay together when chances are checked); `times`: as how many pairs one counts; `real`:
+    decided by a person or told by a number, no practice.
     """
 
     table: Floats
     same: npt.NDArray[np.bool_]
     group: Integers
     times: Integers
+    real: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.same)
@@ -51,18 +56,20 @@ def together(*some: Answers) -> Answers:
         np.concatenate([one.same for one in some]),
         np.concatenate(groups),
         np.concatenate([one.times for one in some]),
+        np.concatenate([one.real for one in some]),
     )
 
 
 @dataclass(frozen=True)
 class Scorer:
-    """Trained trees and the line that makes their chances honest. `usual`: share of rows that had a firm."""
+    """Trained trees and the line that makes their chances honest. `usual`: share of rows that had a firm,
+    where the chances were learned on practice; None where real answers set them right."""
 
     trees: Any
     columns: Integers
     slope: float
     offset: float
-    usual: float
+    usual: float | None
 
     def score(self, table: Floats, group: Integers) -> Chances:
         """Chance per pair that it is one firm, knowing that a left row is at most one. Shape (pairs,), 0–1.
@@ -72,12 +79,16 @@ class Scorer:
         if not len(table):
             return np.zeros(0)
         shared = shared_chance(_chances(self.trees, table[:, self.columns]), group)
-        return at_home(_sigmoid(self.slope * _logit(shared) + self.offset), group, self.usual)
+        honest = _sigmoid(self.slope * _logit(shared) + self.offset)
+        return honest if self.usual is None else at_home(honest, group, self.usual)
 
 
 def trained(answers: Answers, seed: int = 1) -> Scorer:
     """Trees on these answers; the chances are set right on answers that the trees did not see.
 
+    With `ENOUGH_REAL` rows of real answers those alone set the chances right: which rows people looked at
+    depends on the score, and that leaves the chance at a score as it is. With fewer, practice does, and the
+    chances are moved to the share of rows that has its firm (`at_home`).
     Raises ValueError where the answers hold only one kind.
     """
     if answers.same.all() or not answers.same.any():
@@ -99,13 +110,22 @@ def trained(answers: Answers, seed: int = 1) -> Scorer:
         unseen[test] = _chances(_trees(answers, ~test, seed), answers.table[test])
     shared = shared_chance(unseen, answers.group)
     line = LogisticRegression(C=1e3)
-    line.fit(_logit(shared)[:, None], answers.same, sample_weight=answers.times)
+    by = _told_by(answers)
+    line.fit(_logit(shared[by])[:, None], answers.same[by], sample_weight=answers.times[by])
     whole = np.ones(len(answers), dtype=bool)
     slope = max(float(line.coef_[0, 0]), 0.05)  # never turned round by a handful of answers
     has_firm = np.bincount(answers.group, weights=answers.same).clip(0, 1)
     _, first = np.unique(answers.group, return_index=True)
-    usual = float(np.average(has_firm, weights=answers.times[first]))
+    usual = None if answers.real[by].all() else float(np.average(has_firm, weights=answers.times[first]))
     return Scorer(_trees(answers, whole, seed), columns, slope, float(line.intercept_[0]), usual)
+
+
+def _told_by(answers: Answers) -> npt.NDArray[np.bool_]:
+    """The answers that set chances right: the real ones where they are enough and of both kinds, else all."""
+    real = answers.real
+    enough = len(np.unique(answers.group[real])) >= ENOUGH_REAL
+    kinds = min(int(answers.same[real].sum()), int((~answers.same[real]).sum()))
+    return real if enough and kinds >= _EACH_KIND else np.ones(len(answers), dtype=bool)
 
 
 def _trees(answers: Answers, chosen: npt.NDArray[np.bool_], seed: int) -> Any:
