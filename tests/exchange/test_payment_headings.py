@@ -90,6 +90,8 @@ def value(kind: str, line: int) -> str:
         "eur": "EUR",
         "iban": "NL91ABNA0417164300",
         "pc": f"{dice.randrange(1000, 9999)} AB",
+        "uri": "https://id.example/body",
+        "yn": dice.choice("YN"),
         "pers": dice.choice(("A. Bos", "B. Kok")),
         "vatno": "NL123456789B01",
         "": "",

@@ -105,13 +105,19 @@ _RISING: Final[tuple[Role, ...]] = (
 
 
 def _fill_what_matters(taken: dict[int, Role], scores: Mapping[tuple[int, Role], float]) -> None:
-    """A payment needs an amount, a day and a creditor: those come before gross, invoice day and number."""
-    for needed, instead in (("amount", "gross"), ("date", "invoice_date")):
-        if needed in taken.values():
-            continue
+    """A payment needs an amount and a day: those come before gross and the day of the invoice.
+
+    So does a column that fits them better than the one that was left for them.
+    """
+    swaps: tuple[tuple[Role, Role], ...] = (("amount", "gross"), ("date", "invoice_date"))
+    for needed, instead in swaps:
         place = next((index for index, role in taken.items() if role == instead), None)
-        if place is not None and scores[place, needed] > 0:  # type: ignore[index]
-            taken[place] = needed  # type: ignore[assignment]
+        now = next((index for index, role in taken.items() if role == needed), None)
+        if place is None or scores[place, needed] <= (scores[now, needed] if now is not None else 0.0):
+            continue
+        if now is not None:
+            del taken[now]
+        taken[place] = needed
 
 
 def _sums(columns: Sequence[Column], decimal: Decimal) -> tuple[int, int, int] | None:
