@@ -165,6 +165,16 @@ def test_net_goes_before_gross_and_gross_alone_is_the_amount() -> None:
     alone = of_text(ledger("Datum;Leverancier;Bedrag incl. btw", "{day}-{month}-2024;{name};{amount}"))
     assert "gross" not in roles(alone)
     assert roles(alone)["amount"] == 2
+    assert [note.code for note in alone.notes] == ["amount_with_vat"]
+
+
+def test_gross_and_vat_without_net_tell_net_by_their_difference() -> None:
+    head = "Datum;Leverancier;Bedrag incl. btw;Btw"
+    proposal = of_text(ledger(head, "{day}-{month}-2024;{name};€ 1{amount};€ {amount}"))
+    assert roles(proposal) == {"date": 0, "supplier": 1, "gross": 2, "vat": 3}
+    assert (proposal.is_spend, proposal.decimal, proposal.currency) == (True, ",", "EUR")
+    assert [note.code for note in proposal.notes] == ["net_from_gross"]
+    assert read_mapping(msgspec.json.encode(proposal.mapping)) == proposal.mapping
 
 
 def test_an_invoice_day_alone_is_the_day() -> None:

@@ -35,6 +35,8 @@ def read_mapping(document: bytes, *, where: str = "mapping") -> PaymentMapping:
         ) from error
     _refuse_twice(mapping, where)
     missing = [role for role in ("amount", "supplier") if mapping.index_of(role) is None]
+    if mapping.index_of("gross") is not None and "amount" in missing:
+        missing.remove("amount")  # net is gross less VAT, or gross where no VAT is told
     if missing:
         raise Refused(
             "mapping_incomplete",

@@ -107,12 +107,15 @@ _RISING: Final[tuple[Role, ...]] = (
 def _fill_what_matters(taken: dict[int, Role], scores: Mapping[tuple[int, Role], float]) -> None:
     """A payment needs an amount and a day: those come before gross and the day of the invoice.
 
-    So does a column that fits them better than the one that was left for them.
+    So does a column that fits them better than the one that was left for them. Where gross and VAT are both
+    told and net is not, gross stays gross: net is the difference.
     """
     swaps: tuple[tuple[Role, Role], ...] = (("amount", "gross"), ("date", "invoice_date"))
     for needed, instead in swaps:
         place = next((index for index, role in taken.items() if role == instead), None)
         now = next((index for index, role in taken.items() if role == needed), None)
+        if now is None and instead == "gross" and "vat" in taken.values():
+            continue
         if place is None or scores[place, needed] <= (scores[now, needed] if now is not None else 0.0):
             continue
         if now is not None:
@@ -277,6 +280,31 @@ def _notes(columns: Sequence[Column], taken: Mapping[int, Role]) -> tuple[Note, 
                     "mee. Voer het bestand uit met één kolom voor het bedrag.",
                     en=f"Credit stands in a column of its own (“{credit.heading}”). Those amounts do not "
                     "count now. Export the file with one column for the amount.",
+                ),
+            )
+        )
+    if "gross" in taken.values() and "amount" not in taken.values():
+        notes.append(
+            Note(
+                "net_from_gross",
+                0,
+                Text(
+                    nl="Geen kolom heeft het bedrag zonder btw. Wij rekenen het uit: bedrag met btw min btw.",
+                    en="No column holds the net amount. We work it out: gross less VAT.",
+                ),
+            )
+        )
+    gross = next(
+        (one for one in columns if taken.get(one.index) == "amount" and "gross" in one.subjects), None
+    )
+    if gross is not None and "net" not in gross.subjects:
+        notes.append(
+            Note(
+                "amount_with_vat",
+                0,
+                Text(
+                    nl=f"Het bedrag (“{gross.heading}”) is met btw. Een bedrag zonder btw staat er niet in.",
+                    en=f"The amount (“{gross.heading}”) is with VAT; the file tells no net amount.",
                 ),
             )
         )

@@ -18,6 +18,7 @@ from meerwaarde.gates.refusal import Refused
 from meerwaarde.rules.text import Text
 
 _SAMPLE: Final = 3_000
+_AMOUNTS: Final[tuple[Role, ...]] = ("amount", "gross")
 _UNKNOWN: Final = -1
 """The line of a record from a piece further on in a large file: nobody counted the lines before it."""
 _ENOUGH: Final = 10
@@ -94,13 +95,14 @@ def _proposal(
     decimal = decimal_of(_money(columns))
     proposed, more = propose(columns, decimal)
     roles: dict[Role, int] = {column.role: column.index for column in proposed if column.role}
-    if "amount" in roles:
-        decimal = decimal_of(columns[roles["amount"]].values)
+    amount = next((columns[roles[role]] for role in _AMOUNTS if role in roles), None)
+    if amount is not None:
+        decimal = decimal_of(amount.values)
     date_format, either = date_format_of(_days(columns, roles.get("date")))
     invoice_format, _ = (
         date_format_of(_days(columns, roles["invoice_date"])) if "invoice_date" in roles else (None, False)
     )
-    negated = "amount" in roles and _is_negated(columns[roles["amount"]])
+    negated = amount is not None and _is_negated(amount)
     is_spend, why = verdict_of(columns, roles, len(rows))
     more = (*more, _negative()) if negated else more
     notes = [*notes, *more, *([_either_way()] if either and "date" in roles else []), *_no_header(header)]
@@ -114,7 +116,7 @@ def _proposal(
         decimal=decimal,
         date_format=date_format,
         invoice_date_format=invoice_format,
-        currency=_currency(columns, roles),
+        currency=_currency(columns, roles, amount),
         is_spend=is_spend,
         why=why,
         columns=proposed,
@@ -146,14 +148,13 @@ def _days(columns: Sequence[Column], index: int | None) -> list[str]:
     return [value for column in chosen for value in column.values if value]
 
 
-def _currency(columns: Sequence[Column], roles: dict[Role, int]) -> str | None:
+def _currency(columns: Sequence[Column], roles: dict[Role, int], amount: Column | None) -> str | None:
     if "currency" in roles:
         values = [value.upper() for value in columns[roles["currency"]].values if value]
         most = max(set(values), key=values.count)
         return "EUR" if most == "EURO" else most
-    if "amount" not in roles:
+    if amount is None:
         return None
-    amount = columns[roles["amount"]]
     return currency_of(value for value in amount.values if value) or currency_of([amount.heading])
 
 

@@ -35,7 +35,7 @@ def verdict_of(columns: Sequence[Column], roles: Mapping[Role, int], rows: int) 
 
 
 def _no_amount(columns: Sequence[Column], roles: Mapping[Role, int]) -> Text | None:
-    if "amount" in roles:
+    if "amount" in roles or "gross" in roles:
         return None
     return Text(
         nl="Geen kolom heeft bedragen; zonder bedrag zijn er geen betalingen.",
@@ -53,7 +53,7 @@ def _contracts(columns: Sequence[Column], roles: Mapping[Role, int]) -> Text | N
             nl="Dit lijkt een register van contracten: begin, einde en waarde, maar geen betalingen.",
             en="This looks like a register of contracts: start, end and value, but no payments.",
         )
-    amount = columns[roles["amount"]]
+    amount = columns[roles["amount"] if "amount" in roles else roles["gross"]]
     if "contract" in amount.subjects or ("other_money" in amount.subjects and not paid):
         return Text(
             nl="De bedragen zijn waarden van contracten of begrotingen, geen betalingen.",
