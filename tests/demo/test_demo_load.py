@@ -234,7 +234,6 @@ def test_the_desk_answered_in_time_and_once_late_and_has_questions_waiting(loade
 
 
 def test_enquiries_and_chances_stand_in_every_step_of_the_funnel(loaded: None, actor: Any) -> None:
-    from meerwaarde.rules.leads import funnel
     from meerwaarde.stages.market.queries import enquiries
 
     bas = actor("bas@veenmeer")
@@ -244,7 +243,7 @@ def test_enquiries_and_chances_stand_in_every_step_of_the_funnel(loaded: None, a
         ("open", "question"),
         ("closed", "quotation"),
     }
-    seen = funnel(one.followed for one in enquiries.asked_chances(bas))
+    seen = enquiries.figures_of(enquiries.asked_chances(bas)).funnel
     assert all(seen.reached.values())
     assert seen.reached["deal"] == 2
     assert seen.amount_cents == (18_650 + 26_900) * 100

@@ -60,9 +60,14 @@ STEP_MEANS: Final[dict[str, Text]] = {
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
-    """One chance as the funnel counts it: which steps it reached, and what both sides said."""
+    """One chance as the funnel counts it: which steps it reached, and what both sides said.
 
-    supplier: str
+    Or so many (`times`) that are alike in all of this; the amounts, EUR cents, are then those of all.
+    """
+
+    supplier: str = ""
+    """Its name; "" for many at once, whose silent ones are then named by the caller."""
+    times: int = 1
     seen: bool = False
     interested: bool = False
     invited: bool = False
@@ -130,10 +135,10 @@ def funnel(followed: Iterable[Followed]) -> Funnel:
     for one in followed:
         steps = reached(one)
         for step in FUNNEL:
-            counted[step] += step in steps
-        declined += "declined" in steps
-        contested += "contested" in steps
-        if one.invited and not (one.sealed or one.quoted or one.declined):
+            counted[step] += one.times * (step in steps)
+        declined += one.times * ("declined" in steps)
+        contested += one.times * ("contested" in steps)
+        if one.supplier and one.invited and not (one.sealed or one.quoted or one.declined):
             silent[one.supplier] = None
         if "deal" in steps:
             amount += one.buyer_cents if one.buyer_cents is not None else one.firm_cents or 0

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meerwaarde.gates.refusal import Refused as Turned
@@ -18,7 +21,7 @@ from meerwaarde.platform.access.doors import NotYourRole
 from meerwaarde.platform.layout import slots
 from meerwaarde.platform.notify.models import Letter
 from meerwaarde.platform.organisations.models import Organisation
-from meerwaarde.rules.leads import funnel
+from meerwaarde.rules.leads import Followed, funnel, reached
 from meerwaarde.rules.lifecycle import StepRefused
 from meerwaarde.rules.turns import by_year
 from meerwaarde.stages.market.actions import enquiries as actions
@@ -224,7 +227,7 @@ def test_both_sides_are_asked_what_came_of_it_and_the_funnel_counts(
     actions.tell_outcome(actor=market_cast.vera, lead=lead, said="deal", amount=None, at=AFTER)
     assert lead.state == "deal"
     Enquiry.objects.update(state="closed")
-    found = funnel(one.followed for one in queries.asked_chances(market_cast.bob))
+    found = queries.figures_of(queries.asked_chances(market_cast.bob)).funnel
     assert (found.reached["invited"], found.reached["quoted"], found.reached["deal"]) == (2, 1, 1)
     assert (found.silent, found.amount_cents) == (("Tuinders",), 9_500_00)
     with pytest.raises(Http404):
@@ -388,12 +391,12 @@ def test_the_figures_tell_nothing_of_what_is_still_open(
 ) -> None:
     Enquiry.objects.update(closes_at=datetime(2099, 1, 1, tzinfo=UTC))
     yes(market_cast.vera, lead_of(sent, firm))
-    found = funnel(one.followed for one in queries.asked_chances(market_cast.bob))
+    found = queries.figures_of(queries.asked_chances(market_cast.bob)).funnel
     assert (found.reached["invited"], found.reached["quoted"], found.silent) == (2, 0, ())
     url = reverse("market:funnel", args=["veenmeer"])
     page = browse("bob").get(url, {"stap": "invited"}).context["page"]
     assert {row.cells[2].badge.label for row in page.shown.rows} == {"Gevraagd"}
-    own = funnel(one.followed for one in queries.own_chances(market_cast.vera))
+    own = queries.figures_of(queries.own_chances(market_cast.vera)).funnel
     assert own.reached["quoted"] == 1, "the firm knows what it answered itself"
 
 
@@ -467,7 +470,7 @@ def test_a_yes_becomes_a_no_until_closing_and_counts_as_one(
     assert row.cells[1].badge.label == "Nee"
     assert "Echt te druk." in row.cells[3].text
     assert "9.000" not in page.content.decode()
-    found = funnel(one.followed for one in queries.asked_chances(market_cast.bob))
+    found = queries.figures_of(queries.asked_chances(market_cast.bob)).funnel
     assert (found.reached["quoted"], found.declined, found.silent) == (0, 1, ("Tuinders",))
     with pytest.raises(Refused, match="closed"):
         actions.say_no(actor=market_cast.vera, lead=lead, reason="no_time", text="", at=AFTER)
@@ -516,3 +519,80 @@ def test_a_draft_is_changed_until_it_is_sent(
             actor=market_cast.bob, enquiry=made, values=values, expected_version=made.version, at=NOW
         )
     assert browse("eve").get(url.replace("veenmeer", "duinrade")).status_code == 404
+
+
+def test_the_database_counts_as_the_rules_do(market_cast: Any, new_supplier: Callable[..., Any]) -> None:
+    """Every shape a lead can have, once: the rows behind each step are those that the rules name."""
+    said = ("", "deal", "no_deal")
+    moments = (None, NOW)
+    shapes = itertools.product(("seen", "interested", "declined"), moments, moments, moments, said, said)
+    expected: dict[str, set[int]] = {step: set() for step in queries.REACHED}
+    followed = []
+    for number, (state, seen, invited, quoted, firm_said, buyer_said) in enumerate(shapes):
+        supplier = new_supplier(name=f"Firma {number}") if number < 2 else Supplier.objects.first()
+        lead = Lead.enter(
+            supplier=supplier,
+            organisation_id=market_cast.bob.organisation_id,
+            enquiry=None,
+            state=state,
+            reason="no_time" if state == "declined" else "",
+            suggested_at=NOW,
+            seen_at=seen,
+            invited_at=invited,
+            quoted_at=quoted,
+            firm_said=firm_said,
+            buyer_said=buyer_said,
+            buyer_amount_cents=number * 100 if number % 2 else None,
+            firm_amount_cents=number * 10,
+        )
+        one = Followed(
+            supplier=supplier.name,
+            sealed=False,
+            seen=seen is not None,
+            interested=state == "interested",
+            invited=invited is not None,
+            quoted=quoted is not None,
+            declined=state == "declined",
+            firm_said=firm_said,
+            buyer_said=buyer_said,
+            buyer_cents=lead.buyer_amount_cents,
+            firm_cents=lead.firm_amount_cents,
+        )
+        followed.append(one)
+        for step in reached(one):
+            expected[step].add(lead.pk)
+    chances = queries.asked_chances(market_cast.bob)
+    for step, condition in queries.REACHED.items():
+        assert set(chances.rows.filter(condition).values_list("pk", flat=True)) == expected[step], step
+    counted, ruled = queries.figures_of(chances), funnel(followed)
+    assert counted.funnel.reached == ruled.reached
+    assert (counted.funnel.declined, counted.funnel.contested) == (ruled.declined, ruled.contested)
+    assert counted.funnel.amount_cents == ruled.amount_cents
+    assert set(counted.funnel.silent) == set(ruled.silent)
+    assert dict(counted.reasons) == {"no_time": ruled.declined}
+
+
+def test_the_figures_ask_equally_often_and_read_few_rows(
+    market_cast: Any, firm: Supplier, browse: Callable[[str], Client]
+) -> None:
+    bob, url = browse("bob"), reverse("market:funnel", args=["veenmeer"])
+
+    def asked() -> int:
+        bob.get(url, {"stap": "suggested"})
+        with CaptureQueriesContext(connection) as seen:
+            assert bob.get(url, {"stap": "suggested"}).status_code == 200
+        return len(seen)
+
+    def more(number: int) -> None:
+        for _each in range(number):
+            Lead.enter(
+                supplier=firm,
+                organisation_id=market_cast.bob.organisation_id,
+                suggested_at=NOW,
+            )
+
+    more(3)
+    few = asked()
+    more(30)
+    assert asked() == few
+    assert queries.figures_of(queries.asked_chances(market_cast.bob)).funnel.reached["suggested"] == 33

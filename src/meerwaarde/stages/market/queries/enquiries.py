@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Count, Max, Q, QuerySet
+import msgspec
+from django.db.models import BooleanField, Case, Count, F, Max, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from meerwaarde.exchange.notice.lists import buyer_key_of_name
 from meerwaarde.platform.access.actor import Actor
 from meerwaarde.platform.organisations.queries import organisation
-from meerwaarde.rules.leads import Followed, asks_afterwards
+from meerwaarde.rules.leads import Followed, Funnel, asks_afterwards, funnel, reached
 from meerwaarde.rules.matching import Match, Need, Sureness, match, reasons, sureness
 from meerwaarde.rules.money import from_cents
 from meerwaarde.stages.market.models import (
@@ -300,55 +303,129 @@ def all_leads(one: Enquiry) -> list[Lead]:
 
 @dataclass(frozen=True)
 class Chance:
-    """One lead as the figures count it, and what it is about."""
+    """One lead behind a figure; of what is `sealed` no more is known than that it was asked."""
 
-    followed: Followed
     lead: Lead
+    sealed: bool
 
 
-def asked_chances(actor: Actor) -> list[Chance]:
+@dataclass(frozen=True)
+class Chances:
+    """Chances of which somebody may know the figures. The database counts them, however many there are."""
+
+    rows: QuerySet[Lead]
+    """With `sealed`: asked in an enquiry that is still open, for who may not know its answers yet."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The funnel, and how often each reason of `REASONS` was given."""
+
+    funnel: Funnel
+    reasons: Mapping[str, int]
+
+
+def asked_chances(actor: Actor) -> Chances:
     """All that the organisation asked, and that was suggested of its plans and of its public notices.
 
     A public notice is that of the organisation whose name stands in it as the buyer.
     """
     if not actor.may("enquiries.write"):
-        return []
+        return _chances(Lead.objects.none())
     name = buyer_key_of_name(organisation(actor.organisation_id).name)
     own = Q(organisation_id=actor.organisation_id)
     noticed = Q(notice__buyer_key=name, notice__organisation=None) if name else Q(pk__in=())
     return _chances(Lead.objects.filter(own | noticed), sealed_on=timezone.now())
 
 
-def own_chances(actor: Actor) -> list[Chance]:
+def own_chances(actor: Actor) -> Chances:
     """All chances of the actor's own firm: on public notices, plans and enquiries."""
     supplier = own_supplier(actor) if actor.may("leads.answer") else None
-    return _chances(Lead.objects.filter(supplier=supplier)) if supplier else []
+    return _chances(Lead.objects.filter(supplier=supplier) if supplier else Lead.objects.none())
 
 
-def _chances(rows: QuerySet[Lead], *, sealed_on: datetime | None = None) -> list[Chance]:
+def _chances(rows: QuerySet[Lead], *, sealed_on: datetime | None = None) -> Chances:
     """`sealed_on` keeps closed what was answered to an enquiry that is open at that moment."""
-    found = rows.select_related("supplier", "notice", "opportunity__organisation", "enquiry__organisation")
-    return [Chance(_followed(one, sealed=_is_sealed(one, sealed_on)), one) for one in found.order_by("-pk")]
+    if sealed_on is None:
+        return Chances(rows.annotate(sealed=Value(False)))
+    return Chances(rows.annotate(sealed=_whether(Q(enquiry__state="open", enquiry__closes_at__gt=sealed_on))))
 
 
-def _is_sealed(one: Lead, moment: datetime | None) -> bool:
-    return moment is not None and one.enquiry is not None and is_open(one.enquiry, moment)
+_QUOTED: Final = Q(quoted_at__isnull=False)
+_DECLINED: Final = Q(state="declined")
+_INTERESTED: Final = Q(state="interested")
+_INVITED: Final = Q(invited_at__isnull=False)
+_SEEN: Final = Q(seen_at__isnull=False)
+_KNOWN: Final = Q(sealed=False)
+REACHED: Final[Mapping[str, Q]] = {
+    "suggested": Q(),
+    "seen": _KNOWN & (_SEEN | _INTERESTED | _QUOTED | _DECLINED),
+    "interested": _KNOWN & (_INTERESTED | _QUOTED),
+    "invited": _INVITED,
+    "quoted": _KNOWN & _QUOTED,
+    "deal": _KNOWN & (Q(firm_said="deal", buyer_said__in=("", "deal")) | Q(buyer_said="deal", firm_said="")),
+    "declined": _KNOWN & _DECLINED,
+    "contested": _KNOWN & ~Q(firm_said="") & ~Q(buyer_said="") & ~Q(firm_said=F("buyer_said")),
+}
+"""Which rows stand behind each step, as `rules.leads.reached` says of one; a test holds them equal."""
 
 
-def _followed(one: Lead, *, sealed: bool) -> Followed:
-    return Followed(
-        sealed=sealed,
-        supplier=one.supplier.name,
-        seen=one.seen_at is not None,
-        interested=one.state == "interested",
-        invited=one.invited_at is not None,
-        quoted=one.quoted_at is not None,
-        declined=one.state == "declined",
-        firm_said=one.firm_said,
-        buyer_said=one.buyer_said,
-        firm_cents=one.firm_amount_cents,
-        buyer_cents=one.buyer_amount_cents,
+def figures_of(chances: Chances) -> Figures:
+    """Two queries: the rules count how many are alike, so few rows come out of the database."""
+    said = ("sealed", "firm_said", "buyer_said", "reason")
+    alike = chances.rows.order_by().annotate(
+        seen=_whether(_SEEN),
+        interested=_whether(_INTERESTED),
+        invited=_whether(_INVITED),
+        quoted=_whether(_QUOTED),
+        declined=_whether(_DECLINED),
     )
+    steps = ("seen", "interested", "invited", "quoted", "declined")
+    groups = alike.values(*said, *steps).annotate(
+        times=Count("pk"), worth=Sum(Coalesce("buyer_amount_cents", "firm_amount_cents", Value(0)))
+    )
+    followed, reasons = [], Counter[str]()
+    for group in groups:
+        one = Followed(
+            times=group["times"],
+            sealed=group["sealed"],
+            firm_said=group["firm_said"],
+            buyer_said=group["buyer_said"],
+            buyer_cents=group["worth"],
+            **{step: group[step] for step in steps},
+        )
+        followed.append(one)
+        if "declined" in reached(one):
+            reasons[group["reason"]] += one.times
+    silent = chances.rows.order_by().filter(_KNOWN & _INVITED).exclude(_QUOTED | _DECLINED)
+    names = silent.values("supplier__name").annotate(last=Max("pk")).order_by("-last")
+    found = msgspec.structs.replace(funnel(followed), silent=tuple(each["supplier__name"] for each in names))
+    return Figures(found, reasons)
+
+
+def leads_behind(chances: Chances, step: str, *, asked_only: bool, most: int) -> list[Chance]:
+    """The newest rows behind a step of `REACHED`; `asked_only` leaves out what nobody asked."""
+    rows = chances.rows.filter(REACHED[step]).order_by("-pk")
+    if asked_only:
+        rows = rows.filter(enquiry__isnull=False)
+    found = rows.select_related("supplier", "notice", "opportunity__organisation", "enquiry__organisation")
+    return [Chance(one, one.sealed) for one in found[:most]]  # type: ignore[attr-defined]
+
+
+def things_behind(chances: Chances, step: str, *, most: int) -> list[tuple[str, str, int]]:
+    """Notices and calendar items behind a step: "notice" or "opportunity", its title, how many firms."""
+    rows = chances.rows.filter(REACHED[step], enquiry=None).order_by()
+    by_thing = rows.values("notice_id", "notice__title", "opportunity__title").annotate(times=Count("pk"))
+    return [
+        ("notice", each["notice__title"], each["times"])
+        if each["notice_id"]
+        else ("opportunity", each["opportunity__title"] or "", each["times"])
+        for each in by_thing.order_by("-times", "notice_id", "opportunity_id")[:most]
+    ]
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def asked_turns(actor: Actor, since: date) -> list[tuple[Lead, date]]:

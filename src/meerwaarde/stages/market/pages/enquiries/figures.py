@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,15 +25,17 @@ from meerwaarde.platform.layout.components import (
     Turn,
 )
 from meerwaarde.platform.layout.notation.spoken import said, said_day, said_euros
-from meerwaarde.rules.leads import FUNNEL, STEP_MEANS, STEP_NAMES, Funnel, funnel, reached
+from meerwaarde.rules.leads import FUNNEL, STEP_MEANS, STEP_NAMES, Funnel
 from meerwaarde.rules.lifecycle import LEAD
 from meerwaarde.rules.matching.feedback import REASONS
 from meerwaarde.rules.turns import by_year, most_asked, to_newcomers
 from meerwaarde.stages.market.models import Lead
 from meerwaarde.stages.market.pages.enquiries.words import crumbs
-from meerwaarde.stages.market.queries.enquiries import Chance
+from meerwaarde.stages.market.queries import enquiries as queries
+from meerwaarde.stages.market.queries.enquiries import Chance, Chances
 
 MOST_ROWS = 200
+THINGS = {"notice": lambda: _("Notice"), "opportunity": lambda: _("Calendar item")}
 TURN_KINDS = {
     "enquiry": lambda: _("Enquiry"),
     "shortlist": lambda: _("Asked on a shortlist"),
@@ -62,7 +63,7 @@ class FunnelPage(Page):
 
 def funnel_page(
     actor: Actor,
-    chances: Sequence[Chance],
+    chances: Chances,
     *,
     turns: Sequence[Turn] = (),
     months: int = 0,
@@ -70,7 +71,8 @@ def funnel_page(
     as_firm: bool = False,
 ) -> FunnelPage:
     """The figures of who asks, or of a firm's own chances; `wanted` names the figure to open."""
-    found, here = funnel(one.followed for one in chances), reverse("market:funnel", args=[actor.slug])
+    figures, here = queries.figures_of(chances), reverse("market:funnel", args=[actor.slug])
+    found = figures.funnel
     shown, note = _shown(actor, chances, turns, months, wanted, as_firm=as_firm)
     side = {"kant": wanted["kant"]} if wanted.get("kant") else {}
     return FunnelPage(
@@ -90,7 +92,7 @@ def funnel_page(
             unknown=_("not known"),
         ),
         meanings=_steps(found, here, side),
-        reasons=_reasons(chances),
+        reasons=_reasons(figures.reasons),
         silent=() if as_firm else found.silent,
         turns=None if as_firm else _years(turns, months, here),
         turns_note=""
@@ -172,9 +174,8 @@ def _steps(found: Funnel, here: str, side: Mapping[str, str]) -> Table:
     )
 
 
-def _reasons(chances: Sequence[Chance]) -> Table | None:
+def _reasons(counted: Mapping[str, int]) -> Table | None:
     """Why firms said no, as far as they did; nobody is named."""
-    counted = Counter(one.lead.reason for one in chances if "declined" in reached(one.followed))
     if not counted:
         return None
     return Table(
@@ -184,7 +185,7 @@ def _reasons(chances: Sequence[Chance]) -> Table | None:
         rows=tuple(
             Row(cells=(Cell(text=said(name)), Cell(text=str(counted[code]))))
             for code, name in REASONS.items()
-            if counted[code]
+            if counted.get(code)
         ),
     )
 
@@ -231,7 +232,7 @@ def _most(turns: Sequence[Turn], here: str) -> Table:
 
 def _shown(
     actor: Actor,
-    chances: Sequence[Chance],
+    chances: Chances,
     turns: Sequence[Turn],
     months: int,
     wanted: Mapping[str, str],
@@ -241,8 +242,7 @@ def _shown(
     """The rows behind one figure, and what that figure counts."""
     step, year, firm = wanted.get("stap", ""), wanted.get("jaar", ""), wanted.get("bedrijf", "")
     if step in STEP_MEANS:
-        rows = [one for one in chances if step in reached(one.followed)]
-        return _lead_rows(actor, said(STEP_NAMES[step]), rows, as_firm=as_firm), said(STEP_MEANS[step])
+        return _lead_rows(actor, chances, step, as_firm=as_firm), said(STEP_MEANS[step])
     if year or firm:
         of = to_newcomers(turns, months) if wanted.get("nieuw") else turns
         kept = [
@@ -253,24 +253,24 @@ def _shown(
     return None, ""
 
 
-def _lead_rows(actor: Actor, caption: str, chances: Sequence[Chance], *, as_firm: bool) -> Table:
+def _lead_rows(actor: Actor, chances: Chances, step: str, *, as_firm: bool) -> Table:
     """Who was asked is named to who asked; what a firm looked at or finds interesting is only counted."""
-    named = [one for one in chances if as_firm or one.lead.enquiry_id]
-    counted = Counter(_thing(one.lead) for one in chances if not as_firm and not one.lead.enquiry_id)
+    named = queries.leads_behind(chances, step, asked_only=not as_firm, most=MOST_ROWS)
+    counted = [] if as_firm else queries.things_behind(chances, step, most=MOST_ROWS)
     rows = [_named_row(actor, one, as_firm=as_firm) for one in named]
     rows += [
         Row(
             cells=(
                 Cell(text=ngettext("%(count)d firm", "%(count)d firms", count) % {"count": count}),
-                Cell(text=title, note=kind),
+                Cell(text=title, note=THINGS[kind]()),
                 Cell(),
                 Cell(),
             )
         )
-        for (title, kind), count in counted.most_common()
+        for kind, title, count in counted
     ]
     return Table(
-        caption=caption,
+        caption=said(STEP_NAMES[step]),
         caption_hidden=True,
         columns=(
             Column(label=_("Who asks") if as_firm else _("Firm")),
@@ -284,7 +284,7 @@ def _lead_rows(actor: Actor, caption: str, chances: Sequence[Chance], *, as_firm
 
 
 def _named_row(actor: Actor, chance: Chance, *, as_firm: bool) -> Row:
-    one, sealed = chance.lead, chance.followed.sealed
+    one, sealed = chance.lead, chance.sealed
     title, kind = _thing(one)
     last = None if sealed else one.closed_at or one.answered_at
     state = LEAD.state("invited" if sealed else one.state).name
@@ -302,8 +302,8 @@ def _thing(one: Lead) -> tuple[str, str]:
     if one.enquiry:
         return one.enquiry.title, _("Enquiry")
     if one.notice:
-        return one.notice.title, _("Notice")
-    return (one.opportunity.title if one.opportunity else ""), _("Calendar item")
+        return one.notice.title, THINGS["notice"]()
+    return (one.opportunity.title if one.opportunity else ""), THINGS["opportunity"]()
 
 
 def _buyer(one: Lead) -> str:
