@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections import Counter
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -300,6 +301,17 @@ def test_damage_anywhere_is_a_refusal_or_a_reading(place: int, damage: bytes) ->
         assert refused.message.nl != ""  # noqa: PT017  either outcome is right
     else:
         assert all(line.supplier for line in reading.records)
+
+
+def test_an_invoice_wrong_in_every_line_is_told_a_bounded_number_of_times() -> None:
+    start, end = INVOICE.index(b"  <cac:InvoiceLine>"), INVOICE.index(b"</Invoice>")
+    amount = b'<cbc:LineExtensionAmount currencyID="USD">x</cbc:LineExtensionAmount>'
+    line = b"<cac:InvoiceLine>" + amount + b"</cac:InvoiceLine>"
+    reading = ubl.read(INVOICE[:start] + line * 1_000 + INVOICE[end:])
+    per_rule = Counter(complaint.code for complaint in reading.complaints)
+    assert per_rule["UBL-AMOUNT"] == per_rule["BR-21"] == 20
+    with pytest.raises(Refused, match="ubl_too_many_lines"):
+        ubl.read(INVOICE[:start] + b"<cac:InvoiceLine/>" * 50_001 + INVOICE[end:])
 
 
 def test_each_rule_has_its_own_name_and_two_sentences() -> None:

@@ -79,8 +79,9 @@ def place(element: Element) -> str:
     at: Element | None = element
     while at is not None:
         parent = at.getparent()
-        same = [] if parent is None else list(parent.iterchildren(str(at.tag)))
-        steps.append(name_of(at) + (f"[{same.index(at) + 1}]" if len(same) > 1 else ""))
+        before = sum(1 for _ in at.itersiblings(str(at.tag), preceding=True))
+        alone = before == 0 and next(at.itersiblings(str(at.tag)), None) is None
+        steps.append(name_of(at) + ("" if alone else f"[{before + 1}]"))
         at = parent
     return "/" + "/".join(reversed(steps))
 

@@ -150,14 +150,17 @@ def _shared_vat(document: Document, parts: list[tuple[Rate, Decimal]]) -> list[i
     if total is None or sum(told.values()) != _cents(number(total)):
         return None
     shares = [0] * len(parts)
+    places_of: dict[Rate, list[int]] = {}
+    for place, (rate, _) in enumerate(parts):
+        places_of.setdefault(rate, []).append(place)
     for rate, cents in told.items():
-        places = [place for place, (own, _) in enumerate(parts) if own == rate]
+        places = places_of.get(rate, [])
         if not places and cents:
             return None
         base = sum((parts[place][1] for place in places), ZERO)
         for place in places:
             shares[place] = int(parts[place][1] / base * cents) if base else 0
         left = cents - sum(shares[place] for place in places)
-        if left:
+        if left and places:
             shares[max(places, key=lambda place: abs(parts[place][1]))] += left
     return shares

@@ -16,6 +16,7 @@ from meerwaarde.gates.refusal import Refused
 from meerwaarde.gates.xml import open_xml
 from meerwaarde.rules.text import Text
 
+MOST_LINES: Final = 50_000
 _ZIP: Final = b"PK\x03\x04"
 _ROOTS: Final = frozenset({f"{{{INVOICE}}}Invoice", f"{{{CREDIT_NOTE}}}CreditNote"})
 _ASK_FOR_UBL: Final = Text(
@@ -69,34 +70,30 @@ def payments(invoices: tuple[Invoice, ...]) -> Iterator[PaymentLine]:
 
 def read_invoices(document: bytes, *, where: str = "") -> Reading[Invoice]:
     """The invoices themselves, with all findings; see `read` for what is refused."""
-    if not document.startswith(_ZIP):
-        return _all([(where, _opened(document, where))])
-    invoices: list[tuple[str, Document | Refused]] = []
-    for name, content in open_bundle(document, ending=".xml", where=where):
-        try:
-            invoices.append((name, _opened(content, name)))
-        except Refused as refused:
-            invoices.append((name, refused))
-    if not invoices:
-        raise _nothing(where)
-    return _all(invoices)
-
-
-def _all(documents: list[tuple[str, Document | Refused]]) -> Reading[Invoice]:
     invoices: list[Invoice] = []
     complaints: list[Complaint] = []
-    for name, document in documents:
-        if isinstance(document, Refused):
-            complaints.append(Complaint(name, document.message.nl, document.message.en, document.code))
-            continue
-        findings = check(document)
-        complaints += [_complaint(name, finding) for finding in findings]
-        if not any(finding.blocks for finding in findings):
-            try:
-                invoices.append(invoice_of(document, findings, name))
-            except ValueError:  # the day is there but does not exist; F001 has said so
-                continue
+    if not document.startswith(_ZIP):
+        _take(_opened(document, where), where, invoices, complaints)
+        return Reading(tuple(invoices), tuple(complaints))
+    name = None
+    for name, content in open_bundle(document, ending=".xml", where=where):
+        try:
+            _take(_opened(content, name), name, invoices, complaints)
+        except Refused as refused:
+            complaints.append(Complaint(name, refused.message.nl, refused.message.en, refused.code))
+    if name is None:
+        raise _nothing(where)
     return Reading(tuple(invoices), tuple(complaints))
+
+
+def _take(document: Document, name: str, invoices: list[Invoice], complaints: list[Complaint]) -> None:
+    findings = check(document)
+    complaints += [_complaint(name, finding) for finding in findings]
+    if not any(finding.blocks for finding in findings):
+        try:
+            invoices.append(invoice_of(document, findings, name))
+        except ValueError:  # the day is there but does not exist; F001 has said so
+            return
 
 
 def _complaint(name: str, finding: Finding) -> Complaint:
@@ -124,7 +121,21 @@ def _opened(document: bytes, where: str) -> Document:
             where,
             _ASK_FOR_UBL,
         )
-    return Document(root)
+    invoice = Document(root)
+    if len(invoice.lines) > MOST_LINES:
+        raise Refused(
+            "ubl_too_many_lines",
+            Text(
+                nl=f"Deze factuur heeft meer dan {MOST_LINES} regels; zoveel lezen wij er niet.",
+                en=f"This invoice has more than {MOST_LINES} lines; we do not read that many.",
+            ),
+            where,
+            Text(
+                nl="Vraag de leverancier om de factuur te splitsen.",
+                en="Ask the supplier to split the invoice.",
+            ),
+        )
+    return invoice
 
 
 def _nothing(where: str) -> Refused:
