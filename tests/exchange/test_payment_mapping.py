@@ -374,6 +374,7 @@ def _bomb() -> bytes:
         (b"PK\x03\x04broken", "container_broken"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512, "workbook_old_or_locked"),
         (_bomb(), "container_ratio"),
+        (b"a;" * 600 + b"b\n", "table_too_large"),
     ],
 )
 def test_what_is_no_table_is_refused_in_words(document: bytes, code: str) -> None:
@@ -382,6 +383,13 @@ def test_what_is_no_table_is_refused_in_words(document: bytes, code: str) -> Non
     assert caught.value.code == code
     assert caught.value.message.nl
     assert caught.value.what_now.nl
+
+
+def test_a_folder_or_device_is_refused_in_words(tmp_path: Path) -> None:
+    for place in (tmp_path, Path("/dev/zero")):
+        with pytest.raises(Refused) as caught:
+            propose_mapping(place, place.name)
+        assert caught.value.code == "file_unreadable"
 
 
 @settings(max_examples=60, deadline=None)

@@ -18,6 +18,7 @@ from meerwaarde.gates.refusal import Refused
 from meerwaarde.rules.text import Text
 
 _SAMPLE: Final = 3_000
+_MOST_COLUMNS: Final = 500
 _AMOUNTS: Final[tuple[Role, ...]] = ("amount", "gross")
 _UNKNOWN: Final = -1
 """The line of a record from a piece further on in a large file: nobody counted the lines before it."""
@@ -30,7 +31,7 @@ def propose_mapping(file: Path | bytes, name: str) -> Proposal:
     """What a file is and what its columns mean: CSV in any form, or a workbook.
 
     Memory does not grow with a text file; a workbook is opened in a process of its own, within limits. Raises
-    `Refused` with file_…, container_…, workbook_… or table_empty; never any other error.
+    `Refused` with file_…, container_…, workbook_…, table_empty or table_too_large; never any other error.
     """
     if head_of(file, name).startswith(_PACKED):
         return _of_workbook(file, name)
@@ -89,6 +90,8 @@ def _proposal(
     encoding: str = "",
     sheet: str = "",
 ) -> Proposal:
+    if max(len(record.cells) for record in records) > _MOST_COLUMNS:
+        raise _too_wide(name)
     header = header_of(records, further)
     rows = _sampled([*records[header.body :], *further])
     columns = columns_of(header.headings, [row.cells for row in rows])
@@ -156,6 +159,21 @@ def _currency(columns: Sequence[Column], roles: dict[Role, int], amount: Column 
     if amount is None:
         return None
     return currency_of(value for value in amount.values if value) or currency_of([amount.heading])
+
+
+def _too_wide(name: str) -> Refused:
+    return Refused(
+        "table_too_large",
+        Text(
+            nl=f"De tabel heeft meer dan {_MOST_COLUMNS} kolommen.",
+            en=f"The table has more than {_MOST_COLUMNS} columns.",
+        ),
+        shown_name(name),
+        Text(
+            nl="Voer alleen de kolommen uit die over de betaling gaan.",
+            en="Export only the columns that are about the payment.",
+        ),
+    )
 
 
 def _nothing(name: str) -> Refused:

@@ -87,7 +87,11 @@ def head_of(file: Path | bytes, name: str) -> bytes:
 
 
 def _opened(file: Path | bytes) -> BinaryIO:
-    return BytesIO(file) if isinstance(file, bytes) else file.open("rb")
+    if isinstance(file, bytes):
+        return BytesIO(file)
+    if file.exists() and not file.is_file():
+        raise OSError("a folder, pipe or device: to read it could never end")
+    return file.open("rb")
 
 
 def _unpacked(source: BinaryIO, shown: str) -> bytes:
