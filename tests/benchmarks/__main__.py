@@ -36,6 +36,7 @@ SUBJECTS = {
     "session": ("session_bench", "rows"),
     "goal": ("goal_bench", "rows"),
     "spend_linkage": ("spend_linkage_bench", "rows"),
+    "spend_ingest": ("spend_ingest_bench", "rows"),
     "pages": ("pages_bench", "rows"),
     "audit_files": ("spend_xaf_bench", "rows"),
 }

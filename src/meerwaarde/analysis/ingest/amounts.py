@@ -40,8 +40,7 @@ def read_amounts(texts: pl.Series, decimal: Decimal) -> tuple[pl.Series, pl.Seri
     if usual.all():
         return cents, trouble
     odd = (~usual).arg_true()
-    frame = pl.DataFrame({"text": texts.gather(odd)})
-    frame = frame.with_columns(cents=amount_cents("text", decimal), bare=bare_text("text"))
+    frame = _all_forms(texts.gather(odd), decimal)
     wrong: Any = pl.when(pl.col("bare") == "").then(pl.lit("amount_missing"))
     wrong = wrong.when(pl.col("cents").is_null()).then(pl.lit("amount_unreadable"))
     said = frame.select(wrong.otherwise(None)).to_series()
@@ -54,49 +53,63 @@ def bare_text(column: str) -> pl.Expr:
     return pl.col(column).str.replace_many(found, put).str.strip_chars()
 
 
-def amount_cents(column: str, decimal: Decimal) -> pl.Expr:
-    """All understood forms: cents, or null for what is missing or cannot be read."""
-    bare = bare_text(column).str.replace(_LEADING_MONEY, "$1").str.replace(_TRAILING_MONEY, "$1")
-    bare = bare.str.strip_chars().str.replace(r"([0-9][,.])--?$", "${1}00")
-    brackets = bare.str.starts_with("(") & bare.str.ends_with(")")
-    before, behind = bare.str.contains(r"^[-+]"), bare.str.contains(r"(?s)^.+[-+]$")
-    minus = brackets | bare.str.starts_with("-") | (behind & bare.str.ends_with("-"))
-    number = (
-        pl.when(brackets)
-        .then(bare.str.slice(1).str.head(-1))
-        .when(before & behind)
-        .then(pl.lit(""))
-        .otherwise(bare.str.replace(r"^[-+]", "").str.replace(r"[-+]$", ""))
-        .str.strip_chars()
+def _all_forms(texts: pl.Series, decimal: Decimal) -> pl.DataFrame:
+    """`bare` and `cents` (null for what is missing or cannot be read); step by step, each worked out once."""
+    bare, signed, number = pl.col("bare"), pl.col("signed"), pl.col("number")
+    behind = signed.str.contains(r"(?s)^.+[-+]$")
+    plain = signed.str.replace(r"^[-+]", "").str.replace(r"[-+]$", "")
+    frame = (
+        texts.to_frame("text")
+        .with_columns(bare=bare_text("text"))
+        .with_columns(signed=bare.str.replace(_LEADING_MONEY, "$1").str.replace(_TRAILING_MONEY, "$1"))
+        .with_columns(signed=signed.str.strip_chars().str.replace(r"([0-9][,.])--?$", "${1}00"))
+        .with_columns(
+            brackets=signed.str.starts_with("(") & signed.str.ends_with(")"),
+            both=behind & signed.str.contains(r"^[-+]"),
+            minus=signed.str.starts_with("-") | (behind & signed.str.ends_with("-")),
+        )
+        .with_columns(
+            number=pl.when("brackets")
+            .then(signed.str.slice(1).str.head(-1))
+            .when("both")
+            .then(pl.lit(""))
+            .otherwise(plain)
+            .str.strip_chars()
+        )
+        .with_columns(
+            grouped=number.str.contains(_GROUPED),
+            could_be_decimals=number.str.contains(rf"^[0-9]+\{decimal}[0-9]{{3}}$"),
+            own_mark=number.str.contains(rf"\{decimal}[0-9]+$"),
+            bare_cents=number.str.contains(_BARE_CENTS),
+            fraction=pl.coalesce(number.str.extract(_FRACTION), pl.lit("")),
+            whole=number.str.extract(_WHOLE).str.replace_all(" ", "", literal=True),
+        )
+        .with_columns(in_groups=pl.col("grouped") & ~pl.col("could_be_decimals"))
+        .with_columns(
+            fraction=pl.when(pl.col("in_groups") & (pl.col("fraction").str.len_bytes() == 3))
+            .then(pl.lit(""))
+            .otherwise("fraction"),
+            whole=pl.when("in_groups")
+            .then(number.str.replace(r"[.,][0-9]{1,2}$", "").str.replace_all("[.,]", ""))
+            .when("bare_cents")
+            .then(pl.lit("0"))
+            .otherwise("whole"),
+        )
+        .with_columns(unsigned=_joined())
     )
-    cents = _unsigned(number, decimal)
-    return pl.when(minus).then(-cents).otherwise(cents)
-
-
-def _unsigned(number: pl.Expr, decimal: Decimal) -> pl.Expr:
-    could_be_decimals = number.str.contains(rf"^[0-9]+\{decimal}[0-9]{{3}}$")
-    grouped = number.str.contains(_GROUPED)
-    in_groups = grouped & ~could_be_decimals
-    fraction = pl.coalesce(number.str.extract(_FRACTION), pl.lit(""))
-    whole = number.str.extract(_WHOLE).str.replace_all(" ", "", literal=True)
-    undecided = (fraction.str.len_bytes() == 3) & grouped
-    other_mark = (fraction.str.len_bytes() > 2) & ~number.str.contains(rf"\{decimal}[0-9]+$")
-    group_fraction = pl.coalesce(number.str.extract(r"[.,]([0-9]{1,2})$"), pl.lit(""))
-    group_whole = number.str.replace(r"[.,][0-9]{1,2}$", "").str.replace_all("[.,]", "")
-    return (
-        pl.when(in_groups)
-        .then(_joined(group_whole, group_fraction))
-        .when(undecided | other_mark)
-        .then(None)
-        .when(number.str.contains(_BARE_CENTS))
-        .then(_joined(pl.lit("0"), fraction))
-        .otherwise(_joined(whole, fraction))
+    digits = pl.col("fraction").str.len_bytes()
+    undecided = ~pl.col("in_groups") & (
+        ((digits == 3) & pl.col("grouped")) | ((digits > 2) & ~pl.col("own_mark"))
+    )
+    cents = pl.when(~undecided).then("unsigned")
+    return frame.select(
+        "bare", cents=pl.when(pl.col("minus") | pl.col("brackets")).then(-cents).otherwise(cents)
     )
 
 
-def _joined(whole: pl.Expr, fraction: pl.Expr) -> pl.Expr:
-    """Null where the whole part is null or too long."""
-    digits = whole.str.strip_chars_start("0")
+def _joined() -> pl.Expr:
+    """Cents of `whole` and `fraction`; null where the whole part is null or too long."""
+    digits, fraction = pl.col("whole").str.strip_chars_start("0"), pl.col("fraction")
     euros = pl.when(digits == "").then(pl.lit("0")).when(digits.str.len_bytes() <= 15).then(digits)
     cents = (fraction + "00").str.head(2).cast(pl.Int64, strict=False)
     up = (fraction.str.slice(2, 1) >= "5").cast(pl.Int64)

@@ -14,6 +14,7 @@ from meerwaarde.analysis.ingest.mending import (
     Marks,
     Mended,
     is_sound,
+    line_count,
     mend,
     raw_lines,
     shown,
@@ -124,7 +125,6 @@ class _Reader:
 
     def _engine(self, text: bytes, head: int) -> pl.DataFrame | None:
         """One row per line, or None where the engine fails or would lose or merge lines."""
-        count = text.count(b"\n", head) + (not text.endswith(b"\n") and len(text) > head)
         try:
             texts = pl.read_csv(
                 text,
@@ -137,7 +137,7 @@ class _Reader:
             )
         except pl.exceptions.PolarsError:
             return None
-        return texts if len(texts) == count else None
+        return texts if len(texts) == line_count(text, head) else None
 
     def _numbered(self, texts: pl.DataFrame, segment: Segment) -> pl.DataFrame:
         numbers = pl.int_range(segment.line, segment.line + len(texts), dtype=pl.Int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import polars as pl
@@ -20,11 +20,8 @@ TEXTS: Final[tuple[Role, ...]] = (
     "description",
     "reference",
     "authority",
-    "kvk",
-    "currency",
 )
 _MONEY: Final[tuple[Role, ...]] = ("amount", "gross", "vat")
-_OPTIONAL: Final = ("supplier_id", "department", "category", "account", "description", "reference", "kvk")
 SCHEMA: Final[Mapping[str, pl.DataType]] = {
     "batch": pl.String(),
     "line": pl.Int64(),
@@ -60,12 +57,17 @@ def judge(texts: pl.DataFrame, layout: Layout, batch: str) -> tuple[pl.DataFrame
     supplier, length.
     """
     read, troubles = _read_values(texts, layout)
-    supplier = texts.get_column("supplier").str.strip_chars()
-    troubles["supplier"] = pl.select(pl.when(supplier == "").then(pl.lit("supplier_missing"))).to_series()
+    lines = _bare(texts)
+    unnamed = pl.when(pl.col("supplier").is_null()).then(pl.lit("supplier_missing"))
+    troubles["supplier"] = lines.select(unnamed).to_series()
     reason, column = _first_trouble(texts, troubles)
-    lines = texts.select("line", **{role: _text(role, texts) for role in TEXTS})
     lines = lines.with_columns(
-        read, supplier=supplier, batch=pl.lit(batch), currency=_currency(layout), kvk=_kvk()
+        read,
+        batch=pl.lit(batch),
+        kvk=_each(texts.get_column("kvk"), _kvk) if "kvk" in texts.columns else pl.lit(None, pl.String),
+        currency=_each(texts.get_column("currency"), _currency(layout))
+        if "currency" in texts.columns
+        else pl.lit(layout.currency),
     )
     if reason.null_count() == len(reason):
         return lines, texts.select("line", reason=reason, column=column, value=column).head(0)
@@ -145,21 +147,31 @@ def _overlong(texts: pl.DataFrame) -> list[str]:
     return [role for role, length in zip(roles, longest, strict=False) if length > LONGEST]
 
 
-def _text(role: Role, texts: pl.DataFrame) -> pl.Expr:
-    """A text without spaces around it; null where it is empty or no column has the role."""
-    if role not in texts.columns:
-        return pl.lit(None, pl.String)
-    bare = pl.col(role).str.strip_chars()
-    return pl.when(bare != "").then(bare)
+def _bare(texts: pl.DataFrame) -> pl.DataFrame:
+    """Line and texts without spaces around them; null where one is empty or no column has the role."""
+    roles = [role for role in TEXTS if role in texts.columns]
+    bare = texts.select("line", pl.col(roles).str.strip_chars())
+    bare = bare.with_columns(pl.when(pl.col(role) != "").then(role).alias(role) for role in roles)
+    return bare.with_columns(pl.lit(None, pl.String).alias(role) for role in TEXTS if role not in roles)
 
 
-def _currency(layout: Layout) -> pl.Expr:
-    told = pl.col("currency").str.to_uppercase().replace(_SIGNS)
-    return told.fill_null(layout.currency)
+def _each(texts: pl.Series, read: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+    """A text reading worked out once for each distinct text."""
+    known = texts.unique().to_frame("text").select("text", read=read(pl.col("text")))
+    return texts.replace_strict(known.get_column("text"), known.get_column("read"), return_dtype=pl.String)
 
 
-def _kvk() -> pl.Expr:
+def _currency(layout: Layout) -> Callable[[pl.Expr], pl.Expr]:
+    def read(text: pl.Expr) -> pl.Expr:
+        told = text.str.strip_chars().str.to_uppercase().replace(_SIGNS)
+        return pl.when(told == "").then(pl.lit(layout.currency)).otherwise(told)
+
+    return read
+
+
+def _kvk(text: pl.Expr) -> pl.Expr:
     """Eight digits, zeros that a spreadsheet took away put back; null for what is no KvK number."""
-    digits = pl.col("kvk").str.replace(_KVK, "").str.replace_all(r"[\s.\-]", "").str.strip_suffix(",0")
+    bare = text.str.strip_chars().str.replace(_KVK, "")
+    digits = bare.str.replace_all(r"[\s.\-]", "").str.strip_suffix(",0")
     padded = pl.when(digits.str.contains(r"^[0-9]{6,8}$")).then(digits.str.zfill(8))
     return pl.when(padded != "00000000").then(padded)

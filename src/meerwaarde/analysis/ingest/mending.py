@@ -47,17 +47,42 @@ def is_sound(text: bytes, start: int, marks: Marks) -> bool:
     """Whether the engine reads every line of the text (from `start` on) as one record, quotes and all."""
     if b"\0" in text:
         return False
-    if not marks.quote or marks.quote.encode() not in text:
-        return True
+    quotes = text.count(marks.quote.encode()) if marks.quote else 0
+    if quotes > _FEW:
+        return _all_fit(text, start, marks)
+    return not quotes or _each_fits(text, start, marks)
+
+
+def _all_fit(text: bytes, start: int, marks: Marks) -> bool:
+    """Of many quotes at once: each at the beginning or end of a field, and both in one line."""
     codes = np.frombuffer(text, np.uint8)[start:]
     found = np.flatnonzero(codes == ord(marks.quote))
     if len(found) % 2 or not _adjacent(codes, found, np.arange(len(found)), marks).all():
         return False
-    if len(found) > _FEW:
-        ends = np.flatnonzero(codes == _FEED)
-        return bool((np.searchsorted(ends, found[0::2]) == np.searchsorted(ends, found[1::2])).all())
-    pairs = zip((found[0::2] + start).tolist(), (found[1::2] + start).tolist(), strict=True)
-    return all(text.find(b"\n", opens, closes) < 0 for opens, closes in pairs)
+    ends = np.flatnonzero(codes == _FEED)
+    return bool((np.searchsorted(ends, found[0::2]) == np.searchsorted(ends, found[1::2])).all())
+
+
+def _each_fits(text: bytes, start: int, marks: Marks) -> bool:
+    """Of few quotes the same, one field after the other."""
+    quote, before, behind = (
+        marks.quote.encode(),
+        f"{marks.delimiter}\n".encode(),
+        f"{marks.delimiter}\r\n".encode(),
+    )
+    opens = text.find(quote, start)
+    while opens >= 0:
+        if opens > start and text[opens - 1] not in before:
+            return False
+        closes = text.find(quote, opens + 1)
+        while closes >= 0 and text.startswith(quote, closes + 1):
+            closes = text.find(quote, closes + 2)
+        if closes < 0 or text.find(b"\n", opens, closes) >= 0:
+            return False
+        if closes + 1 < len(text) and text[closes + 1] not in behind:
+            return False
+        opens = text.find(quote, closes + 1)
+    return True
 
 
 def line_ends(text: bytes, start: int) -> Any:
@@ -115,6 +140,12 @@ def split(record: str, marks: Marks) -> list[str] | None:
         at += 1
 
 
+def line_count(text: bytes, start: int) -> int:
+    """Lines of the text, the last one with or without a line end."""
+    feeds = int(np.count_nonzero(np.frombuffer(text, np.uint8)[start:] == _FEED))
+    return feeds + (len(text) > start and not text.endswith(b"\n"))
+
+
 def shown(raw: bytes) -> str:
     """A line as text for a person: what is no UTF-8 is shown as Windows would."""
     try:
@@ -137,6 +168,8 @@ class _Lines:
 
 def raw_lines(text: bytes, start: int, indices: Sequence[int]) -> list[bytes]:
     """These lines of a segment, without their line ends."""
+    if not indices:
+        return []
     lines = _Lines(text, start, line_ends(text, start))
     return [lines[at] for at in indices]
 

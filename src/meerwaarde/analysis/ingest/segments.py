@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from meerwaarde.analysis.ingest.layout import TEXT_ENCODINGS
+from meerwaarde.analysis.ingest.mending import line_count
 
 SEGMENT: Final = 16 << 20
 """Bytes read at a time."""
@@ -72,7 +73,7 @@ class SourceFile:
                     self._kept, rest = b"", text[cut:]
                     if len(whole) > len(head):
                         yield Segment(whole, len(head), line, self.size, not following)
-                    line += whole.count(b"\n", len(head)) - self._kept.count(b"\n")
+                    line += line_count(whole, len(head)) - line_count(self._kept, 0)
                 else:  # a line without an end: only its beginning is of use to whoever looks at it later
                     rest = (rest + text)[:SEGMENT]
                 chunk = following

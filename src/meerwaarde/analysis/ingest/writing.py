@@ -33,11 +33,10 @@ class Tally:
     def add(self, lines: pl.DataFrame) -> None:
         """Count these lines."""
         cents = pl.col("cents").cast(pl.Int128)
-        sums = lines.group_by(
-            pl.col("date").dt.year().alias("year"), pl.col("date").dt.month().alias("month"), "currency"
-        ).agg(pl.len(), cents.sum(), (pl.col("cents") < 0).sum().alias("credit"))
-        for year, month, currency, count, total, credit in sums.iter_rows():
-            sum_of = self._months.setdefault((year, month, currency), [0, 0])
+        credit_lines = (pl.col("cents") < 0).sum().alias("credit")
+        sums = lines.group_by("date", "currency").agg(pl.len(), cents.sum(), credit_lines)
+        for day, currency, count, total, credit in sums.iter_rows():
+            sum_of = self._months.setdefault((day.year, day.month, currency), [0, 0])
             sum_of[0] += count
             sum_of[1] += total
             self.credit_lines += credit
