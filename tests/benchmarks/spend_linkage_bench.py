@@ -32,8 +32,8 @@ from meerwaarde.analysis.linkage.spellings import Firms
 LEFT, RIGHT = 200_000, 20_000
 LABELS = 500
 """Creditors of the train part that a person has looked at."""
-PROMISED = 0.985
-"""Precision asked on the part to choose on, so that 0.98 holds on the test part."""
+PROMISED = 0.98
+"""Precision that the part to choose on must show by its lower bound."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,9 @@ def rows(share: float = SHARE) -> list[Row]:
         ),
         row("A3 linkage: candidate recall@10", recall, 0.985, ">= 0.985", met=recall >= 0.985),
         row(f"A3 linked without a person ({said}): precision", sure, 0.98, ">= 0.98", met=sure >= 0.98),
-        row(f"A3 the same, labels, default threshold ({told_said})", usual, 0.98, "told", met=True),
+        row(
+            f"A3 the same, labels, default threshold ({told_said})", usual, 0.98, ">= 0.98", met=usual >= 0.98
+        ),
         row(f"A3 the same, no labels, default threshold ({default_said})", default, 0.98, "told", met=True),
         *salford_rows(),
     ]

@@ -152,10 +152,19 @@ def test_the_threshold_of_the_best_f1_and_of_a_promised_precision() -> None:
     score = np.array([0.9, 0.8, 0.7, 0.6, 0.5])
     right = np.array([True, True, False, True, False])
     assert best_threshold(score, right, links=3) == 0.6
-    assert precise_threshold(score, right, 0.75) == 0.6
-    assert precise_threshold(score, right, 0.98) == 0.8
-    assert precise_threshold(score, ~right, 0.98) > 1
-    assert precise_threshold(np.array([0.9, 0.9]), np.array([True, False]), 0.98) > 1  # equals go together
+    assert precise_threshold(score, right, 0.75, z=0) == 0.6
+    assert precise_threshold(score, right, 0.98, z=0) == 0.8
+    assert precise_threshold(score, ~right, 0.98, z=0) > 1
+    assert (
+        precise_threshold(np.array([0.9, 0.9]), np.array([True, False]), 0.98, z=0) > 1
+    )  # equals go together
+
+
+def test_a_promised_precision_needs_enough_that_was_looked_at() -> None:
+    many, few = np.linspace(1, 0.5, 400), np.linspace(1, 0.5, 20)
+    assert precise_threshold(many, np.ones(400, dtype=bool), 0.98) == 0.5
+    assert precise_threshold(few, np.ones(20, dtype=bool), 0.98) > 1  # twenty right of twenty prove little
+    assert precise_threshold(few, np.ones(20, dtype=bool), 0.85) == 0.5
 
 
 def test_the_interval_of_wilson() -> None:
@@ -197,3 +206,14 @@ def test_chances_follow_the_share_that_has_its_firm() -> None:
 def test_sister_firms_are_told_apart_by_words_that_count() -> None:
     assert evidence(("Zon Project Two", ""), ("Zon Project One", ""))["numbers"] == 0
     assert evidence(("Zon II", ""), ("Zon", ""))["numbers"] == 0.5
+
+
+def test_a_part_of_a_side_holds_the_spellings_of_its_rows() -> None:
+    whole = side(("Zon T/A Maan", ""), ("...", ""), ("Ster", "Ede"), ("Kern Ede", ""))
+    part = whole.of(np.array([3, 0]), 4)
+    assert sorted(zip(part.owner.tolist(), part.core, strict=True)) == [
+        (0, "kern"),
+        (0, "kern ede"),
+        (1, "maan"),
+        (1, "zon"),
+    ]

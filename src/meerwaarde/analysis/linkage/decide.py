@@ -17,6 +17,7 @@ REVIEW: Final = "review"
 NONE: Final = "none"
 
 Z_95 = 1.959963984540054
+Z_ONE_SIDED = 1.6448536269514722
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,27 @@ def best_threshold(score: npt.NDArray[np.float64], right: npt.NDArray[np.bool_],
 
 
 def precise_threshold(
-    score: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], precision: float = 0.98
+    score: npt.NDArray[np.float64],
+    right: npt.NDArray[np.bool_],
+    precision: float = 0.98,
+    z: float = Z_ONE_SIDED,
 ) -> float:
-    """The lowest score from which at least this share of what is linked is right; above 1 where none.
+    """The lowest score from which what is linked is right this often; above 1 where there is none.
 
-    To be chosen on answers that neither the trees nor the test have seen.
+    Not the share seen but the lower bound of Wilson's interval must reach it (19 times of 20), for a share
+    that was chosen as the best of many flatters. `score` and `right` as for `best_threshold`; to be chosen on
+    answers that neither the trees nor the test have seen.
     """
     order = np.argsort(-score, kind="stable")
     if not len(order):
         return math.nextafter(1, 2)
-    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    count = np.arange(1, len(order) + 1)
+    share = np.cumsum(right[order]) / count
+    spread = np.sqrt(share * (1 - share) / count + z * z / (4 * count**2))
+    low = (share + z * z / (2 * count) - z * spread) / (1 + z * z / count)
     ranked = score[order]
     last_of_equal = np.append(ranked[1:] != ranked[:-1], True)
-    good = np.flatnonzero((share >= precision) & last_of_equal)
+    good = np.flatnonzero((low >= precision) & last_of_equal)
     return float(ranked[good[-1]]) if len(good) else math.nextafter(1, 2)
 
 

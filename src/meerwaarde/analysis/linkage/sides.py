@@ -43,9 +43,8 @@ class Side:
         )
 
     def part(self, rows: Integers) -> Spellings:
-        """The spellings of these rows; their owners count within `rows`."""
-        names = [self.firms.names[row] for row in rows]
-        return spellings_of(names, [self.firms.places[row] for row in rows], self.known)
+        """The spellings of these rows (each once); their owners count within `rows`."""
+        return self.spellings.of(rows, len(self.firms))
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,22 @@ class Spellings:
     def __len__(self) -> int:
         return len(self.core)
 
+    def of(self, rows: Integers, firms: int) -> Spellings:
+        """Those of these rows of the `firms` there are, each row once; owners count within `rows`."""
+        within = np.full(firms, -1, dtype=np.int64)
+        within[rows] = np.arange(len(rows))
+        chosen = np.flatnonzero(within[self.owner] >= 0)
+        places = chosen.tolist()
+        return Spellings(
+            within[self.owner[chosen]],
+            [self.core[one] for one in places],
+            [self.form[one] for one in places],
+            [self.said[one] for one in places],
+            [self.place[one] for one in places],
+            self.moved[chosen],
+            self.other[chosen],
+        )
+
 
 def spellings_of(names: Sequence[str], places: Sequence[str], known: frozenset[str]) -> Spellings:
     """All spellings of these firms: the name itself, its other names, and without the place at its end.
