@@ -39,6 +39,7 @@ SUBJECTS = {
     "spend_ingest": ("spend_ingest_bench", "rows"),
     "pages": ("pages_bench", "rows"),
     "audit_files": ("spend_xaf_bench", "rows"),
+    "spend_figures": ("spend_figures_bench", "rows"),
 }
 """Each gives mappings with job, ours, peer, ratio, target and met (None without a target)."""
 

@@ -86,8 +86,10 @@ def refresh(lake: Lake, choices: Choices, authorities: Sequence[str] = (), *, me
         build(lake, code, choices, memory=memory)
 
 
-def answer(engine: Engine, root: Path, question: Question) -> Answer:
+def answer(engine: Engine, root: Path, question: Question, opened: Opened | None = None) -> Answer:
     """Ask the roll-ups that are there; see `refresh` to bring them up to date first.
+
+    Whoever asks often gives the `opened` that it keeps, on `chosen(root, question)`.
 
     Raises `UnknownMart` and `UnknownGroup` for words that are not known. Authorities or years that the lake
     does not have simply give no rows.
@@ -95,8 +97,8 @@ def answer(engine: Engine, root: Path, question: Question) -> Answer:
     mart = named(question.mart)
     if mart.by and not question.by:
         question = msgspec.structs.replace(question, by=mart.by)
-    opened = Opened(engine, root, chosen(root, question))
-    rows = tuple(edged(mart, _in_order(engine.rows(mart.ask(opened, question)))))
+    opened = opened or Opened(engine, root, chosen(root, question))
+    rows = tuple(edged(mart, _in_order(opened.ask(question))))
     receipt = FigureReceipt(
         question=question,
         basis=tuple(_basis(one) for one in opened.receipts),

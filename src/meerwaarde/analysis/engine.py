@@ -48,8 +48,16 @@ class Engine(Protocol):
         """A table of values that are in hand: a list of rules, not data."""
         ...
 
+    def compiled(self, table: Table) -> str:
+        """The expression in the engine's own SQL: worth keeping, for many an answer costs less than this."""
+        ...
+
+    def run(self, query: str) -> list[dict[str, Any]]:
+        """The answer to what `compiled` gave: one mapping a row, amounts as Python integers."""
+        ...
+
     def rows(self, table: Table) -> list[dict[str, Any]]:
-        """The answer: one mapping a row, amounts as Python integers."""
+        """The answer to an expression that is asked once."""
         ...
 
     def close(self) -> None:
@@ -84,7 +92,23 @@ def connect(
     raise ValueError(f"Unknown engine {name!r}. There are: {', '.join(ENGINES)}.")
 
 
-class _Closing:
+class _Both:
+    """What is the same for both engines."""
+
+    connection: Any
+
+    def compiled(self, table: Table) -> str:
+        """See `Engine.compiled`."""
+        return str(self.connection.compile(table))
+
+    def rows(self, table: Table) -> list[dict[str, Any]]:
+        """See `Engine.rows`."""
+        return self.run(self.compiled(table))
+
+    def run(self, query: str) -> list[dict[str, Any]]:
+        """See `Engine.run`."""
+        raise NotImplementedError
+
     def close(self) -> None:
         raise NotImplementedError
 
@@ -95,7 +119,7 @@ class _Closing:
         self.close()
 
 
-class DuckDB(_Closing):
+class DuckDB(_Both):
     """DuckDB in this process; what does not fit in its memory goes to disk."""
 
     name = "duckdb"
@@ -113,6 +137,8 @@ class DuckDB(_Closing):
         self.connection.raw_sql(
             "SET disabled_optimizers = 'statistics_propagation,compressed_materialization'"
         )
+        # its bar would stand on standard output, among what other programs read there
+        self.connection.raw_sql("SET enable_progress_bar = false")
         self._tables = 0
 
     def open(self, paths: Sequence[str], schema: Mapping[str, str], *, base: str | None = None) -> Table:
@@ -137,9 +163,9 @@ class DuckDB(_Closing):
             self.connection.con.executemany(f"INSERT INTO {name} VALUES ({places})", list(rows))  # noqa: S608 (a name of ours)
         return made
 
-    def rows(self, table: Table) -> list[dict[str, Any]]:
-        """See `Engine.rows`."""
-        answer = self.connection.raw_sql(self.connection.compile(table))
+    def run(self, query: str) -> list[dict[str, Any]]:
+        """See `Engine.run`."""
+        answer = self.connection.raw_sql(query)
         names = [column[0] for column in answer.description]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
@@ -149,7 +175,7 @@ class DuckDB(_Closing):
         A sum of int64 is wider than int64 in DuckDB, and Parquet would keep it as floating point: hence the
         casts.
         """
-        query = self.connection.compile(table)
+        query = self.compiled(table)
         columns = ", ".join(
             f'CAST("{name}" AS BIGINT) AS "{name}"' if kind.is_int64() else f'"{name}"'
             for name, kind in table.schema().items()
@@ -165,7 +191,7 @@ class DuckDB(_Closing):
         self.connection.disconnect()
 
 
-class Spark(_Closing):
+class Spark(_Both):
     """A Spark session: in this process, or on the cluster that `master` names."""
 
     name = "spark"
@@ -205,9 +231,9 @@ class Spark(_Closing):
         frame.createOrReplaceTempView(name)
         return self.connection.table(name)
 
-    def rows(self, table: Table) -> list[dict[str, Any]]:
-        """See `Engine.rows`."""
-        return [row.asDict() for row in self.session.sql(self.connection.compile(table)).collect()]
+    def run(self, query: str) -> list[dict[str, Any]]:
+        """See `Engine.run`."""
+        return [row.asDict() for row in self.session.sql(query).collect()]
 
     def close(self) -> None:
         """See `Engine.close`."""

@@ -11,6 +11,7 @@ from meerwaarde.analysis.dimensions import CREDITOR_COLUMNS, read_size_class, re
 from meerwaarde.analysis.engine import Engine
 from meerwaarde.analysis.lake import Lake
 from meerwaarde.analysis.marts.benchmark import SIZE_SCHEMA
+from meerwaarde.analysis.marts.catalogue import Question, Row, named
 from meerwaarde.analysis.marts.grouping import THEME_SCHEMA, with_themes
 from meerwaarde.analysis.rollups import (
     SUPPLIER_COLUMNS,
@@ -32,19 +33,43 @@ class Opened:
         self.engine = engine
         self.root = root
         self.receipts = tuple(receipts)
+        self._compiled: dict[Question, str] = {}
         self.authorities = tuple(dict.fromkeys(one.authority for one in receipts))
+
+    def ask(self, question: Question) -> list[Row]:
+        """The rows of a question as the mart gives them. Raises `UnknownMart`, `UnknownGroup`."""
+        query = self._compiled.get(question)
+        if query is None:
+            query = self._compiled[question] = self.engine.compiled(named(question.mart).ask(self, question))
+        return self.engine.run(query)
+
+    def totals_for(self, question: Question) -> Table:
+        """The totals, with themes where the question asks for them."""
+        return self.totals if "theme" in question.by else self.plain_totals
+
+    def suppliers_for(self, question: Question) -> Table:
+        """The roll-up by supplier, with themes where the question asks for them."""
+        return self.suppliers if "theme" in question.by else self.plain_suppliers
+
+    @cached_property
+    def plain_totals(self) -> Table:
+        """`TOTAL_COLUMNS`."""
+        return self.engine.open(totals_paths(self.root, self.receipts), TOTAL_COLUMNS)
+
+    @cached_property
+    def plain_suppliers(self) -> Table:
+        """`SUPPLIER_COLUMNS`."""
+        return self.engine.open(suppliers_paths(self.root, self.receipts), SUPPLIER_COLUMNS)
 
     @cached_property
     def totals(self) -> Table:
         """`TOTAL_COLUMNS` and theme."""
-        paths = totals_paths(self.root, self.receipts)
-        return with_themes(self.engine.open(paths, TOTAL_COLUMNS), self._themes)
+        return with_themes(self.plain_totals, self._themes)
 
     @cached_property
     def suppliers(self) -> Table:
         """`SUPPLIER_COLUMNS` and theme."""
-        paths = suppliers_paths(self.root, self.receipts)
-        return with_themes(self.engine.open(paths, SUPPLIER_COLUMNS), self._themes)
+        return with_themes(self.plain_suppliers, self._themes)
 
     @cached_property
     def creditors(self) -> Table:

@@ -100,35 +100,39 @@ def _benchmark(row: Row) -> Row:
 
 
 MARTS: Mapping[str, Mart] = {
-    "figures": Mart(figures.EXPLANATION, lambda o, q: figures.figures(o.totals, q.by)),
-    "excluded": Mart(figures.EXCLUDED, lambda o, q: figures.excluded(o.totals, q.by)),
-    "shares": Mart(shares.EXPLANATION, lambda o, q: shares.shares(o.totals, q.mark, q.by), edge=_share),
+    "figures": Mart(figures.EXPLANATION, lambda o, q: figures.figures(o.totals_for(q), q.by)),
+    "excluded": Mart(figures.EXCLUDED, lambda o, q: figures.excluded(o.totals_for(q), q.by)),
+    "shares": Mart(
+        shares.EXPLANATION, lambda o, q: shares.shares(o.totals_for(q), q.mark, q.by), edge=_share
+    ),
     "supplier_counts": Mart(
-        supplier_counts.EXPLANATION, lambda o, q: supplier_counts.supplier_counts(o.suppliers, q.by)
+        supplier_counts.EXPLANATION, lambda o, q: supplier_counts.supplier_counts(o.suppliers_for(q), q.by)
     ),
     "concentration": Mart(
         concentration.EXPLANATION,
-        lambda o, q: concentration.concentration(o.suppliers, q.by),
+        lambda o, q: concentration.concentration(o.suppliers_for(q), q.by),
         edge=_concentration,
     ),
-    "changes": Mart(changes.EXPLANATION, lambda o, q: changes.changes(o.suppliers, q.by), by=("authority",)),
-    "tail": Mart(tail.EXPLANATION, lambda o, q: tail.tail(o.suppliers, q.by)),
+    "changes": Mart(
+        changes.EXPLANATION, lambda o, q: changes.changes(o.suppliers_for(q), q.by), by=("authority",)
+    ),
+    "tail": Mart(tail.EXPLANATION, lambda o, q: tail.tail(o.suppliers_for(q), q.by)),
     "payment_term": Mart(
-        payment_term.EXPLANATION, lambda o, q: payment_term.payment_term(o.totals, q.by), edge=_term
+        payment_term.EXPLANATION, lambda o, q: payment_term.payment_term(o.totals_for(q), q.by), edge=_term
     ),
     "top_creditors": Mart(
         top_creditors.EXPLANATION,
         lambda o, q: top_creditors.top_creditors(
-            o.suppliers, o.creditors, q.by, limit=q.limit, public=q.public
+            o.suppliers_for(q), o.creditors, q.by, limit=q.limit, public=q.public
         ),
     ),
     "deprivation": Mart(
         deprivation.EXPLANATION,
-        lambda o, q: deprivation.deprivation(o.suppliers, o.creditors, q.bound, q.by),
+        lambda o, q: deprivation.deprivation(o.suppliers_for(q), o.creditors, q.bound, q.by),
     ),
     "benchmark": Mart(
         benchmark.EXPLANATION,
-        lambda o, q: benchmark.benchmark(o.totals, o.sizes, q.mark),
+        lambda o, q: benchmark.benchmark(o.totals_for(q), o.sizes, q.mark),
         by=None,
         edge=_benchmark,
     ),
