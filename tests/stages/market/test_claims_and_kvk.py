@@ -234,6 +234,23 @@ def test_the_firm_confirms_what_is_right_and_changes_what_is_not(cast: Any, clie
     assert (after["impact"], after["offerings"], after["name"]) == ("firm", "firm", "authority")
 
 
+def test_the_firm_says_in_one_click_that_all_still_holds(cast: Any, client: Client) -> None:
+    typed_by_authority(cast)
+    supplier = admitted(cast, registered())
+    owner = FirmApplication.objects.get().admitted_as
+    assert owner is not None
+    client.force_login(owner.memberships.get().person)
+    profile = reverse("profile:profile", args=[owner.slug])
+    shown = client.get(profile)
+    assert 'name="everything"' in shown.content.decode()
+    waiting = {fact.attribute for group in shown.context["page"].confirming.groups for fact in group.facts}
+    assert {"impact", "offerings", "name"} <= waiting
+    client.post(reverse("profile:confirm", args=[owner.slug]), {"everything": "yes"})
+    after = said(supplier)
+    assert {after[name] for name in waiting} == {"firm"}
+    assert client.get(profile).context["page"].confirming.groups == ()
+
+
 def test_nobody_confirms_for_another_firm(market_cast: Any) -> None:
     kept = typed_by_authority(market_cast)
     with pytest.raises(Http404):
