@@ -36,3 +36,24 @@ def map_columns(
         fail(refused.code, said.nl, said.en, where=str(file), nl_now=now.nl, en_now=now.en)
     put(msgspec.json.encode(proposal.mapping))
     sys.exit(DONE)
+
+
+@app.command("import")
+def import_files(
+    paths: Annotated[list[Path], typer.Argument(help="Bestanden of mappen: CSV, XLSX, XAF, UBL.")],
+    authority: Annotated[str, typer.Option(help="Adresnaam van de overheid; leeg is de enige.")] = "",
+    mapping: Annotated[
+        Path | None, typer.Option(help="JSON van “spend map”; leeg is ons voorstel per bestand.")
+    ] = None,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Alleen laten zien wat er zou gebeuren.")
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="JSON alone on standard output (it always is).")
+    ] = False,
+) -> None:
+    """Lees betalingen in en laat ze meetellen; wat niet mee kan, staat met reden in de uitvoer."""
+    from meerwaarde.cli.spending import import_spend
+
+    import_spend(paths, authority, mapping, dry_run=dry_run)
