@@ -18,8 +18,21 @@ from linkage_task import NOWHERE, Task
 
 from meerwaarde.analysis.linkage.normalise import normalise, place_words
 
-Answer = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64], float]
-"""Best right row per left row (or -1), its score, and the seconds it took."""
+Took = tuple[float, float]
+"""Seconds on the wall, and CPU seconds of all threads: on a busy machine the second tells more."""
+Answer = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64], Took]
+"""Best right row per left row (or -1), its score, and what it took."""
+
+
+def begun() -> Took:
+    """Both clocks now."""
+    return time.perf_counter(), time.process_time()
+
+
+def since(moment: Took) -> Took:
+    """What both clocks have gone on."""
+    return time.perf_counter() - moment[0], time.process_time() - moment[1]
+
 
 BLOCKING = (
     ("core",),
@@ -80,7 +93,7 @@ def splink(given: Task) -> Answer:
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=False,
     )
-    began = time.perf_counter()
+    began = begun()
     api = DuckDBAPI()
     tables = [api.register(left, dataset_display_name="l"), api.register(right, dataset_display_name="r")]
     linker = Linker(tables, settings, log_level=40)
@@ -94,9 +107,9 @@ def splink(given: Task) -> Answer:
         )
     predicted = linker.inference.predict(threshold_match_probability=0.001)
     table: Any = predicted.as_pyarrow_table().select(["unique_id_l", "unique_id_r", "match_probability"])
-    seconds = time.perf_counter() - began
+    took = since(began)
     ours, theirs, score = (np.asarray(table.column(name)) for name in table.column_names)
-    return *_best(len(given.left_names), ours, theirs, score), seconds
+    return *_best(len(given.left_names), ours, theirs, score), took
 
 
 def _cleaned(names: list[str], places: list[str]) -> Any:
@@ -127,7 +140,7 @@ def tf_idf(given: Task, bonus: float = 0.15) -> Answer:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sparse_dot_topn import sp_matmul_topn
 
-    began = time.perf_counter()
+    began = begun()
     vectors = TfidfVectorizer(analyzer="char", ngram_range=(3, 3), lowercase=True, dtype=np.float32)
     right = vectors.fit_transform(given.right_names)
     left = vectors.transform(given.left_names)
@@ -138,7 +151,7 @@ def tf_idf(given: Task, bonus: float = 0.15) -> Answer:
     there = np.array([place.lower() for place in given.right_places])[columns]
     score = best.data + bonus * (here == there) - bonus * ((here != there) & (here != ""))
     found = _best(len(given.left_names), rows, columns, score)
-    return *found, time.perf_counter() - began
+    return *found, since(began)
 
 
 def _best(
