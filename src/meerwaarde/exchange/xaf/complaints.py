@@ -159,6 +159,18 @@ def no_bookings(complaints: Complaints) -> None:
     )
 
 
+def no_accounts(complaints: Complaints) -> None:
+    """Without accounts, VAT can only be told from costs where VAT codes or the journal name its account."""
+    complaints.add(
+        "no_accounts",
+        "generalLedger",
+        "Het bestand beschrijft geen grootboekrekeningen. Btw en kosten zijn dan niet goed uit elkaar te "
+        "houden. Controleer de bedragen.",
+        "The file describes no ledger accounts. VAT and costs can then not be told apart well. Check the "
+        "amounts.",
+    )
+
+
 def check_control(complaints: Complaints, control: Control) -> None:
     """Tell each control total that is not what was counted, with both figures."""
     block, said = _BLOCKS[control.block], control.announced

@@ -120,6 +120,8 @@ class Parsing:
             self.file.whole = True
             if not self.file.lines:
                 say.no_bookings(self.complaints)
+            elif not self.file.ledger.accounts:
+                say.no_accounts(self.complaints)
         self.parser = None  # type: ignore[assignment]  # its handlers point back here
 
     def _broke(self, line: int, column: int) -> None:
