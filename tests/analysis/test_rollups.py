@@ -19,6 +19,7 @@ from meerwaarde.analysis.rollups import (
     build,
     build_all,
     creditors_path,
+    overview_path,
     receipts,
     suppliers_paths,
     totals_paths,
@@ -171,3 +172,15 @@ def test_a_code_that_looks_like_a_number_stays_a_code(ten: Lake) -> None:
 
 def test_little_memory_is_enough(ten: Lake, choices: Choices) -> None:
     assert build_all(ten, choices, memory="100MB")
+
+
+def test_a_stale_overview_is_not_used(ten: Lake, choices: Choices, fill_lake: Any, make_line: Any) -> None:
+    build_all(ten, choices)
+    assert overview_path(ten.root) is not None
+    more = ("0010", "2025-07-01", None, 1, "Nieuw", None, None, "4100", None, None)
+    fill_lake(ten.root, [make_line(more, batch="b2")])
+    build(ten, "0010", choices)
+    assert overview_path(ten.root) is None
+    build_all(ten, choices)
+    assert overview_path(ten.root) is not None
+    assert len(list(ten.root.glob("rollups/*.parquet"))) == 2

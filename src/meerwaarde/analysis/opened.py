@@ -14,11 +14,14 @@ from meerwaarde.analysis.marts.benchmark import SIZE_SCHEMA
 from meerwaarde.analysis.marts.catalogue import Question, Row, named
 from meerwaarde.analysis.marts.grouping import THEME_SCHEMA, with_themes
 from meerwaarde.analysis.rollups import (
+    OVERVIEW_COLUMNS,
     SUPPLIER_COLUMNS,
     TOTAL_COLUMNS,
     Receipt,
     creditors_path,
     open_ledger,
+    overview_path,
+    receipts,
     suppliers_paths,
     totals_paths,
 )
@@ -29,12 +32,12 @@ class Opened:
     """The tables under some receipts of roll-ups, on one engine. Themes are beside their categories
     already."""
 
-    def __init__(self, engine: Engine, root: Path, receipts: Sequence[Receipt]) -> None:
+    def __init__(self, engine: Engine, root: Path, some: Sequence[Receipt]) -> None:
         self.engine = engine
         self.root = root
-        self.receipts = tuple(receipts)
+        self.receipts = tuple(some)
         self._compiled: dict[Question, str] = {}
-        self.authorities = tuple(dict.fromkeys(one.authority for one in receipts))
+        self.authorities = tuple(dict.fromkeys(one.authority for one in some))
 
     def ask(self, question: Question) -> list[Row]:
         """The rows of a question as the mart gives them. Raises `UnknownMart`, `UnknownGroup`."""
@@ -46,6 +49,26 @@ class Opened:
     def totals_for(self, question: Question) -> Table:
         """The totals, with themes where the question asks for them."""
         return self.totals if "theme" in question.by else self.plain_totals
+
+    def amounts_for(self, question: Question) -> Table:
+        """The overview where it has every word of the question, else the totals: the sums are the same."""
+        if self.overview is not None and set(question.by) <= set(OVERVIEW_COLUMNS):
+            return self.overview
+        return self.totals_for(question)
+
+    @cached_property
+    def overview(self) -> Table | None:
+        """`OVERVIEW_COLUMNS` of just these receipts; None where there is no overview that holds them."""
+        path = overview_path(self.root)
+        years = sorted({one.year for one in self.receipts})
+        there = {(one.authority, one.year) for one in receipts(self.root)}
+        block = {(code, year) for code in self.authorities for year in years} & there
+        if path is None or block != {(one.authority, one.year) for one in self.receipts}:
+            return None
+        table = self.engine.open([path], OVERVIEW_COLUMNS)
+        if block == there:
+            return table
+        return table.filter(table.authority.isin(self.authorities) & table.year.isin(years))
 
     def suppliers_for(self, question: Question) -> Table:
         """The roll-up by supplier, with themes where the question asks for them."""

@@ -5,6 +5,7 @@
     rollups/<code>/year=<yyyy>/totals.<build>.parquet     the same without creditor and firm
     rollups/<code>/year=<yyyy>/receipt.json               what they rest on; written last, names the two files
     rollups/national.<build>.parquet, national.json       the totals of all authorities in one file
+    rollups/overview.<build>.parquet                      `OVERVIEW_COLUMNS` of all authorities
 
 A partition is built again only when its receipt no longer says what is there. Readers follow receipts: they
 see the old figures or the new ones, never a mixture. Nothing here knows the clock, so equal input gives equal
@@ -60,6 +61,12 @@ TOTAL_COLUMNS: Mapping[str, str] = {
     **_SUMS,
 }
 """Column → Ibis type of the totals. Sums are whole cents, lines and days."""
+
+OVERVIEW_COLUMNS: Mapping[str, str] = {
+    **{name: TOTAL_COLUMNS[name] for name in ("authority", "year", "department", "category", "kind")},
+    **_SUMS,
+}
+"""Column → Ibis type of the overview: few rows, for what is asked most."""
 
 SUPPLIER_COLUMNS: Mapping[str, str] = {
     **{name: kind for name, kind in TOTAL_COLUMNS.items() if name not in _SUMS},
@@ -180,6 +187,14 @@ def totals_paths(root: Path, some: Sequence[Receipt]) -> list[str]:
     return [str(_folder(root, one) / one.totals) for one in some]
 
 
+def overview_path(root: Path) -> str | None:
+    """Path of the overview of all authorities; None where it does not hold just the roll-ups there are."""
+    national = _national(root)
+    if national is None or not national.overview or national.receipts != _digest(receipts(root)):
+        return None
+    return str(root / "rollups" / national.overview)
+
+
 def creditors_path(root: Path, authority: str) -> Path:
     """Where every creditor that occurs stands with its number (`CREDITOR_COLUMNS`)."""
     return root / "rollups" / authority / "creditors.parquet"
@@ -270,30 +285,42 @@ def band_of(cents: Column, bands: Sequence[Band]) -> Column:
 
 
 def gather(root: Path, some: Sequence[Receipt], *, memory: str = "2GB") -> None:
-    """Write the totals of all authorities as one file, sorted by authority and year, where it is not there
-    yet."""
+    """Write the totals of all authorities as one sorted file, and their overview, if not there yet."""
+    with _alone(root, "national"):
+        _gathered(root, some, memory)
+
+
+def _gathered(root: Path, some: Sequence[Receipt], memory: str) -> None:
     digest = _digest(some)
     before = _national(root)
-    if not some or (before is not None and before.receipts == digest):
+    if not some or (before is not None and before.receipts == digest and before.overview):
         return
-    name = f"national.{digest[:16]}.parquet"
+    made = National(
+        receipts=digest,
+        totals=f"national.{digest[:16]}.parquet",
+        overview=f"overview.{digest[:16]}.parquet",
+    )
     with connect("duckdb", memory=memory) as engine:
         assert isinstance(engine, DuckDB)
         table = engine.open([str(_folder(root, one) / one.totals) for one in some], TOTAL_COLUMNS)
-        with replacing(root / "rollups" / name) as written:
+        with replacing(root / "rollups" / made.totals) as written:
             engine.write(table, written, order=_ORDER)
-    write_whole(
-        root / "rollups" / "national.json", msgspec.json.encode(National(receipts=digest, totals=name))
-    )
-    if before is not None and before.totals != name:
-        (root / "rollups" / before.totals).unlink(missing_ok=True)
+        keys = [name for name in OVERVIEW_COLUMNS if name not in _SUMS]
+        overview = table.group_by(keys).agg(**{name: table[name].sum() for name in _SUMS})
+        with replacing(root / "rollups" / made.overview) as written:
+            engine.write(overview, written, order=keys)
+    write_whole(root / "rollups" / "national.json", msgspec.json.encode(made))
+    for path in (root / "rollups").glob("*.parquet"):
+        if path.name not in (made.totals, made.overview):
+            path.unlink()
 
 
 class National(msgspec.Struct, frozen=True, kw_only=True):
-    """Which file holds the totals of all authorities, and under which receipts."""
+    """Which files hold the totals of all authorities and their overview, and under which receipts."""
 
     receipts: str
     totals: str
+    overview: str = ""
 
 
 _ORDER = ("authority", "year", "kind", "category", "department", "quarter", "band", *MARKS)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from meerwaarde.analysis.marts.catalogue import Question
 from meerwaarde.analysis.marts.figures import excluded, figures
 from meerwaarde.analysis.marts.grouping import GROUPS, MARKS, UnknownGroup
 from meerwaarde.analysis.marts.shares import shares
@@ -90,3 +91,27 @@ def test_impact_is_yes_by_one_mark_and_unknown_as_long_as_one_is(opened: Opened,
 def test_yes_no_and_unknown_are_the_whole(opened: Opened, ask: Any, mark: str, by: str) -> None:
     for _group, _lines, yes, no, unknown, all_of_it in ask(shares(opened.totals, mark, (by,))):
         assert yes + no + unknown == all_of_it
+
+
+@pytest.mark.parametrize(
+    "by", [(), ("authority",), ("year", "category"), ("authority", "department", "year")]
+)
+def test_the_overview_gives_the_sums_of_the_totals(opened: Opened, ask: Any, by: tuple[str, ...]) -> None:
+    question = Question(by=by)
+    assert opened.amounts_for(question) is opened.overview
+    assert ask(figures(opened.overview, by)) == ask(figures(opened.totals, by))
+    assert ask(excluded(opened.overview, by)) == ask(excluded(opened.totals, by))
+
+
+def test_the_overview_of_a_part_is_that_part(opened: Opened) -> None:
+    for some in (opened.receipts[:1], opened.receipts[2:], opened.receipts[:2]):
+        part = Opened(opened.engine, opened.root, some)
+        assert part.overview is not None
+        [row] = part.ask(Question())
+        [from_totals] = opened.engine.rows(figures(part.totals))
+        assert row == from_totals
+
+
+def test_what_the_overview_does_not_have_comes_from_the_totals(opened: Opened) -> None:
+    assert opened.amounts_for(Question(by=("social",))) is opened.plain_totals
+    assert opened.amounts_for(Question(by=("theme",))) is opened.totals

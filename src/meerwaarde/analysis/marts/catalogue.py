@@ -100,8 +100,8 @@ def _benchmark(row: Row) -> Row:
 
 
 MARTS: Mapping[str, Mart] = {
-    "figures": Mart(figures.EXPLANATION, lambda o, q: figures.figures(o.totals_for(q), q.by)),
-    "excluded": Mart(figures.EXCLUDED, lambda o, q: figures.excluded(o.totals_for(q), q.by)),
+    "figures": Mart(figures.EXPLANATION, lambda o, q: figures.figures(o.amounts_for(q), q.by)),
+    "excluded": Mart(figures.EXCLUDED, lambda o, q: figures.excluded(o.amounts_for(q), q.by)),
     "shares": Mart(
         shares.EXPLANATION, lambda o, q: shares.shares(o.totals_for(q), q.mark, q.by), edge=_share
     ),
