@@ -209,7 +209,8 @@ def _table(actor: Actor, figures: Figures, words: tuple[str, str, str], parts: S
         rows.append(
             Row((Cell(text=_("All others")), Cell(text=euro_of(rest)), Cell(text=share(rest, figures))))
         )
-    return Table(caption=caption, columns=_columns(caption), rows=tuple(rows))
+    headings = {"afdeling": _("Department"), "categorie": _("Category"), "leverancier": _("Supplier")}
+    return Table(caption=caption, columns=_columns(headings[name]), rows=tuple(rows))
 
 
 def _columns(first: str) -> tuple[Column, ...]:
