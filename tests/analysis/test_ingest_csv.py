@@ -270,6 +270,42 @@ def test_a_quote_that_nothing_closes_costs_one_line(
     assert outcome.told.cents == sum(at * 100 + 50 for at in [*range(1, 101), *range(1, 401)])
 
 
+def test_lines_read_by_hand_have_their_columns_in_their_places(rig: Rig) -> None:
+    """The layout's columns need not stand in the order of the file."""
+    columns = (("description", 3), ("amount", 2), ("date", 0), ("supplier", 1))
+    layout = Layout(delimiter=";", columns=columns, last_year=2027)  # type: ignore[arg-type]
+    outcome = rig.read(file_of(*good(1), '01-03-2024;Buis 5" staal;5,00;"Twee\nregels"', *good(1)), layout)
+    assert outcome.counted == [(2, "Bakker 1", 150), (3, 'Buis 5" staal', 500), (5, "Bakker 1", 150)]
+    assert outcome.lines[1]["description"] == "Twee\nregels"
+
+
+@pytest.mark.parametrize("segment", range(60, 200, 13))
+def test_records_of_several_lines_go_on_over_any_border_of_segments(rig: Rig, segment: int) -> None:
+    lines = ['01-03-2024;xx;1,00;"a\né"', '01-03-2024;"x;;;x";2,00;"""€"', '01-03-2024;"xa\n€x";3,00;']
+    outcome = rig.read(file_of(*lines, *lines), segment=segment)
+    assert [(one["line"], one["cents"]) for one in outcome.lines] == [
+        (2, 100),
+        (4, 200),
+        (5, 300),
+        (7, 100),
+        (9, 200),
+        (10, 300),
+    ]
+
+
+def test_a_large_file_with_quotes_everywhere_loses_nothing(rig: Rig) -> None:
+    lines = [f'"01-03-2024";"Bakker ""{at}""";"{at},50";"Brood; wit"' for at in range(8_000)]
+    whole = rig.read(file_of(*lines))
+    lines[5_000] = '"01-03-2024";"Bakker;"1,00";"Brood"'
+    lines[6_000] = '"01-03-2024";"Bakker\nen Zoon";"1,00";"Brood"'
+    outcome = rig.read(file_of(*lines))
+    assert (whole.told.lines, whole.told.refused) == (8_000, 0)
+    assert {one["supplier"] for one in whole.lines[:2]} == {'Bakker "0"', 'Bakker "1"'}
+    assert (outcome.told.lines, outcome.told.refused) == (7_999, 1)
+    assert outcome.refused[0]["line"] == 5_002
+    assert outcome.told.cents == whole.told.cents - 500_050 - 600_050 + 100
+
+
 def test_a_file_without_quoting_keeps_its_quotes(rig: Rig) -> None:
     layout = Layout(delimiter=";", columns=LAYOUT.columns, last_year=2027, quote="")
     outcome = rig.read(file_of('01-03-2024;"Bakker;5,00;Brood', *good(1)), layout)

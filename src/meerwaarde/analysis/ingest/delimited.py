@@ -14,6 +14,7 @@ from meerwaarde.analysis.ingest.mending import (
     Marks,
     Mended,
     is_sound,
+    kept_part,
     line_count,
     mend,
     raw_lines,
@@ -117,7 +118,7 @@ class _Reader:
         mended = mend(segment.text, segment.head, self._marks, last=segment.last)
         rest = without(segment.text, segment.head, mended)
         if mended.kept is not None:
-            self._source.keep(segment.text[len(rest) :])
+            self._source.keep(kept_part(segment.text, segment.head, mended))
         texts = self._engine(rest, segment.head)
         if texts is None:
             raise AssertionError(f"Lines from {segment.line} on were mended and still cannot be read.")
@@ -146,15 +147,13 @@ class _Reader:
     def _with_records(self, texts: pl.DataFrame, segment: Segment, mended: Mended) -> pl.DataFrame:
         """Lines read by hand put in their places; those they took from the engine left out."""
         taken = [at + segment.line for first, behind in mended.taken for at in range(first, behind)]
-        rows = [
-            (
-                *(_at(fields, index) for _, index in self._layout.columns),
-                "x" if len(fields) > self._marks.width else "",
-                at + segment.line,
-            )
-            for at, fields in mended.records
-        ]
-        by_hand = pl.DataFrame(rows, schema=texts.schema, orient="row")
+        fields = [one for _, one in mended.records]
+        columns: dict[str, list[str] | list[int]] = {
+            name: [_at(one, int(name[1:])) for one in fields] for name in self._roles
+        }
+        columns[OVER] = ["x" if len(one) > self._marks.width else "" for one in fields]
+        columns["line"] = [at + segment.line for at, _ in mended.records]
+        by_hand = pl.DataFrame(columns, schema_overrides=texts.schema).select(texts.columns)
         left = texts.filter(~pl.col("line").is_in(taken))
         return pl.concat([left, by_hand]).sort("line")
 

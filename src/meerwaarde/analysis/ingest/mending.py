@@ -115,8 +115,15 @@ def without(text: bytes, start: int, mended: Mended) -> bytes:
         begin = _begin(ends, first) + start
         pieces += [text[done:begin], b"\n" * (behind - first)]
         done = min(int(ends[behind - 1]) + 1 + start, len(text))
-    stop = len(text) if mended.kept is None else _begin(ends, mended.kept) + start
+    stop = len(text) - len(kept_part(text, start, mended))
     return b"".join((*pieces, text[done:stop]))
+
+
+def kept_part(text: bytes, start: int, mended: Mended) -> bytes:
+    """The end of the text with which the next segment must begin."""
+    if mended.kept is None:
+        return b""
+    return text[_begin(line_ends(text, start), mended.kept) + start :]
 
 
 def split(record: str, marks: Marks) -> list[str] | None:
