@@ -110,6 +110,7 @@ NO_PAGE = {
     "quick:suppliers": "part of the screen for a quick purchase",
     "quick:names": "suggestions under a field",
     "procurement:strategy_note": "a download",
+    "market:enquiry_edit": "only while an enquiry is a draft; the walks look at one enquiry each",
     "market:original": "a download",
     "procurement:cpv": "suggestions under a field",
     "access:start": "who has one role goes straight home",
