@@ -113,13 +113,6 @@ def _kpis(actor: Actor, figures: Figures) -> tuple[Kpi, ...]:
             share=_part(without, figures),
             url=lines_url(actor, jaar=year, categorie=NOT_TOLD),
         ),
-        Kpi(
-            label=_("Not linked to a supplier in the directory"),
-            value=share(figures.cents, figures),
-            note=_("creditors were not compared with the directory yet"),
-            icon="link",
-            share=1.0,
-        ),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -83,16 +84,10 @@ def proposed(proposal: Proposal, before: Chosen | None) -> Chosen:
     refused lines alone tells it badly.
     """
     headings = [column.header for column in proposal.columns]
-    known = {} if before is None else {one.header: one.role for one in before.columns if one.header}
+    known = {} if before is None else _roles_by_heading(before.columns)
     same = before is not None and header_digest(headings) == header_digest(before.headings) != ""
-    columns = tuple(
-        ChosenColumn(one.index, one.header, known.get(one.header, one.role)) for one in proposal.columns
-    )
-    columns = tuple(
-        msgspec.structs.replace(one, role=None) if one.header in _OURS else one for one in columns
-    )
     return Chosen(
-        columns=columns,
+        columns=tuple(_laid_over(proposal.columns, known)),
         header_row=proposal.header_row,
         data_row=proposal.data_row,
         delimiter=proposal.delimiter,
@@ -105,6 +100,31 @@ def proposed(proposal: Proposal, before: Chosen | None) -> Chosen:
         sheet=proposal.sheet,
         negated=before.negated if same and before else proposal.negated,
     )
+
+
+def _numbered(headings: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Each heading with how often it stood there before: two columns may bear one name."""
+    seen: Counter[str] = Counter()
+    for one in headings:
+        yield one, seen[one]
+        seen[one] += 1
+
+
+def _roles_by_heading(columns: Sequence[ChosenColumn]) -> dict[tuple[str, int], Role | None]:
+    places = _numbered(one.header for one in columns)
+    return {place: one.role for place, one in zip(places, columns, strict=True) if one.header}
+
+
+def _laid_over(
+    columns: Sequence[ProposedColumn], known: Mapping[tuple[str, int], Role | None]
+) -> Iterator[ChosenColumn]:
+    """What was chosen before goes first; a role that it gave is proposed for no other column."""
+    places = list(_numbered(one.header for one in columns))
+    taken = {known[place] for place in places if place in known}
+    for place, one in zip(places, columns, strict=True):
+        free = one.role if one.role not in taken else None
+        role = None if one.header in _OURS else known.get(place, free)
+        yield ChosenColumn(one.index, one.header, role)
 
 
 def given(proposal: Proposal, mapping: PaymentMapping) -> Chosen:
