@@ -47,7 +47,7 @@ def test_who_forgot_a_password_is_spoken_to_politely(cast: Any) -> None:
         visitor.post(address, {"password1": close, "password2": close})
     )
     chosen = {"password1": "negen-groene-bussen", "password2": "negen-groene-bussen"}
-    assert "Uw nieuwe wachtwoord geldt" in words(visitor.post(address, chosen, follow=True))
+    assert "Uw wachtwoord is opgeslagen" in words(visitor.post(address, chosen, follow=True))
     assert "Deze link werkt niet meer" in words(Client().get(path[1], follow=True))
 
 
