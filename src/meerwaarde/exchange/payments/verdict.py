@@ -25,8 +25,8 @@ def verdict_of(columns: Sequence[Column], roles: Mapping[Role, int], rows: int) 
     if "date" not in roles:
         return True, Text(
             nl="Het bestand noemt per regel wie hoeveel kreeg, maar geen datum. "
-            "Kies bij het inlezen de maand.",
-            en="The file tells per line who got how much, but no day. Choose the month when you import it.",
+            "Voeg eerst een kolom met de dag of de maand toe.",
+            en="The file tells per line who got how much, but no day. Add a column with it first.",
         )
     return True, Text(
         nl="Het bestand noemt per regel wie, wanneer en hoeveel.",

@@ -45,7 +45,7 @@ def lines_page(actor: Actor, form: LinesFilter, after: str) -> ListPage:
         title=_("Payments"),
         intro=_("The lines under the figures, as the financial system tells them."),
         crumbs=(Crumb(_("Where the money went"), reverse("spend:figures", args=[actor.slug])),),
-        actions=(Action(label=_("Download (CSV)"), url=export, icon="download"),) if shown else (),
+        actions=(Action(label=_download(number), url=export, icon="download"),) if shown else (),
         found=found,
         filters=form,
         filters_used=bool(asked),
@@ -68,6 +68,14 @@ def lines_page(actor: Actor, form: LinesFilter, after: str) -> ListPage:
             previous_url=f"{here}?{urlencode(asked)}" if after else "",
         ),
     )
+
+
+def _download(number: int) -> str:
+    """What the file holds: all lines, or the newest where there are more than it takes."""
+    most = queries.MOST_IN_A_FILE
+    if number <= most:
+        return _("Download (CSV)")
+    return _("Download the newest %(number)s lines (CSV)") % {"number": number_of(most)}
 
 
 def lines_file(lines: Sequence[Line]) -> bytes:
