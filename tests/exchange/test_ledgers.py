@@ -14,7 +14,7 @@ from meerwaarde.exchange import xaf
 from meerwaarde.exchange.ledgers import read_ledger, sniff
 from meerwaarde.gates.refusal import Refused
 
-INVOICE = Path(__file__).with_name("samples").joinpath("ubl_invoice.xml").read_bytes()
+INVOICE = Path(__file__).with_name("samples").joinpath("payments", "ubl_invoice.xml").read_bytes()
 DAY = date(2026, 3, 12)
 
 

@@ -21,8 +21,8 @@ from meerwaarde.gates.refusal import Refused
 from meerwaarde.gates.xml import open_xml
 
 SAMPLES = Path(__file__).with_name("samples")
-INVOICE = (SAMPLES / "ubl_invoice.xml").read_bytes()
-CREDIT_NOTE = (SAMPLES / "ubl_credit_note.xml").read_bytes()
+INVOICE = (SAMPLES / "payments" / "ubl_invoice.xml").read_bytes()
+CREDIT_NOTE = (SAMPLES / "payments" / "ubl_credit_note.xml").read_bytes()
 
 
 def changed(before: str, after: str, document: bytes = INVOICE) -> bytes:

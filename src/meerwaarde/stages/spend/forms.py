@@ -30,7 +30,7 @@ class SpendFileForm(forms.Form):
             "CSV, Excel (.xlsx), an audit file (XAF) or e-invoices (UBL, one or in a zip)."
         ),
         accept=".csv,.txt,.tsv,.xlsx,.ods,.xml,.xaf,.zip",
-        required=False,
+        error_messages={"required": gettext_lazy("Choose a file.")},
     )
     source = forms.CharField(
         label=gettext_lazy("Where does this file come from?"),
@@ -43,14 +43,12 @@ class SpendFileForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["file"].required = not self.data.get("key")
+
     def clean_source(self) -> str:
         return " ".join(str(self.cleaned_data["source"]).split())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("key") and not cleaned.get("file") and "file" not in self.errors:
-            self.add_error("file", ValidationError(_("Choose a file."), code="required"))
-        return cleaned
 
 
 class WithdrawForm(forms.Form):
