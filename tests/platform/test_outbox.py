@@ -90,19 +90,6 @@ def test_a_letter_is_undone_with_what_it_is_about(mail_server: Any) -> None:
     assert send().sent == 0
 
 
-@pytest.mark.usefixtures("committed_db")
-def test_outside_a_transaction_nothing_is_queued() -> None:
-    from meerwaarde.platform.notify.actions import queue_letter
-    from meerwaarde.platform.notify.purposes import Purpose
-    from meerwaarde.rules.text import Text
-
-    words = Text(nl="x", en="x")
-    with pytest.raises(RuntimeError):
-        queue_letter(
-            key="k", to="a@b.example", subject="s", body="b", purpose=Purpose("t", words, words), at=NOW
-        )
-
-
 def test_no_line_break_reaches_a_header(mail_server: Any) -> None:
     queue(subject="Nieuws\r\nBcc: spion@elders.example\x85X-Evil: 1\x00")
     assert send().sent == 1

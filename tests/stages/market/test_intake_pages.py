@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -190,6 +191,7 @@ def test_a_source_that_is_away_does_not_keep_another_from_being_asked(
 @pytest.mark.django_db
 def test_the_feed_is_a_cheap_check_between_two_looks(server: TenderNedServer) -> None:
     """One question when there is nothing new; what is new comes in without waiting for the hour."""
+    server.habits = replace(server.habits, today=timezone.localdate())  # the look asks for the days of now
     assert look("market.peek_at_feed").state == "done"
     (first,) = IntakeRun.objects.all()
     assert (first.occasion, first.source) == ("look", "tenderned")
