@@ -6,6 +6,7 @@ are equal to the cent. What a real cluster and object storage need stands in doc
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -92,7 +93,7 @@ def connect(
     raise ValueError(f"Unknown engine {name!r}. There are: {', '.join(ENGINES)}.")
 
 
-class _Both:
+class _Both(ABC):
     """What is the same for both engines."""
 
     connection: Any
@@ -105,12 +106,13 @@ class _Both:
         """See `Engine.rows`."""
         return self.run(self.compiled(table))
 
+    @abstractmethod
     def run(self, query: str) -> list[dict[str, Any]]:
         """See `Engine.run`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def close(self) -> None:
-        raise NotImplementedError
+        """See `Engine.close`."""
 
     def __enter__(self) -> Self:
         return self
